@@ -1,0 +1,31 @@
+package org.callroster.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.tenant.Ids;
+import org.callroster.tenant.Tenant;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+
+import org.callroster.tenant.TenantKey;
+
+/** One row per change, written in the change's own transaction: what is rolled back leaves none. */
+@ApplicationScoped
+public class AuditLog implements PanacheRepositoryBase<AuditEntry, TenantKey> {
+
+    /**
+     * @param actor the login id of who did it
+     * @param action what was done: {@code user created}
+     * @param subject the name of what it was done to: a login id, a role's name, a phone number
+     */
+    public Uni<Void> record(Tenant tenant, String actor, String action, String subject) {
+        AuditEntry entry = new AuditEntry();
+        entry.tenantId = tenant.id();
+        entry.id = Ids.next();
+        entry.actor = actor;
+        entry.action = action;
+        entry.subject = subject;
+        return persist(entry).replaceWithVoid();
+    }
+}

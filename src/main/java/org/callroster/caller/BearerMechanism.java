@@ -1,0 +1,86 @@
+package org.callroster.caller;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+
+import org.callroster.tenant.Caller;
+import org.callroster.tenant.CurrentCaller;
+import org.callroster.tenant.Privilege;
+import org.callroster.token.NotOurToken;
+import org.callroster.token.TokenVerifier;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
+/** From {@code Authorization: Bearer …} (RFC 6750 §2.1) to the caller: the token verified, then one look-up of its user. */
+@ApplicationScoped
+class BearerMechanism implements HttpAuthenticationMechanism {
+
+    private static final String BEARER = "bearer ";
+    private static final int BEFORE_ALL_OTHERS = 10_000;
+
+    private final TokenVerifier verifier;
+    private final CallerRepository callers;
+
+    BearerMechanism(TokenVerifier verifier, CallerRepository callers) {
+        this.verifier = verifier;
+        this.callers = callers;
+    }
+
+    @Override
+    public int getPriority() {
+        return BEFORE_ALL_OTHERS;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
+        String header = request.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Uni.createFrom().nullItem();
+        }
+        return Uni.createFrom().deferred(() -> identity(header.substring(BEARER.length()).strip()))
+                .onFailure(BearerMechanism::isRefusal).transform(AuthenticationFailedException::new);
+    }
+
+    /** Anything else, a lost database say, is no reason to call the token bad. */
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof NotOurToken || failure instanceof UnknownCaller;
+    }
+
+    private Uni<SecurityIdentity> identity(String token) {
+        return verifier.verify(token)
+                .chain(verified -> callers.find(verified.tenant(), verified.userId())
+                        .onItem().transform(known -> known.honours(verified) ? known.caller() : null))
+                .onItem().ifNull().failWith(UnknownCaller::new)
+                .map(BearerMechanism::identity);
+    }
+
+    private static SecurityIdentity identity(Caller caller) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(caller.loginId()))
+                .addRoles(caller.privileges().stream().map(Privilege::label).collect(Collectors.toSet()))
+                .addAttribute(CurrentCaller.ATTRIBUTE, caller)
+                .build();
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext request) {
+        return Uni.createFrom().item(new ChallengeData(401, HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of();
+    }
+}

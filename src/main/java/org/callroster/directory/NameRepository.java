@@ -1,0 +1,64 @@
+package org.callroster.directory;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+
+import org.callroster.error.DatabaseTrouble;
+import org.callroster.error.Failure;
+import org.callroster.tenant.Ids;
+import org.callroster.tenant.Tenant;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+@ApplicationScoped
+class NameRepository {
+
+    Uni<List<NameView>> all(Tenant tenant, Names names) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery("select name from " + names.table + " where tenant_id = :tenant order by name",
+                        String.class).setParameter("tenant", tenant.id()).getResultList())
+                .map(rows -> rows.stream().map(NameView::new).toList());
+    }
+
+    /** False if there is one of that name already. */
+    Uni<Boolean> insert(Tenant tenant, Names names, String name) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery("insert into " + names.table
+                        + " (tenant_id, id, name) values (:tenant, :id, :name) on conflict (tenant_id, name) do nothing")
+                        .setParameter("tenant", tenant.id()).setParameter("id", Ids.next()).setParameter("name", name)
+                        .executeUpdate())
+                .map(rows -> rows == 1);
+    }
+
+    /** Fails with 404 if there is none of that name. */
+    Uni<UUID> id(Tenant tenant, Names names, String name) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery("select id from " + names.table
+                        + " where tenant_id = :tenant and name = :name", UUID.class)
+                        .setParameter("tenant", tenant.id()).setParameter("name", name).getSingleResultOrNull())
+                .onItem().ifNull().failWith(() -> Failure.notFound(names.notFound));
+    }
+
+    Uni<Usage> usage(Tenant tenant, Names names, UUID id) {
+        return Panache.getSession().chain(s -> usage(s, names.usageSql, tenant, id));
+    }
+
+    Uni<Void> delete(Tenant tenant, Names names, UUID id) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery("delete from " + names.table + " where tenant_id = :tenant and id = :id")
+                        .setParameter("tenant", tenant.id()).setParameter("id", id).executeUpdate())
+                .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.conflict(names.table + " is in use"))
+                .replaceWithVoid();
+    }
+
+    static Uni<Usage> usage(Mutiny.Session session, String sql, Tenant tenant, UUID id) {
+        return session.createNativeQuery(sql, Tuple.class).setParameter("tenant", tenant.id()).setParameter("id", id)
+                .getSingleResult()
+                .map(row -> new Usage(row.get("users", Long.class), row.get("supervisors", Long.class)));
+    }
+}

@@ -1,0 +1,54 @@
+package org.callroster.directory;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.audit.AuditLog;
+import org.callroster.tenant.Caller;
+import org.callroster.tenant.Tenant;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+
+/** Teams and skills. */
+@ApplicationScoped
+class NameService {
+
+    private final NameRepository repository;
+    private final AuditLog audit;
+
+    NameService(NameRepository repository, AuditLog audit) {
+        this.repository = repository;
+        this.audit = audit;
+    }
+
+    @WithSession
+    Uni<List<NameView>> all(Tenant tenant, Names names) {
+        return repository.all(tenant, names);
+    }
+
+    /** Creates the name if it is not there yet. */
+    @WithTransaction
+    Uni<NameView> put(Caller caller, Names names, String name, NewName body) {
+        body.check(name);
+        return repository.insert(caller.tenant(), names, name)
+                .chain(isNew -> isNew ? record(caller, names, "created", name) : Uni.createFrom().voidItem())
+                .replaceWith(new NameView(name));
+    }
+
+    /** Fails with 404 if there is none, 409 if it is in use. */
+    @WithTransaction
+    Uni<Void> delete(Caller caller, Names names, String name) {
+        Tenant tenant = caller.tenant();
+        return repository.id(tenant, names, name)
+                .call(id -> repository.usage(tenant, names, id).invoke(usage -> usage.requireNone(names.table)))
+                .chain(id -> repository.delete(tenant, names, id))
+                .chain(() -> record(caller, names, "deleted", name));
+    }
+
+    private Uni<Void> record(Caller caller, Names names, String what, String name) {
+        return audit.record(caller.tenant(), caller.loginId(), names.table + " " + what, name);
+    }
+}

@@ -1,0 +1,13 @@
+package org.callroster.directory;
+
+import org.callroster.wire.Checks;
+
+/** The body of a PUT of a team or a skill: nothing, or the name of the path again. */
+public record NewName(String name) {
+
+    void check(String pathName) {
+        new Checks().text("name", pathName)
+                .that(name == null || name.equals(pathName), "name", "differs from the path")
+                .orFail();
+    }
+}

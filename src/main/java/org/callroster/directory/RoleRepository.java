@@ -1,0 +1,53 @@
+package org.callroster.directory;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+
+import org.callroster.error.DatabaseTrouble;
+import org.callroster.error.Failure;
+import org.callroster.tenant.Ids;
+import org.callroster.tenant.Tenant;
+import org.callroster.tenant.TenantKey;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+
+@ApplicationScoped
+class RoleRepository implements PanacheRepositoryBase<Role, TenantKey> {
+
+    private static final String USAGE = """
+            select count(*) as users, cast(0 as bigint) as supervisors
+            from user_role where tenant_id = :tenant and role_id = :id""";
+
+    Uni<List<Role>> all(Tenant tenant) {
+        return list("tenantId = ?1 order by name", tenant.id());
+    }
+
+    /** Locked against other changes until the transaction ends. Fails with 404 if there is none of that name. */
+    Uni<Role> byName(Tenant tenant, String name) {
+        return find("tenantId = ?1 and name = ?2", tenant.id(), name).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult()
+                .onItem().ifNull().failWith(() -> Failure.notFound("Role not found"));
+    }
+
+    /** Makes the role if there is none of that name, without a privilege; two at once make one. */
+    Uni<Role> byNameOrNew(Tenant tenant, String name) {
+        return getSession()
+                .chain(s -> s.createNativeQuery("""
+                        insert into role (tenant_id, id, name, privileges, assign_to_new_users)
+                        values (:tenant, :id, :name, '{}', false) on conflict (tenant_id, name) do nothing""")
+                        .setParameter("tenant", tenant.id()).setParameter("id", Ids.next()).setParameter("name", name)
+                        .executeUpdate())
+                .chain(() -> byName(tenant, name));
+    }
+
+    Uni<Usage> usage(Tenant tenant, Role role) {
+        return getSession().chain(s -> NameRepository.usage(s, USAGE, tenant, role.id));
+    }
+
+    Uni<Void> remove(Role role) {
+        return delete(role).call(this::flush)
+                .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.conflict("role is in use"));
+    }
+}

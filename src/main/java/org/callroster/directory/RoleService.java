@@ -1,0 +1,76 @@
+package org.callroster.directory;
+
+import java.util.List;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.audit.AuditLog;
+import org.callroster.tenant.Caller;
+import org.callroster.tenant.Privilege;
+import org.callroster.tenant.Tenant;
+import org.callroster.wire.Checks;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+
+@ApplicationScoped
+class RoleService {
+
+    private final RoleRepository roles;
+    private final RoleManagers managers;
+    private final AuditLog audit;
+
+    RoleService(RoleRepository roles, RoleManagers managers, AuditLog audit) {
+        this.roles = roles;
+        this.managers = managers;
+        this.audit = audit;
+    }
+
+    @WithSession
+    Uni<List<RoleView>> all(Tenant tenant) {
+        return roles.all(tenant).map(all -> all.stream().map(RoleView::of).toList());
+    }
+
+    /** Creates or changes a role. Fails with 403 if it holds, or shall hold, a privilege the caller lacks. */
+    @WithTransaction
+    Uni<RoleView> put(Caller caller, String name, RoleChange change) {
+        change.check(new Checks(), "", name).orFail();
+        Tenant tenant = caller.tenant();
+        return managers.whileChanging(tenant, () -> roles.byNameOrNew(tenant, name).invoke(role -> apply(caller, change, role)))
+                .call(() -> audit.record(tenant, caller.loginId(), "role written", name))
+                .map(RoleView::of);
+    }
+
+    private static void apply(Caller caller, RoleChange change, Role role) {
+        caller.requireAll(role.privileges());
+        change.applyTo(role);
+        caller.requireAll(role.privileges());
+    }
+
+    /** Fails with 404 if there is none, 403 if it holds a privilege the caller lacks, 409 if users have it. */
+    @WithTransaction
+    Uni<Void> delete(Caller caller, String name) {
+        Tenant tenant = caller.tenant();
+        return roles.byName(tenant, name)
+                .invoke(role -> caller.requireAll(role.privileges()))
+                .call(role -> roles.usage(tenant, role).invoke(usage -> usage.requireNone("role")))
+                .chain(roles::remove)
+                .chain(() -> audit.record(tenant, caller.loginId(), "role deleted", name));
+    }
+
+    /** The roles every tenant starts with. */
+    Uni<Void> createPredefined(Tenant tenant) {
+        return predefined(tenant, "System Administrator", Set.of(Privilege.values()), false)
+                .chain(() -> predefined(tenant, "Supervisor", Set.of(Privilege.MANAGE_USERS), false))
+                .chain(() -> predefined(tenant, "Agent", Set.of(), true));
+    }
+
+    private Uni<Void> predefined(Tenant tenant, String name, Set<Privilege> privileges, boolean assignToNewUsers) {
+        return roles.byNameOrNew(tenant, name).invoke(role -> {
+            role.setPrivileges(privileges);
+            role.assignToNewUsers = assignToNewUsers;
+        }).replaceWithVoid();
+    }
+}

@@ -1,0 +1,13 @@
+package org.callroster.directory;
+
+import java.util.Set;
+
+import org.callroster.tenant.Privilege;
+
+/** {@code {"name":"Agent","privileges":[],"assignToNewUsers":true}}; privileges in the order of the enum. */
+public record RoleView(String name, Set<Privilege> privileges, boolean assignToNewUsers) {
+
+    static RoleView of(Role role) {
+        return new RoleView(role.name, role.privileges(), role.assignToNewUsers);
+    }
+}

@@ -1,0 +1,52 @@
+package org.callroster.directory;
+
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import org.callroster.tenant.CurrentCaller;
+import org.callroster.tenant.Privilege;
+import org.callroster.wire.Ok;
+
+import io.smallrye.mutiny.Uni;
+
+@Path("/configapi/v2/skill")
+@Produces(MediaType.APPLICATION_JSON)
+class SkillResource {
+
+    private final NameService names;
+    private final CurrentCaller caller;
+
+    SkillResource(NameService names, CurrentCaller caller) {
+        this.names = names;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({ Privilege.USERS, Privilege.SKILLS })
+    public Uni<List<NameView>> all() {
+        return names.all(caller.tenant(), Names.SKILLS);
+    }
+
+    @PUT
+    @Path("{name}")
+    @RolesAllowed(Privilege.SKILLS)
+    public Uni<NameView> put(@PathParam("name") String name, NewName body) {
+        return names.put(caller.get(), Names.SKILLS, name, body);
+    }
+
+    @DELETE
+    @Path("{name}")
+    @RolesAllowed(Privilege.SKILLS)
+    public Uni<RestResponse<byte[]>> delete(@PathParam("name") String name) {
+        return names.delete(caller.get(), Names.SKILLS, name).map(done -> Ok.answer());
+    }
+}

@@ -1,0 +1,24 @@
+package org.callroster.directory;
+
+import org.callroster.error.Failure;
+
+/** By how many something is used. */
+record Usage(long users, long supervisors) {
+
+    /** 409 saying by what, unless it is used by nobody. */
+    void requireNone(String what) {
+        if (users > 0 || supervisors > 0) {
+            throw Failure.conflict(what + " is in use by " + this);
+        }
+    }
+
+    @Override
+    public String toString() {
+        String text = count(users, "user");
+        return supervisors == 0 ? text : text + " and " + count(supervisors, "supervisor");
+    }
+
+    private static String count(long n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,39 @@
+package org.callroster.error;
+
+import java.util.Locale;
+
+/** The stable codes of the error body and their HTTP status (contract section 1; RFC 6749 §5.2 for the token call). */
+public enum ErrorCode {
+
+    BAD_REQUEST(400),
+    INVALID_REQUEST(400),
+    UNSUPPORTED_GRANT_TYPE(400),
+    INVALID_CLIENT(401),
+    INVALID_TOKEN(401),
+    INSUFFICIENT_SCOPE(403),
+    FORBIDDEN(403),
+    NOT_FOUND(404),
+    METHOD_NOT_ALLOWED(405),
+    CONFLICT(409),
+    PRECONDITION_FAILED(412),
+    PAYLOAD_TOO_LARGE(413),
+    UNSUPPORTED_MEDIA_TYPE(415),
+    TOO_MANY_REQUESTS(429),
+    SERVER_ERROR(500),
+    UNAVAILABLE(503);
+
+    private final int status;
+
+    ErrorCode(int status) {
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** As it stands in the error body: {@code not_found}. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

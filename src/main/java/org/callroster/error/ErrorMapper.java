@@ -1,0 +1,95 @@
+package org.callroster.error;
+
+import java.util.List;
+
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+
+/** Turns whatever a request fails with into the one error body; nothing else writes one. */
+public class ErrorMapper {
+
+    private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private final Routes routes;
+
+    ErrorMapper(Routes routes) {
+        this.routes = routes;
+    }
+
+    @ServerExceptionMapper
+    public Response failure(Failure failure) {
+        return answer(failure.code(), failure.getMessage(), failure.violations())
+                .header(HttpHeaders.WWW_AUTHENTICATE, failure.challenge()).build();
+    }
+
+    /** No token at all: RFC 6750 §3.1 wants a challenge without an error code. */
+    @ServerExceptionMapper
+    public Response noToken(UnauthorizedException failure) {
+        return answer(ErrorCode.INVALID_TOKEN, "an access token is needed", List.of())
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+    }
+
+    @ServerExceptionMapper
+    public Response badToken(AuthenticationFailedException failure) {
+        String challenge = "Bearer error=\"invalid_token\", error_description=\"the access token is not valid\"";
+        return answer(ErrorCode.INVALID_TOKEN, "the access token is not valid", List.of())
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge).build();
+    }
+
+    @ServerExceptionMapper
+    public Response missingPrivilege(ForbiddenException failure) {
+        return answer(ErrorCode.INSUFFICIENT_SCOPE, "the caller lacks the privilege for this call", List.of())
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"").build();
+    }
+
+    @ServerExceptionMapper
+    public Response wrongMethod(NotAllowedException failure, RoutingContext request) {
+        return answer(ErrorCode.METHOD_NOT_ALLOWED, "this path does not know the method " + request.request().method(),
+                List.of()).header(HttpHeaders.ALLOW, routes.allowedAt(request.normalizedPath())).build();
+    }
+
+    @ServerExceptionMapper
+    public Response refusedByHttp(WebApplicationException failure, RoutingContext request) {
+        return switch (failure.getResponse().getStatus()) {
+            case 404 -> answer(ErrorCode.NOT_FOUND, "there is nothing at this path", List.of()).build();
+            case 413 -> answer(ErrorCode.PAYLOAD_TOO_LARGE, "the body is over 1 MiB", List.of()).build();
+            case 415 -> answer(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "this Content-Type is not understood here", List.of())
+                    .build();
+            case 400 -> answer(ErrorCode.BAD_REQUEST, "the request can't be understood", List.of()).build();
+            default -> unexpected(failure, request);
+        };
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable failure, RoutingContext request) {
+        if (DatabaseTrouble.isUnavailable(failure)) {
+            LOG.warnf("request %s: database unavailable: %s", RequestId.of(request), failure.getMessage());
+            return unavailable();
+        }
+        LOG.errorf(failure, "request %s failed", RequestId.of(request));
+        return answer(ErrorCode.SERVER_ERROR, "internal error, request " + RequestId.of(request), List.of()).build();
+    }
+
+    private static Response unavailable() {
+        return answer(ErrorCode.UNAVAILABLE, "the service can't do this right now, try again", List.of())
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
+    }
+
+    private static ResponseBuilder answer(ErrorCode code, String description, List<Violation> violations) {
+        return Response.status(code.status()).type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new ErrorView(code.wire(), description, violations));
+    }
+}

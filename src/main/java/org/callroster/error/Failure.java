@@ -1,0 +1,69 @@
+package org.callroster.error;
+
+import java.util.List;
+
+/** A request that can't be done, in the words the caller will read. Carries no stack trace: it is an answer, not a fault. */
+public class Failure extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final ErrorCode code;
+    private final transient List<Violation> violations;
+    private final String challenge;
+
+    public Failure(ErrorCode code, String description) {
+        this(code, description, List.of(), null);
+    }
+
+    /** With a {@code WWW-Authenticate} challenge, or null for none. */
+    public Failure(ErrorCode code, String description, String challenge) {
+        this(code, description, List.of(), challenge);
+    }
+
+    private Failure(ErrorCode code, String description, List<Violation> violations, String challenge) {
+        super(description, null, false, false);
+        this.code = code;
+        this.violations = violations;
+        this.challenge = challenge;
+    }
+
+    /** 400 with one field at fault. */
+    public static Failure badField(String field, String message) {
+        return badFields(List.of(new Violation(field, message)));
+    }
+
+    /** 400 with all fields at fault; the description names the first. */
+    public static Failure badFields(List<Violation> violations) {
+        Violation first = violations.get(0);
+        return new Failure(ErrorCode.BAD_REQUEST, first.field() + " " + first.message(), violations, null);
+    }
+
+    public static Failure badRequest(String description) {
+        return new Failure(ErrorCode.BAD_REQUEST, description);
+    }
+
+    public static Failure notFound(String description) {
+        return new Failure(ErrorCode.NOT_FOUND, description);
+    }
+
+    public static Failure forbidden(String description) {
+        return new Failure(ErrorCode.FORBIDDEN, description);
+    }
+
+    public static Failure conflict(String description) {
+        return new Failure(ErrorCode.CONFLICT, description);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** Null for none. */
+    public String challenge() {
+        return challenge;
+    }
+
+    public List<Violation> violations() {
+        return violations;
+    }
+}

@@ -1,0 +1,34 @@
+package org.callroster.error;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+
+/** Every answer carries {@code X-Request-Id}: the caller's own, if it is a sane one, else a new one. */
+public class RequestId {
+
+    public static final String HEADER = "X-Request-Id";
+
+    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final int BEFORE_ALL_OTHERS = 1_000;
+
+    void install(@Observes Filters filters) {
+        filters.register(RequestId::assign, BEFORE_ALL_OTHERS);
+    }
+
+    /** The id of the request being answered. */
+    public static String of(RoutingContext request) {
+        return request.response().headers().get(HEADER);
+    }
+
+    private static void assign(RoutingContext request) {
+        String given = request.request().getHeader(HEADER);
+        String id = given != null && SANE.matcher(given).matches() ? given : UUID.randomUUID().toString();
+        request.response().putHeader(HEADER, id);
+        request.next();
+    }
+}

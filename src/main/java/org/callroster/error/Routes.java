@@ -1,0 +1,32 @@
+package org.callroster.error;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import jakarta.inject.Singleton;
+
+/** Which methods each path knows: what {@code Allow} says on 405 (RFC 9110 §15.5.6). A test holds it to the OpenAPI document. */
+@Singleton
+public class Routes {
+
+    private record Route(Pattern path, String allow) {
+    }
+
+    private static final List<Route> ROUTES = List.of(
+            route("oauth/token", "POST"),
+            route("user", "POST"),
+            route("user/lock/[^/]+", "GET, HEAD, PUT"),
+            route("user/[^/]+", "GET, HEAD, PUT, DELETE"),
+            route("team|skill|role", "GET, HEAD"),
+            route("(team|skill|role)/[^/]+", "PUT, DELETE"),
+            route("phone/user|phone/ext", "GET, HEAD"),
+            route("phone/ext/[^/]+", "PUT, DELETE"));
+
+    String allowedAt(String path) {
+        return ROUTES.stream().filter(r -> r.path.matcher(path).matches()).map(Route::allow).findFirst().orElse("");
+    }
+
+    private static Route route(String path, String allow) {
+        return new Route(Pattern.compile("/configapi/v2/(" + path + ")/?"), allow);
+    }
+}

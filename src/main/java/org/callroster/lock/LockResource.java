@@ -1,0 +1,41 @@
+package org.callroster.lock;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.callroster.tenant.CurrentCaller;
+import org.callroster.tenant.Privilege;
+
+import io.smallrye.mutiny.Uni;
+
+/** Contract section 3, "Lock state". */
+@Path("/configapi/v2/user")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Privilege.USERS)
+class LockResource {
+
+    private final LockService locks;
+    private final CurrentCaller caller;
+
+    LockResource(LockService locks, CurrentCaller caller) {
+        this.locks = locks;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("lock/{loginId}")
+    public Uni<LockView> state(@PathParam("loginId") String loginId) {
+        return locks.state(caller.get(), loginId);
+    }
+
+    @PUT
+    @Path("lock/{loginId}")
+    public Uni<LockView> clear(@PathParam("loginId") String loginId) {
+        return locks.clear(caller.get(), loginId);
+    }
+}

@@ -1,0 +1,33 @@
+package org.callroster.tenant;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+
+import org.callroster.error.Failure;
+
+/** The user on whose behalf a call is made, with what he may do now. */
+public record Caller(Tenant tenant, UUID userId, String loginId, Set<Privilege> privileges, Set<UUID> supervisedTeams) {
+
+    public boolean has(Privilege privilege) {
+        return privileges.contains(privilege);
+    }
+
+    public boolean seesAllTeams() {
+        return has(Privilege.MANAGE_ALL_TEAMS);
+    }
+
+    /** 403 unless members of the team are in this caller's reach. */
+    public void requireTeam(UUID teamId) {
+        if (!seesAllTeams() && !supervisedTeams.contains(teamId)) {
+            throw Failure.forbidden("the caller does not supervise this team");
+        }
+    }
+
+    /** 403 unless the caller holds all of these himself: nobody gives or takes over more than he has. */
+    public void requireAll(Collection<Privilege> wanted) {
+        if (!privileges.containsAll(wanted)) {
+            throw Failure.forbidden("the caller lacks a privilege that is involved here");
+        }
+    }
+}

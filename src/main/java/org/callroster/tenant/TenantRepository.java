@@ -1,0 +1,38 @@
+package org.callroster.tenant;
+
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+
+import org.callroster.error.Failure;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** The tenants of this host. They have no entity: nothing but bootstrap writes them, and a {@link Tenant} is all one needs. */
+@ApplicationScoped
+public class TenantRepository {
+
+    /** Fails with 404 if there is none of that name. */
+    public Uni<Tenant> byName(String name) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery("select id, name from tenant where name = :name", Tuple.class)
+                        .setParameter("name", Tenant.canonical(name)).getSingleResultOrNull())
+                .onItem().ifNull().failWith(() -> Failure.notFound("there is no tenant " + Tenant.canonical(name)))
+                .map(row -> new Tenant(row.get("id", UUID.class), row.get("name", String.class)));
+    }
+
+    public Uni<Long> count() {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery("select count(*) from tenant", Long.class).getSingleResult());
+    }
+
+    /** False if the name is taken. */
+    public Uni<Boolean> insert(Tenant tenant) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery("insert into tenant (id, name) values (:id, :name) on conflict (name) do nothing")
+                        .setParameter("id", tenant.id()).setParameter("name", tenant.name()).executeUpdate())
+                .map(rows -> rows == 1);
+    }
+}

@@ -1,0 +1,61 @@
+package org.callroster.token;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+
+import org.callroster.user.LoginKey;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+@ApplicationScoped
+class ClientRepository {
+
+    /** One row for each API secret; a user without one gives none. */
+    private static final String FIND = """
+            with meant as (
+                select id, name, enabled from (
+                    select id, name, enabled, array_position(cast(:names as text[]), cast(name as text)) as rank
+                    from tenant where name = any(:names)
+                    union all
+                    select id, name, enabled, 1000
+                    from tenant where :only and (select count(*) from (select 1 from tenant limit 2) as few) = 1
+                ) as candidate order by rank limit 1)
+            select t.id as tenant_id, t.name as tenant, u.id as user_id, u.login_id, u.credential_version,
+                s.id as secret_id, s.hash,
+                u.disabled or not t.enabled or coalesce(f.locked_until > now(), false) as shut,
+                f.user_id is not null as has_failures,
+                s.last_used_at is null or s.last_used_at < now() - interval '1 minute' as last_use_is_old
+            from meant t
+            join app_user u on u.tenant_id = t.id and u.login_key = :login
+            join api_secret s on s.tenant_id = u.tenant_id and s.user_id = u.id
+            left join login_failure f on f.tenant_id = u.tenant_id and f.user_id = u.id""";
+
+    /** A success ends a row of failures (not a lock) and leaves its time, at most once a minute. */
+    private static final String SUCCEEDED = """
+            with forgotten as (
+                delete from login_failure where tenant_id = :tenant and user_id = :user
+                    and (locked_until is null or locked_until <= now()))
+            update api_secret set last_used_at = now()
+            where tenant_id = :tenant and user_id = :user and id = :secret
+                and (last_used_at is null or last_used_at < now() - interval '1 minute')""";
+
+    Uni<List<ClientRow>> find(ClientCredentials request) {
+        return Panache.withSession(() -> Panache.getSession()
+                .chain(s -> s.createNativeQuery(FIND, Tuple.class)
+                        .setParameter("names", request.tenants().toArray(String[]::new))
+                        .setParameter("only", request.mayBeOnlyTenant())
+                        .setParameter("login", LoginKey.of(request.clientId()))
+                        .getResultList()))
+                .map(rows -> rows.stream().map(ClientRow::of).toList());
+    }
+
+    Uni<Void> succeeded(Client client) {
+        return Panache.withSession(() -> Panache.getSession()
+                .chain(s -> s.createNativeQuery(SUCCEEDED).setParameter("tenant", client.tenant().id())
+                        .setParameter("user", client.userId()).setParameter("secret", client.secretId()).executeUpdate()))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,36 @@
+package org.callroster.token;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+
+/** Signs access tokens (RFC 9068). */
+@ApplicationScoped
+class TokenIssuer {
+
+    private final TokenConfig config;
+    private final KeyRing keys;
+
+    TokenIssuer(TokenConfig config, KeyRing keys) {
+        this.config = config;
+        this.keys = keys;
+    }
+
+    String issue(Client client, Instant issuedAt, Instant expiresAt) {
+        SigningKey key = keys.signing();
+        return Jwt.issuer(config.issuer()).audience(config.audience()).subject(client.loginId())
+                .issuedAt(issuedAt).expiresAt(expiresAt)
+                .claim("jti", UUID.randomUUID().toString())
+                .claim("client_id", client.loginId())
+                .claim("tenant", client.tenant().name())
+                .claim("uid", client.userId().toString())
+                .claim("ver", client.credentialVersion())
+                .claim("sec", client.secretId().toString())
+                .jws().algorithm(SignatureAlgorithm.RS256).header("typ", TokenVerifier.TYPE).keyId(key.kid())
+                .sign(key.privateKey());
+    }
+}

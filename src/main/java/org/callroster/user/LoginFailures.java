@@ -1,0 +1,55 @@
+package org.callroster.user;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.tenant.Tenant;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** The failure counts of users. Times are the database's, so that all nodes agree. */
+@ApplicationScoped
+public class LoginFailures {
+
+    /** While a lock holds nothing is counted, so it ends when it said it would; after it the count starts anew. */
+    private static final String COUNT = """
+            insert into login_failure as f (tenant_id, user_id, failures, last_failure_at, locked_until)
+            select tenant_id, id, 1, now(), case when 1 >= :threshold then now() + make_interval(secs => :seconds) end
+            from app_user where tenant_id = :tenant and id = :user
+            on conflict (tenant_id, user_id) do update set
+                failures = case when f.locked_until is null and f.last_failure_at > now() - make_interval(secs => :seconds)
+                    then f.failures + 1 else 1 end,
+                locked_until = case when (case when f.locked_until is null
+                    and f.last_failure_at > now() - make_interval(secs => :seconds)
+                    then f.failures + 1 else 1 end) >= :threshold then now() + make_interval(secs => :seconds) end,
+                last_failure_at = now()
+            where f.locked_until is null or f.locked_until <= now()""";
+
+    /** Counts one failure in one statement, exact under any concurrency. For an unknown user it does as much work and nothing. */
+    public Uni<Void> count(Tenant tenant, UUID userId, int threshold, Duration lockedFor) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery(COUNT).setParameter("tenant", tenant.id()).setParameter("user", userId)
+                        .setParameter("threshold", threshold).setParameter("seconds", (double) lockedFor.toSeconds())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    public Uni<Boolean> isLocked(Tenant tenant, UUID userId) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery("""
+                        select exists (select 1 from login_failure
+                        where tenant_id = :tenant and user_id = :user and locked_until > now())""", Boolean.class)
+                        .setParameter("tenant", tenant.id()).setParameter("user", userId).getSingleResult());
+    }
+
+    /** Ends the lock and forgets the count. True if there was anything to forget. */
+    public Uni<Boolean> clear(Tenant tenant, UUID userId) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery("delete from login_failure where tenant_id = :tenant and user_id = :user")
+                        .setParameter("tenant", tenant.id()).setParameter("user", userId).executeUpdate())
+                .map(rows -> rows > 0);
+    }
+}

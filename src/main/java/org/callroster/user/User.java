@@ -1,0 +1,72 @@
+package org.callroster.user;
+
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+
+import org.callroster.tenant.Privilege;
+import org.callroster.tenant.TenantKey;
+
+@Entity
+@Table(name = "app_user")
+@IdClass(TenantKey.class)
+class User {
+
+    @Id
+    @Column(name = "tenant_id")
+    UUID tenantId;
+    @Id
+    UUID id;
+    @Column(name = "login_id")
+    String loginId;
+    @Column(name = "login_key")
+    String loginKey;
+    @Column(name = "first_name")
+    String firstName;
+    @Column(name = "last_name")
+    String lastName;
+    @Column(name = "team_id")
+    UUID teamId;
+    String extension;
+    @Column(name = "work_phone")
+    String workPhone;
+    @Column(name = "mobile_phone")
+    String mobilePhone;
+    String email;
+    boolean disabled;
+    @Column(name = "change_password")
+    boolean changePassword;
+    @Column(name = "password_hash")
+    String passwordHash;
+    @Column(name = "credential_version")
+    int credentialVersion;
+    /** Raised by every change. Starts at the time of creation, so that a user made again never repeats an ETag. */
+    long version;
+
+    /** Tokens given before are dead from now on, even if the user is enabled again. */
+    void disable() {
+        if (!disabled) {
+            disabled = true;
+            credentialVersion++;
+        }
+    }
+
+    void enable() {
+        disabled = false;
+    }
+
+    User placed(UUID team, String number) {
+        teamId = team;
+        extension = number;
+        return this;
+    }
+
+    boolean isRoleManager(Set<Privilege> held) {
+        return !disabled && held.contains(Privilege.MANAGE_ROLES);
+    }
+}

@@ -1,0 +1,164 @@
+package org.callroster.user;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
+
+import org.callroster.directory.Resolved;
+import org.callroster.error.DatabaseTrouble;
+import org.callroster.error.Failure;
+import org.callroster.tenant.Tenant;
+import org.callroster.tenant.TenantKey;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+
+@ApplicationScoped
+public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
+
+    private static final String ROW = """
+            select u.id, u.team_id, u.version, u.disabled, u.change_password, u.login_id, u.first_name, u.last_name,
+                t.name as team, u.extension, u.work_phone, u.mobile_phone, u.email,
+                (select cast(json_object_agg(s.name, us.level order by s.name) as text)
+                    from user_skill us join skill s on s.tenant_id = us.tenant_id and s.id = us.skill_id
+                    where us.tenant_id = u.tenant_id and us.user_id = u.id) as skills,
+                (select cast(json_agg(r.name order by r.name) as text)
+                    from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
+                    where ur.tenant_id = u.tenant_id and ur.user_id = u.id) as roles
+            from app_user u join team t on t.tenant_id = u.tenant_id and t.id = u.team_id
+            where u.tenant_id = :tenant and u.login_key = :login""";
+
+    private static final String REPLACE_ROLES = """
+            with gone as (
+                delete from user_role where tenant_id = :tenant and user_id = :user and role_id <> all(:roles))
+            insert into user_role (tenant_id, user_id, role_id)
+            select :tenant, :user, unnest(:roles)
+            on conflict do nothing""";
+
+    private static final String REPLACE_SKILLS = """
+            with gone as (
+                delete from user_skill where tenant_id = :tenant and user_id = :user and skill_id <> all(:skills))
+            insert into user_skill (tenant_id, user_id, skill_id, level)
+            select :tenant, :user, wanted.skill, wanted.level
+            from unnest(:skills, :levels) as wanted (skill, level)
+            on conflict (tenant_id, user_id, skill_id) do update set level = excluded.level""";
+
+    private static final TypeReference<Map<String, Integer>> SKILLS = new TypeReference<>() {
+    };
+    private static final TypeReference<List<String>> ROLES = new TypeReference<>() {
+    };
+
+    private final ObjectMapper json;
+
+    UserRepository(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Everything about a user in one round trip. Fails with 404. */
+    public Uni<UserRow> row(Tenant tenant, String loginId) {
+        return getSession()
+                .chain(s -> s.createNativeQuery(ROW, Tuple.class).setParameter("tenant", tenant.id())
+                        .setParameter("login", LoginKey.of(loginId)).getSingleResultOrNull())
+                .onItem().ifNull().failWith(UserRepository::notFound)
+                .map(this::row);
+    }
+
+    /** Locked until the transaction ends. Fails with 404. */
+    Uni<User> byLogin(Tenant tenant, String loginId) {
+        return find("tenantId = ?1 and loginKey = ?2", tenant.id(), LoginKey.of(loginId))
+                .withLock(LockModeType.PESSIMISTIC_WRITE).firstResult()
+                .onItem().ifNull().failWith(UserRepository::notFound);
+    }
+
+    /** The id behind a login id. Fails with 404. */
+    public Uni<UUID> id(Tenant tenant, String loginId) {
+        return getSession()
+                .chain(s -> s.createNativeQuery("select id from app_user where tenant_id = :tenant and login_key = :login",
+                        UUID.class).setParameter("tenant", tenant.id()).setParameter("login", LoginKey.of(loginId))
+                        .getSingleResultOrNull())
+                .onItem().ifNull().failWith(UserRepository::notFound);
+    }
+
+    /** Writes a new or changed user now. Fails with 409 if his login id is taken, {@link ExtensionTaken} if his extension is. */
+    Uni<Void> write(User user) {
+        return persistAndFlush(user).replaceWithVoid().onFailure().transform(failure -> taken(failure, user));
+    }
+
+    /** Gives the user exactly the roles and skills that are wanted; what is absent (for a new user: empty) is left alone. */
+    Uni<Void> assign(User user, UserAttributes wanted, Resolved found) {
+        return assignRoles(user, wanted, found).chain(() -> assignSkills(user, wanted, found));
+    }
+
+    private Uni<Void> assignRoles(User user, UserAttributes wanted, Resolved found) {
+        if (wanted.roles() == null && found.roles().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return replace(REPLACE_ROLES, user, query -> query.setParameter("roles", found.roleIds()));
+    }
+
+    private Uni<Void> assignSkills(User user, UserAttributes wanted, Resolved found) {
+        if (wanted.skills() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID[] ids = wanted.skills().keySet().stream().map(found.skills()::get).toArray(UUID[]::new);
+        Integer[] levels = wanted.skills().values().toArray(Integer[]::new);
+        return replace(REPLACE_SKILLS, user, query -> query.setParameter("skills", ids).setParameter("levels", levels));
+    }
+
+    private Uni<Void> replace(String sql, User user, UnaryOperator<Mutiny.MutationQuery> withRows) {
+        return getSession()
+                .chain(s -> withRows.apply(s.createNativeQuery(sql).setParameter("tenant", user.tenantId)
+                        .setParameter("user", user.id)).executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private static Failure notFound() {
+        return Failure.notFound("user not found");
+    }
+
+    private static Throwable taken(Throwable failure, User user) {
+        return DatabaseTrouble.brokenUniqueConstraint(failure)
+                .<Throwable> map(constraint -> switch (constraint) {
+                    case "app_user_login_key" -> Failure.conflict("loginId is taken");
+                    case "app_user_extension_key" -> new ExtensionTaken(user.extension);
+                    default -> failure;
+                })
+                .orElse(failure);
+    }
+
+    private UserRow row(Tuple row) {
+        UserView view = new UserView(row.get("disabled", Boolean.class), row.get("change_password", Boolean.class),
+                skills(row.get("skills", String.class)), row.get("login_id", String.class),
+                row.get("first_name", String.class), row.get("last_name", String.class), row.get("team", String.class),
+                row.get("extension", String.class), row.get("work_phone", String.class),
+                row.get("mobile_phone", String.class), row.get("email", String.class),
+                roles(row.get("roles", String.class)));
+        return new UserRow(row.get("id", UUID.class), row.get("team_id", UUID.class), row.get("version", Long.class), view);
+    }
+
+    private Map<String, Integer> skills(String aggregated) {
+        return aggregated == null ? Map.of() : parse(aggregated, SKILLS);
+    }
+
+    private List<String> roles(String aggregated) {
+        return aggregated == null ? List.of() : parse(aggregated, ROLES);
+    }
+
+    private <T> T parse(String aggregated, TypeReference<T> type) {
+        try {
+            return json.readValue(aggregated, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("PostgreSQL made this JSON", e);
+        }
+    }
+}

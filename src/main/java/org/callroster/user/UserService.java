@@ -1,0 +1,93 @@
+package org.callroster.user;
+
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.audit.AuditLog;
+import org.callroster.directory.Directory;
+import org.callroster.directory.Resolved;
+import org.callroster.directory.Wanted;
+import org.callroster.extension.ExtensionPool;
+import org.callroster.password.PasswordHasher;
+import org.callroster.tenant.Caller;
+import org.callroster.tenant.Ids;
+import org.callroster.tenant.Tenant;
+import org.callroster.wire.Checks;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+
+/** Get and create (contract section 3). */
+@ApplicationScoped
+public class UserService {
+
+    private static final int TRIES_FOR_AN_EXTENSION = 3;
+
+    private final UserRepository users;
+    private final Directory directory;
+    private final ExtensionPool extensions;
+    private final PasswordHasher hasher;
+    private final AuditLog audit;
+
+    UserService(UserRepository users, Directory directory, ExtensionPool extensions, PasswordHasher hasher, AuditLog audit) {
+        this.users = users;
+        this.directory = directory;
+        this.extensions = extensions;
+        this.hasher = hasher;
+        this.audit = audit;
+    }
+
+    /** Fails with 404, or with 403 if the user's team is out of the caller's reach. */
+    @WithSession
+    public Uni<UserRow> get(Caller caller, String loginId) {
+        return users.row(caller.tenant(), loginId).invoke(row -> caller.requireTeam(row.teamId()));
+    }
+
+    /**
+     * Creates a user and answers his ETag. Where somebody else takes by name, at the same moment, the number that the pool
+     * gave, the pool is asked again.
+     */
+    public Uni<String> create(Caller caller, UserAttributes wanted) {
+        wanted.checkNew(new Checks(), "").orFail();
+        return hasher.hashIfPresent(wanted.password())
+                .map(hash -> newUser(caller.tenant(), wanted, hash))
+                .chain(user -> wanted.wantedExtension() == null
+                        ? insert(caller, wanted, user).onFailure(ExtensionTaken.class).retry().atMost(TRIES_FOR_AN_EXTENSION)
+                        : insert(caller, wanted, user))
+                .map(user -> Etag.of(user.version));
+    }
+
+    private static User newUser(Tenant tenant, UserAttributes wanted, String passwordHash) {
+        User user = new User();
+        user.tenantId = tenant.id();
+        user.id = Ids.next();
+        user.loginId = wanted.loginId();
+        user.loginKey = LoginKey.of(wanted.loginId());
+        user.passwordHash = passwordHash;
+        user.version = Instant.now().toEpochMilli();
+        wanted.applyTo(user);
+        return user;
+    }
+
+    private Uni<User> insert(Caller caller, UserAttributes wanted, User user) {
+        Tenant tenant = caller.tenant();
+        return Panache.withTransaction(() -> directory.resolve(tenant, Wanted.forNewUser(wanted.team(), wanted.skillNames(),
+                wanted.roles()))
+                .invoke(found -> requireMayCreate(caller, found))
+                .call(found -> extension(tenant, wanted).chain(number -> users.write(user.placed(found.teamId(), number))))
+                .chain(found -> users.assign(user, wanted, found))
+                .chain(() -> audit.record(tenant, caller.loginId(), "user created", user.loginId)))
+                .replaceWith(user);
+    }
+
+    private static void requireMayCreate(Caller caller, Resolved found) {
+        caller.requireTeam(found.teamId());
+        caller.requireAll(found.privileges());
+    }
+
+    private Uni<String> extension(Tenant tenant, UserAttributes wanted) {
+        return wanted.wantedExtension() == null ? extensions.take(tenant) : Uni.createFrom().item(wanted.wantedExtension());
+    }
+}

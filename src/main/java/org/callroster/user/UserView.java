@@ -1,0 +1,20 @@
+package org.callroster.user;
+
+import java.util.List;
+import java.util.Map;
+
+/** A user as clients see him, keys in the order of contract section 3, Get. */
+public record UserView(
+        boolean disabled,
+        boolean changePassword,
+        Map<String, Integer> skills,
+        String loginId,
+        String firstName,
+        String lastName,
+        String team,
+        String extension,
+        String workPhone,
+        String mobilePhone,
+        String email,
+        List<String> roles) {
+}

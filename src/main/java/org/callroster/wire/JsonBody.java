@@ -1,0 +1,68 @@
+package org.callroster.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+
+import org.callroster.error.Failure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Reads a request record. No body reads as {@code {}}; a body that is not labelled {@code application/json} is 415. */
+@Provider
+@Consumes(MediaType.WILDCARD)
+public class JsonBody implements MessageBodyReader<Record> {
+
+    private static final byte[] EMPTY_OBJECT = { '{', '}' };
+
+    private final ObjectMapper mapper;
+
+    JsonBody(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return Record.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public Record readFrom(Class<Record> type, Type genericType, Annotation[] annotations, MediaType mediaType,
+            MultivaluedMap<String, String> headers, InputStream body) throws IOException {
+        byte[] bytes = body.readAllBytes();
+        if (bytes.length > 0 && headers.containsKey(HttpHeaders.CONTENT_TYPE) && !isJson(mediaType)) {
+            throw new NotSupportedException();
+        }
+        return parse(bytes.length == 0 ? EMPTY_OBJECT : bytes, type);
+    }
+
+    private Record parse(byte[] bytes, Class<Record> type) throws IOException {
+        try {
+            return requireObject(mapper.readValue(bytes, type));
+        } catch (JsonProcessingException e) {
+            throw JsonTrouble.of(e);
+        }
+    }
+
+    /** The text {@code null} reads as no record at all. */
+    private static Record requireObject(Record read) {
+        if (read == null) {
+            throw Failure.badRequest("the body must be one JSON object");
+        }
+        return read;
+    }
+
+    private static boolean isJson(MediaType type) {
+        return type.getType().equalsIgnoreCase("application") && type.getSubtype().equalsIgnoreCase("json");
+    }
+}

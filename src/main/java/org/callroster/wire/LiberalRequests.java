@@ -1,0 +1,54 @@
+package org.callroster.wire;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * What existing clients are known to send is put straight before routing (contract section 1): {@code Accept} never
+ * refuses a call and chooses only between JSON and CSV on the exports; a request without a body is never refused for its
+ * {@code Content-Type}; one trailing slash is accepted.
+ */
+public class LiberalRequests {
+
+    private static final String BASE = "/configapi/v2/";
+    private static final int AFTER_THE_REQUEST_ID = 900;
+
+    void install(@Observes Filters filters) {
+        filters.register(LiberalRequests::straighten, AFTER_THE_REQUEST_ID);
+    }
+
+    private static void straighten(RoutingContext request) {
+        if (!request.normalizedPath().startsWith(BASE)) {
+            request.next();
+            return;
+        }
+        HttpServerRequest http = request.request();
+        http.headers().set(HttpHeaders.ACCEPT, wantsCsv(request) ? Csv.MEDIA_TYPE : MediaType.APPLICATION_JSON);
+        if (hasNoBody(http)) {
+            http.headers().remove(HttpHeaders.CONTENT_TYPE);
+        }
+        request.next();
+    }
+
+    private static boolean wantsCsv(RoutingContext request) {
+        String accept = request.request().getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains(Csv.MEDIA_TYPE) && isExport(request);
+    }
+
+    private static boolean isExport(RoutingContext request) {
+        HttpMethod method = request.request().method();
+        return (method == HttpMethod.GET || method == HttpMethod.HEAD)
+                && request.normalizedPath().startsWith(BASE + "phone/");
+    }
+
+    private static boolean hasNoBody(HttpServerRequest http) {
+        String length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? http.getHeader("Transfer-Encoding") == null : length.equals("0");
+    }
+}
