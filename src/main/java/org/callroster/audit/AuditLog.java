@@ -4,11 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.tenant.Ids;
 import org.callroster.tenant.Tenant;
+import org.callroster.tenant.TenantKey;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
-
-import org.callroster.tenant.TenantKey;
 
 /** One row per change, written in the change's own transaction: what is rolled back leaves none. */
 @ApplicationScoped

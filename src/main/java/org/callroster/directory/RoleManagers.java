@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.error.Failure;
+import org.callroster.tenant.Advisory;
 import org.callroster.tenant.Privilege;
 import org.callroster.tenant.Tenant;
 
@@ -27,7 +28,8 @@ public class RoleManagers {
      * so two that each take it from one of the last two can't both succeed. Fails with 409 if nobody is left.
      */
     public <T> Uni<T> whileChanging(Tenant tenant, Supplier<Uni<T>> change) {
-        return lock(tenant).chain(() -> change.get()).call(() -> Panache.flush()).call(() -> requireOne(tenant));
+        return Advisory.lock("role managers " + tenant.id()).chain(() -> change.get()).call(() -> Panache.flush())
+                .call(() -> requireOne(tenant));
     }
 
     /** 409 unless one is left. */
@@ -40,12 +42,5 @@ public class RoleManagers {
                         throw Failure.conflict("this would leave no enabled user with the privilege Manage roles");
                     }
                 }).replaceWithVoid();
-    }
-
-    private Uni<?> lock(Tenant tenant) {
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery(
-                        "select true from pg_advisory_xact_lock(hashtextextended('role managers ' || cast(:tenant as text), 0))",
-                        Boolean.class).setParameter("tenant", tenant.id()).getSingleResult());
     }
 }

@@ -38,9 +38,14 @@ class RoleService {
     Uni<RoleView> put(Caller caller, String name, RoleChange change) {
         change.check(new Checks(), "", name).orFail();
         Tenant tenant = caller.tenant();
-        return managers.whileChanging(tenant, () -> roles.byNameOrNew(tenant, name).invoke(role -> apply(caller, change, role)))
-                .call(() -> audit.record(tenant, caller.loginId(), "role written", name))
-                .map(RoleView::of);
+        return managers.whileChanging(tenant, () -> write(caller, name, change)).map(RoleView::of);
+    }
+
+    /** In the open transaction. */
+    Uni<Role> write(Caller caller, String name, RoleChange change) {
+        return roles.byNameOrNew(caller.tenant(), name)
+                .invoke(role -> apply(caller, change, role))
+                .call(() -> audit.record(caller.tenant(), caller.loginId(), "role written", name));
     }
 
     private static void apply(Caller caller, RoleChange change, Role role) {

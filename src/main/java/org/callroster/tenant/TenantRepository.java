@@ -31,7 +31,8 @@ public class TenantRepository {
     /** False if the name is taken. */
     public Uni<Boolean> insert(Tenant tenant) {
         return Panache.getSession()
-                .chain(s -> s.createNativeQuery("insert into tenant (id, name) values (:id, :name) on conflict (name) do nothing")
+                .chain(s -> s
+                        .createNativeQuery("insert into tenant (id, name) values (:id, :name) on conflict (name) do nothing")
                         .setParameter("id", tenant.id()).setParameter("name", tenant.name()).executeUpdate())
                 .map(rows -> rows == 1);
     }

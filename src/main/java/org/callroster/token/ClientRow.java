@@ -2,10 +2,10 @@ package org.callroster.token;
 
 import java.util.UUID;
 
+import jakarta.persistence.Tuple;
+
 import org.callroster.password.ApiSecret;
 import org.callroster.tenant.Tenant;
-
-import jakarta.persistence.Tuple;
 
 /** A user of a login id with one of his API secrets, as the token call reads them in one round trip. */
 record ClientRow(Client client, byte[] hash, boolean shut, boolean hasFailures, boolean lastUseIsOld) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
+import org.callroster.tenant.Advisory;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -32,9 +33,9 @@ public class KeyRing {
     private volatile MasterKey master;
 
     /** At the start: loads the keys and makes one if none can be opened. Nodes that start at once agree on one key. */
-    public Uni<Void> open(String masterKey) {
-        master = new MasterKey(masterKey);
-        return Panache.withTransaction(() -> lock()
+    public Uni<Void> open(MasterKey masterKey) {
+        master = masterKey;
+        return Panache.withTransaction(() -> Advisory.lock("signing key")
                 .chain(this::load)
                 .chain(() -> loaded.signing == null ? create() : Uni.createFrom().voidItem()));
     }
@@ -81,14 +82,9 @@ public class KeyRing {
     }
 
     private Uni<Integer> insert(Mutiny.Session session, SigningKey key) {
-        return session.createNativeQuery("insert into signing_key (kid, public_key, private_key) values (:kid, :public, :sealed)")
+        return session
+                .createNativeQuery("insert into signing_key (kid, public_key, private_key) values (:kid, :public, :sealed)")
                 .setParameter("kid", key.kid()).setParameter("public", key.publicKey().getEncoded())
                 .setParameter("sealed", key.sealedWith(master)).executeUpdate();
-    }
-
-    private static Uni<?> lock() {
-        return Panache.getSession().chain(s -> s.createNativeQuery(
-                "select true from pg_advisory_xact_lock(hashtextextended('callroster signing key', 0))", Boolean.class)
-                .getSingleResult());
     }
 }

@@ -11,7 +11,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Seals signing keys with AES-256-GCM (NIST SP 800-38D); the key id goes in as associated data, so none can be swapped. */
-final class MasterKey {
+public final class MasterKey {
 
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
@@ -21,7 +21,7 @@ final class MasterKey {
     private final SecretKeySpec key;
 
     /** Fails with {@link IllegalArgumentException} unless it is base64 of 32 bytes. */
-    MasterKey(String base64) {
+    public MasterKey(String base64) {
         byte[] bytes = Base64.getDecoder().decode(base64.strip());
         if (bytes.length != KEY_BYTES) {
             throw new IllegalArgumentException("the master key must be base64 of 32 bytes: openssl rand -base64 32");
@@ -29,7 +29,7 @@ final class MasterKey {
         key = new SecretKeySpec(bytes, "AES");
     }
 
-    static String generate() {
+    public static String generate() {
         byte[] bytes = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getEncoder().encodeToString(bytes);

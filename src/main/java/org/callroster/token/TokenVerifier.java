@@ -33,7 +33,8 @@ public class TokenVerifier {
         this.keys = keys;
         this.consumer = new JwtConsumerBuilder()
                 .setExpectedType(true, TYPE)
-                .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256))
+                .setJwsAlgorithmConstraints(
+                        new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256))
                 .setVerificationKeyResolver((jws, nesting) -> key(jws))
                 .setExpectedIssuer(true, config.issuer())
                 .setExpectedAudience(true, config.audience())

@@ -1,6 +1,5 @@
 package org.callroster.user;
 
-import java.util.Set;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,7 +73,8 @@ public class UserChangeService {
         Tenant tenant = caller.tenant();
         return directory.resolve(tenant, Wanted.forUser(user.id, wanted.team(), wanted.skillNames(), wanted.roles()))
                 .invoke(found -> requireMayChange(caller, wanted, found))
-                .chain(found -> guarded(tenant, losesRoles(user, wanted, found), () -> apply(user, wanted, found, passwordHash)))
+                .chain(found -> guarded(tenant, losesRoles(user, wanted, found),
+                        () -> apply(user, wanted, found, passwordHash)))
                 .call(() -> passwordHash == null ? Uni.createFrom().voidItem() : failures.clear(tenant, user.id))
                 .chain(() -> audit.record(tenant, caller.loginId(),
                         passwordHash == null ? "user updated" : "user updated, password set", user.loginId));

@@ -40,17 +40,17 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
 
     private static final String REPLACE_ROLES = """
             with gone as (
-                delete from user_role where tenant_id = :tenant and user_id = :user and role_id <> all(:roles))
+                delete from user_role where tenant_id = :tenant and user_id = :user and role_id <> all(cast(:roles as uuid[])))
             insert into user_role (tenant_id, user_id, role_id)
-            select :tenant, :user, unnest(:roles)
+            select cast(:tenant as uuid), cast(:user as uuid), unnest(cast(:roles as uuid[]))
             on conflict do nothing""";
 
     private static final String REPLACE_SKILLS = """
             with gone as (
-                delete from user_skill where tenant_id = :tenant and user_id = :user and skill_id <> all(:skills))
+                delete from user_skill where tenant_id = :tenant and user_id = :user and skill_id <> all(cast(:skills as uuid[])))
             insert into user_skill (tenant_id, user_id, skill_id, level)
-            select :tenant, :user, wanted.skill, wanted.level
-            from unnest(:skills, :levels) as wanted (skill, level)
+            select cast(:tenant as uuid), cast(:user as uuid), wanted.skill, wanted.level
+            from unnest(cast(:skills as uuid[]), cast(:levels as int[])) as wanted (skill, level)
             on conflict (tenant_id, user_id, skill_id) do update set level = excluded.level""";
 
     private static final TypeReference<Map<String, Integer>> SKILLS = new TypeReference<>() {
@@ -128,7 +128,7 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
 
     private static Throwable taken(Throwable failure, User user) {
         return DatabaseTrouble.brokenUniqueConstraint(failure)
-                .<Throwable> map(constraint -> switch (constraint) {
+                .<Throwable>map(constraint -> switch (constraint) {
                     case "app_user_login_key" -> Failure.conflict("loginId is taken");
                     case "app_user_extension_key" -> new ExtensionTaken(user.extension);
                     default -> failure;

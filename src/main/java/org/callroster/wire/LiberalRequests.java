@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -12,7 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * What existing clients are known to send is put straight before routing (contract section 1): {@code Accept} never
  * refuses a call and chooses only between JSON and CSV on the exports; a request without a body is never refused for its
- * {@code Content-Type}; one trailing slash is accepted.
+ * {@code Content-Type}. JSON answers are labelled without a charset, as the original's.
  */
 public class LiberalRequests {
 
@@ -33,7 +34,15 @@ public class LiberalRequests {
         if (hasNoBody(http)) {
             http.headers().remove(HttpHeaders.CONTENT_TYPE);
         }
+        request.addHeadersEndHandler(ignored -> dropCharset(request.response().headers()));
         request.next();
+    }
+
+    private static void dropCharset(MultiMap headers) {
+        String type = headers.get(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.startsWith(MediaType.APPLICATION_JSON)) {
+            headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        }
     }
 
     private static boolean wantsCsv(RoutingContext request) {

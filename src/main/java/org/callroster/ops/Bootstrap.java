@@ -1,0 +1,99 @@
+package org.callroster.ops;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.error.Failure;
+import org.callroster.password.ApiSecret;
+import org.callroster.tenant.Advisory;
+import org.callroster.tenant.Tenant;
+import org.callroster.tenant.TenantRepository;
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+
+/** Fills an empty database: the contact centres of the bootstrap files, or one tenant with an administrator. */
+@ApplicationScoped
+class Bootstrap {
+
+    private static final Logger LOG = Logger.getLogger(Bootstrap.class);
+
+    private final BootstrapConfig config;
+    private final OpsConfig ops;
+    private final TenantLoader loader;
+    private final TenantRepository tenants;
+    private final ObjectMapper json;
+
+    Bootstrap(BootstrapConfig config, OpsConfig ops, TenantLoader loader, TenantRepository tenants, ObjectMapper json) {
+        this.config = config;
+        this.ops = ops;
+        this.loader = loader;
+        this.tenants = tenants;
+        this.json = json;
+    }
+
+    /** On the thread that starts the service. Refuses the start with a {@link StartRefused}; nothing is left behind then. */
+    void run() throws Throwable {
+        requireLongSecret();
+        List<ContactCentreFile> files = config.file().map(place -> ContactCentreFile.readAll(place, json)).orElse(List.of());
+        for (ContactCentreFile file : files) {
+            load(file);
+        }
+        if (inTransaction(tenants::count) == 0) {
+            makeFirstTenant();
+        }
+    }
+
+    private void requireLongSecret() {
+        if (config.apiSecret().filter(secret -> secret.length() < ApiSecret.MIN_LENGTH).isPresent()) {
+            throw new StartRefused("CALLROSTER_BOOTSTRAP_API_SECRET has less than " + ApiSecret.MIN_LENGTH + " characters");
+        }
+    }
+
+    private void load(ContactCentreFile file) throws Throwable {
+        try {
+            if (inTransaction(() -> loader.load(file.centre()))) {
+                LOG.infof("loaded the tenant %s from %s", Tenant.canonical(file.centre().tenant()), file.path());
+            }
+        } catch (Failure e) {
+            throw file.fault(e);
+        }
+    }
+
+    private void makeFirstTenant() throws Throwable {
+        if (config.apiSecret().isEmpty() && !ops.embedded()) {
+            throw new StartRefused("the database has no tenant yet, and with an external database the first administrator's"
+                    + " secret is not made up: set CALLROSTER_BOOTSTRAP_API_SECRET (41 or more random characters,"
+                    + " openssl rand -base64 48) or CALLROSTER_BOOTSTRAP_FILE");
+        }
+        String secret = config.apiSecret().orElseGet(ApiSecret::generate);
+        ContactCentre first = ContactCentre.ofAdministrator(config.tenant(), config.login(), secret);
+        ContactCentreRules.check(first);
+        boolean made =
+                inTransaction(() -> tenants.count().chain(n -> n > 0 ? Uni.createFrom().item(false) : loader.load(first)));
+        if (made) {
+            announce(secret);
+        }
+    }
+
+    private void announce(String secret) {
+        LOG.infof("made the tenant %s with the administrator %s", Tenant.canonical(config.tenant()), config.login());
+        if (config.apiSecret().isEmpty()) {
+            SecretFile file = SecretFile.in(ops.dataDir(), "admin-secret");
+            file.write(secret);
+            System.out.print(Welcome.text(config.tenant(), config.login(), file.path(), secret));
+        }
+    }
+
+    /** Alone among all nodes that start at this moment. */
+    private static <T> T inTransaction(Supplier<Uni<T>> work) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> Advisory.lock("bootstrap")
+                .chain(() -> work.get())));
+    }
+}

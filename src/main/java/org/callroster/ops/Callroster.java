@@ -1,0 +1,101 @@
+package org.callroster.ops;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** The launcher: finds or starts the database, then serves, or does one administrative command. */
+@QuarkusMain
+public class Callroster {
+
+    private static final String USAGE = """
+            Usage:
+              java -jar quarkus-run.jar                        serve until stopped
+              java -jar quarkus-run.jar secret TENANT LOGIN    make an API secret for a user, and show it
+              java -jar quarkus-run.jar unlock TENANT LOGIN    end the lock of a user's account
+              java -jar quarkus-run.jar --help                 this text
+
+            Every setting comes from the environment; README.md lists them. Without QUARKUS_DATASOURCE_REACTIVE_URL an embedded
+            PostgreSQL keeps its data in CALLROSTER_DATA_DIR (./data).
+            """;
+    private static final List<String> COMMANDS = List.of("secret", "unlock");
+    private static final long STOP_SECONDS = 60;
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private EmbeddedPostgres database;
+
+    public static void main(String... args) {
+        // else a JDK of 22 or later calls a pipe a console
+        System.setProperty("jdk.console", "java.base");
+        if (args.length == 0) {
+            new Callroster().run(null, false);
+        } else if (args.length == 3 && COMMANDS.contains(args[0])) {
+            quieten();
+            new Callroster().run(AdminCommand.class, true, args);
+        } else {
+            boolean asked = Arrays.asList("--help", "-h", "help").contains(args[0]);
+            (asked ? System.out : System.err).print(USAGE);
+            System.exit(asked ? 0 : 2);
+        }
+    }
+
+    private void run(Class<? extends QuarkusApplication> application, boolean command, String... args) {
+        try {
+            connect(command);
+        } catch (IllegalStateException e) {
+            System.err.println("Callroster can't start: " + e.getMessage());
+            System.exit(1);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStop, "await-stop"));
+        ApplicationLifecycleManager.setDefaultExitCodeHandler((code, failure) -> stop(code));
+        Quarkus.run(application, args);
+    }
+
+    /** An external database's JDBC URL, or an embedded database. */
+    private void connect(boolean command) {
+        Config config = ConfigProvider.getConfig();
+        String url = config.getOptionalValue("quarkus.datasource.reactive.url", String.class).orElse(null);
+        if (url == null) {
+            Path data = config.getOptionalValue("callroster.data-dir", Path.class).orElse(Path.of("data"));
+            database = command ? EmbeddedPostgres.join(data) : EmbeddedPostgres.start(data);
+            DatabaseSettings.useEmbedded(database);
+        } else if (config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isEmpty()) {
+            DatabaseSettings.deriveJdbcUrl(url);
+        }
+    }
+
+    private static void quieten() {
+        System.setProperty("callroster.command", "true");
+        System.setProperty("quarkus.http.host-enabled", "false");
+        System.setProperty("quarkus.banner.enabled", "false");
+        System.setProperty("quarkus.log.level", "WARN");
+    }
+
+    /** After the service has ended, whatever the reason: nobody uses the database any more. */
+    private void stop(int code) {
+        if (database != null) {
+            database.close();
+        }
+        stopped.countDown();
+        System.exit(code);
+    }
+
+    /** A signal ends the process when all hooks are done: so this one waits for the database. */
+    private void awaitStop() {
+        try {
+            stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.callroster.ops;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.callroster.error.Failure;
+import org.callroster.wire.JsonTrouble;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** A bootstrap file that keeps the rules, and where in it things stand. */
+record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
+
+    /** A file, or all files {@code *.json} of a folder in name order. Refuses the start where one is not as it should be. */
+    static List<ContactCentreFile> readAll(Path place, ObjectMapper json) {
+        try (Stream<Path> files = Files.isDirectory(place) ? Files.list(place) : Stream.of(place)) {
+            return files.filter(file -> file.equals(place) || file.toString().endsWith(".json")).sorted()
+                    .map(file -> read(file, json)).toList();
+        } catch (IOException e) {
+            throw unreadable(place, e);
+        }
+    }
+
+    /** The refusal that names file, line and field. */
+    StartRefused fault(Failure failure) {
+        if (failure.violations().isEmpty()) {
+            return new StartRefused(path + ": " + failure.getMessage());
+        }
+        int line = lines.of(failure.violations().get(0).field());
+        return new StartRefused(path + ", line " + line + ": " + failure.getMessage());
+    }
+
+    private static ContactCentreFile read(Path path, ObjectMapper json) {
+        try {
+            byte[] bytes = Files.readAllBytes(path);
+            return checked(new ContactCentreFile(path, json.readValue(bytes, ContactCentre.class), JsonLines.of(bytes)));
+        } catch (JsonProcessingException e) {
+            throw new StartRefused(path + ", line " + e.getLocation().getLineNr() + ": " + JsonTrouble.of(e).getMessage());
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    private static ContactCentreFile checked(ContactCentreFile file) {
+        try {
+            ContactCentreRules.check(file.centre);
+            return file;
+        } catch (Failure e) {
+            throw file.fault(e);
+        }
+    }
+
+    private static StartRefused unreadable(Path path, IOException e) {
+        return new StartRefused("the bootstrap file " + path + " can't be read: " + e);
+    }
+}

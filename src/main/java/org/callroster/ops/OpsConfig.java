@@ -1,0 +1,23 @@
+package org.callroster.ops;
+
+import java.nio.file.Path;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Where this installation keeps what it owns. */
+@ConfigMapping(prefix = "callroster")
+public interface OpsConfig {
+
+    /** The embedded database, and the secrets that were generated. */
+    @WithDefault("data")
+    Path dataDir();
+
+    /** Set by the launcher, with the embedded database. */
+    @WithDefault("false")
+    boolean embedded();
+
+    /** Set by the launcher, for the administrative commands: nothing is bootstrapped then. */
+    @WithDefault("false")
+    boolean command();
+}

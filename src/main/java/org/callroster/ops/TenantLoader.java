@@ -1,0 +1,92 @@
+package org.callroster.ops;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.directory.DirectoryService;
+import org.callroster.error.Failure;
+import org.callroster.extension.ExtensionPool;
+import org.callroster.ops.ContactCentre.Member;
+import org.callroster.password.ApiSecretRepository;
+import org.callroster.phone.AccessNumberService;
+import org.callroster.tenant.Caller;
+import org.callroster.tenant.Ids;
+import org.callroster.tenant.Privilege;
+import org.callroster.tenant.Tenant;
+import org.callroster.tenant.TenantRepository;
+import org.callroster.user.UserRepository;
+import org.callroster.user.UserService;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/** Writes a whole contact centre through the same services that serve the calls. */
+@ApplicationScoped
+class TenantLoader {
+
+    private static final UUID NOBODY = new UUID(0, 0);
+    private static final String ACTOR = "bootstrap";
+
+    private final TenantRepository tenants;
+    private final ExtensionPool extensions;
+    private final DirectoryService directory;
+    private final UserService users;
+    private final UserRepository userRows;
+    private final ApiSecretRepository secrets;
+    private final AccessNumberService numbers;
+
+    TenantLoader(TenantRepository tenants, ExtensionPool extensions, DirectoryService directory, UserService users,
+            UserRepository userRows, ApiSecretRepository secrets, AccessNumberService numbers) {
+        this.tenants = tenants;
+        this.extensions = extensions;
+        this.directory = directory;
+        this.users = users;
+        this.userRows = userRows;
+        this.secrets = secrets;
+        this.numbers = numbers;
+    }
+
+    /** In the open transaction. False, with nothing changed, if there is a tenant of that name. */
+    Uni<Boolean> load(ContactCentre centre) {
+        Tenant tenant = new Tenant(Ids.next(), Tenant.canonical(centre.tenant()));
+        Caller caller = new Caller(tenant, NOBODY, ACTOR, EnumSet.allOf(Privilege.class), Set.of());
+        return tenants.insert(tenant)
+                .call(isNew -> isNew ? fill(caller, centre) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> fill(Caller caller, ContactCentre centre) {
+        return extensions.create(caller.tenant(), centre.extensionPool().first(), centre.extensionPool().last())
+                .chain(() -> directory.fill(caller, centre.teams(), centre.skills(), centre.roles()))
+                .chain(() -> each("users", centre.users(), user -> user(caller, user)))
+                .chain(() -> each("accessNumbers", centre.accessNumbers(),
+                        number -> numbers.put(caller, number.number(), number)));
+    }
+
+    private Uni<Void> user(Caller caller, Member user) {
+        Tenant tenant = caller.tenant();
+        return users.create(caller, user.attributes())
+                .chain(() -> userRows.row(tenant, user.loginId()))
+                .call(row -> directory.supervise(tenant, row.id(), user.supervisedTeams()))
+                .call(row -> user.apiSecret() == null ? Uni.createFrom().voidItem()
+                        : secrets.add(tenant, row.id(), user.apiSecret()))
+                .call(() -> Panache.flush())
+                // else each flush would look through all the users written so far
+                .call(() -> Panache.getSession().invoke(session -> session.clear()))
+                .replaceWithVoid();
+    }
+
+    /** One after another; what fails is named by its place in the file. */
+    private static <T> Uni<Void> each(String field, List<T> items, Function<T, Uni<?>> write) {
+        return Multi.createFrom().iterable(IntStream.range(0, items.size()).boxed().toList())
+                .onItem().transformToUniAndConcatenate(i -> write.apply(items.get(i))
+                        .onFailure(Failure.class).transform(e -> Failure.badField(field + "[" + i + "]", e.getMessage())))
+                .collect().last().replaceWithVoid();
+    }
+}

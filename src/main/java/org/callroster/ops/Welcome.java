@@ -1,0 +1,27 @@
+package org.callroster.ops;
+
+import java.nio.file.Path;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** What the operator reads after a secret was made: how to get a token with it. */
+final class Welcome {
+
+    private Welcome() {
+    }
+
+    /** The secret itself only where standard output is a terminal, so that it ends in no log. */
+    static String text(String tenant, String login, Path file, String secret) {
+        String shown = System.console() == null ? "" : "  API secret: " + secret + "\n";
+        return "\n" + shown + "  The API secret of " + login + " is in " + file + ". Get an access token:\n\n"
+                + curl(tenant, login, "client_secret@" + file) + "\n";
+    }
+
+    /** For {@code data}, curl's {@code name@file} and {@code name=value} both do. */
+    static String curl(String tenant, String login, String data) {
+        int port = ConfigProvider.getConfig().getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
+        return "  curl http://localhost:" + port + "/configapi/v2/oauth/token -d grant_type=client_credentials"
+                + " --data-urlencode 'tenant=" + tenant + "' --data-urlencode 'client_id=" + login + "'"
+                + " --data-urlencode '" + data + "'\n";
+    }
+}
