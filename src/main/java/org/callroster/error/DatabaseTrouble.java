@@ -1,8 +1,12 @@
 package org.callroster.error;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+import org.hibernate.exception.ConstraintViolationException;
 
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
@@ -12,53 +16,62 @@ public final class DatabaseTrouble {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final String NOT_IN_REPERTOIRE = "22021";
 
     private DatabaseTrouble() {
     }
 
     /** The unique constraint that a failure broke. */
     public static Optional<String> brokenUniqueConstraint(Throwable failure) {
-        return postgres(failure).filter(e -> UNIQUE_VIOLATION.equals(e.getSqlState())).map(PgException::getConstraint);
+        return causes(failure).filter(e -> isState(failure, UNIQUE_VIOLATION) && e instanceof ConstraintViolationException)
+                .map(e -> ((ConstraintViolationException) e).getConstraintName()).findFirst();
     }
 
     /** True if a row that was referred to is gone, or one that shall go is referred to. */
     public static boolean isBrokenReference(Throwable failure) {
-        return postgres(failure).filter(e -> FOREIGN_KEY_VIOLATION.equals(e.getSqlState())).isPresent();
+        return isState(failure, FOREIGN_KEY_VIOLATION);
+    }
+
+    /** True if a text holds a NUL, which PostgreSQL knows no way to store. */
+    public static boolean isUnstorableText(Throwable failure) {
+        return isState(failure, NOT_IN_REPERTOIRE);
     }
 
     /** True if the database can't be reached, is going down, or has no room or time for us: trying later may help. */
     public static boolean isUnavailable(Throwable failure) {
-        return postgres(failure).map(DatabaseTrouble::isPassing).orElseGet(() -> isLostConnection(failure));
+        return states(failure).anyMatch(DatabaseTrouble::isPassing)
+                || causes(failure).anyMatch(DatabaseTrouble::isLostConnection);
     }
 
-    private static boolean isPassing(PgException e) {
-        String state = e.getSqlState() == null ? "" : e.getSqlState();
-        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.startsWith("40")
-                || state.equals("25006");
+    private static boolean isPassing(String state) {
+        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.startsWith("40");
     }
 
-    private static boolean isLostConnection(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof IOException || t instanceof TimeoutException || isPoolTrouble(t)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isLostConnection(Throwable t) {
+        return t instanceof IOException || t instanceof TimeoutException || isPoolTrouble(t);
     }
 
     /** The client reports a closed connection and a full pool's timeout by this class and words only. */
     private static boolean isPoolTrouble(Throwable t) {
-        return t instanceof VertxException && t.getMessage() != null
-                && (t.getMessage().contains("Connection") || t.getMessage().equals("Timeout")
-                        || t.getMessage().contains("closed"));
+        String words = String.valueOf(t.getMessage());
+        return t instanceof VertxException
+                && (words.contains("onnection") || words.contains("closed") || words.equals("Timeout"));
     }
 
-    private static Optional<PgException> postgres(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof PgException e) {
-                return Optional.of(e);
-            }
-        }
-        return Optional.empty();
+    private static boolean isState(Throwable failure, String state) {
+        return states(failure).anyMatch(state::equals);
+    }
+
+    private static Stream<String> states(Throwable failure) {
+        return causes(failure).map(DatabaseTrouble::state).flatMap(Optional::stream);
+    }
+
+    private static Optional<String> state(Throwable t) {
+        return t instanceof SQLException e ? Optional.ofNullable(e.getSQLState())
+                : t instanceof PgException e ? Optional.ofNullable(e.getSqlState()) : Optional.empty();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, t -> t != null, Throwable::getCause);
     }
 }

@@ -65,7 +65,8 @@ public class ErrorMapper {
     public Response refusedByHttp(WebApplicationException failure, RoutingContext request) {
         return switch (failure.getResponse().getStatus()) {
             case 404 -> answer(ErrorCode.NOT_FOUND, "there is nothing at this path", List.of()).build();
-            case 413 -> answer(ErrorCode.PAYLOAD_TOO_LARGE, "the body is over 1 MiB", List.of()).build();
+            case 413 -> answer(ErrorCode.PAYLOAD_TOO_LARGE, "the body is over 1 MiB", List.of())
+                    .header("Connection", "close").build();
             case 415 -> answer(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "this Content-Type is not understood here", List.of())
                     .build();
             case 400 -> answer(ErrorCode.BAD_REQUEST, "the request can't be understood", List.of()).build();
@@ -78,6 +79,9 @@ public class ErrorMapper {
         if (DatabaseTrouble.isUnavailable(failure)) {
             LOG.warnf("request %s: database unavailable: %s", RequestId.of(request), failure.getMessage());
             return unavailable();
+        }
+        if (DatabaseTrouble.isUnstorableText(failure)) {
+            return answer(ErrorCode.BAD_REQUEST, "the request holds a NUL character", List.of()).build();
         }
         LOG.errorf(failure, "request %s failed", RequestId.of(request));
         return answer(ErrorCode.SERVER_ERROR, "internal error, request " + RequestId.of(request), List.of()).build();

@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class ClientRepository {
 
-    /** One row for each API secret; a user without one gives none. */
+    /** One row for each API secret of the user; one without a secret if he has none. */
     private static final String FIND = """
             with meant as (
                 select id, name, enabled from (
@@ -30,7 +30,7 @@ class ClientRepository {
                 s.last_used_at is null or s.last_used_at < now() - interval '1 minute' as last_use_is_old
             from meant t
             join app_user u on u.tenant_id = t.id and u.login_key = :login
-            join api_secret s on s.tenant_id = u.tenant_id and s.user_id = u.id
+            left join api_secret s on s.tenant_id = u.tenant_id and s.user_id = u.id
             left join login_failure f on f.tenant_id = u.tenant_id and f.user_id = u.id""";
 
     /** A success ends a row of failures (not a lock) and leaves its time, at most once a minute. */

@@ -10,6 +10,8 @@ import org.callroster.tenant.Tenant;
 /** A user of a login id with one of his API secrets, as the token call reads them in one round trip. */
 record ClientRow(Client client, byte[] hash, boolean shut, boolean hasFailures, boolean lastUseIsOld) {
 
+    private static final byte[] NO_HASH = new byte[32];
+
     static ClientRow of(Tuple row) {
         Tenant tenant = new Tenant(row.get("tenant_id", UUID.class), row.get("tenant", String.class));
         Client client = new Client(tenant, row.get("user_id", UUID.class), row.get("login_id", String.class),
@@ -18,7 +20,8 @@ record ClientRow(Client client, byte[] hash, boolean shut, boolean hasFailures, 
                 row.get("has_failures", Boolean.class), row.get("last_use_is_old", Boolean.class));
     }
 
+    /** As much work for a user without a secret, whom none matches. */
     boolean matches(String secret) {
-        return ApiSecret.matches(secret, hash);
+        return ApiSecret.matches(secret, hash == null ? NO_HASH : hash);
     }
 }

@@ -1,5 +1,7 @@
 package org.callroster.token;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.annotation.security.PermitAll;
@@ -10,6 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+
+import org.callroster.wire.BodyLimit;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.net.HostAndPort;
@@ -29,9 +33,10 @@ class TokenResource {
 
     @POST
     public Uni<TokenView> token(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, RoutingContext request, byte[] body) {
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, RoutingContext request, InputStream body)
+            throws IOException {
         requireForm(contentType);
-        String form = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        String form = new String(BodyLimit.read(body), StandardCharsets.UTF_8);
         return tokens.grant(ClientCredentials.read(authorization, form, host(request)));
     }
 

@@ -18,7 +18,7 @@ class TokenService {
 
     private static final UUID NOBODY = new UUID(0, 0);
     private static final ClientRow UNKNOWN = new ClientRow(
-            new Client(new Tenant(NOBODY, ""), NOBODY, "", 0, NOBODY), new byte[32], true, false, false);
+            new Client(new Tenant(NOBODY, ""), NOBODY, "", 0, NOBODY), null, true, false, false);
 
     private final ClientRepository clients;
     private final LockService locks;

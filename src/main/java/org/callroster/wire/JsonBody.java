@@ -39,7 +39,7 @@ public class JsonBody implements MessageBodyReader<Record> {
     @Override
     public Record readFrom(Class<Record> type, Type genericType, Annotation[] annotations, MediaType mediaType,
             MultivaluedMap<String, String> headers, InputStream body) throws IOException {
-        byte[] bytes = body.readAllBytes();
+        byte[] bytes = BodyLimit.read(body);
         if (bytes.length > 0 && headers.containsKey(HttpHeaders.CONTENT_TYPE) && !isJson(mediaType)) {
             throw new NotSupportedException();
         }

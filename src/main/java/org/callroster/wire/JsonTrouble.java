@@ -8,6 +8,7 @@ import org.callroster.error.Failure;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -29,6 +30,9 @@ public final class JsonTrouble {
 
     /** 400 for what the JSON library could not read. */
     public static Failure of(JsonProcessingException trouble) {
+        if (trouble.getCause() instanceof StreamReadException cut) {
+            return malformed(cut);
+        }
         if (trouble instanceof UnrecognizedPropertyException unknown) {
             return Failure.badField(path(unknown.getPath()), "is unknown");
         }
@@ -38,6 +42,10 @@ public final class JsonTrouble {
         if (trouble instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
             return Failure.badRequest("the body must be one JSON object");
         }
+        return malformed(trouble);
+    }
+
+    private static Failure malformed(JsonProcessingException trouble) {
         return Failure.badRequest("malformed JSON" + duplicate(trouble) + at(trouble.getLocation()));
     }
 
