@@ -1,0 +1,90 @@
+package org.callroster;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+
+import static io.restassured.RestAssured.given;
+
+/** The API as its clients call it. Paths are sent as written, so percent-encode them ({@link #path}). */
+public final class Api {
+
+    public static final String EXAMPLE = "example.com";
+    public static final String RIVAL = "rival.example";
+    public static final String BASE = "/configapi/v2";
+
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+
+    private Api() {
+    }
+
+    /** A call with no token. */
+    public static RequestSpecification anonymous() {
+        return given().basePath(BASE).urlEncodingEnabled(false);
+    }
+
+    /** A call of the example tenant's administrator. */
+    public static RequestSpecification admin() {
+        return as(EXAMPLE, "admin");
+    }
+
+    /** A call of some user; he is given an API secret if need be, and his token is kept for all tests. */
+    public static RequestSpecification as(String tenant, String loginId) {
+        return withToken(TOKENS.computeIfAbsent(tenant + "/" + loginId, key -> newToken(tenant, loginId)));
+    }
+
+    public static RequestSpecification withToken(String token) {
+        return anonymous().header("Authorization", "Bearer " + token);
+    }
+
+    /** A call of the administrator with a JSON body. */
+    public static RequestSpecification adminSends(Object body) {
+        return admin().contentType(ContentType.JSON).body(body);
+    }
+
+    /** A fresh token, got with a secret made for it. */
+    public static String newToken(String tenant, String loginId) {
+        return requestToken(tenant, loginId, newSecret(tenant, loginId)).then().statusCode(200).extract().path("access_token");
+    }
+
+    public static io.restassured.response.Response requestToken(String tenant, String loginId, String secret) {
+        return anonymous().contentType(ContentType.URLENC)
+                .body("grant_type=client_credentials&client_id=" + path(loginId) + "&client_secret=" + path(secret) + "&tenant="
+                        + tenant)
+                .post("/oauth/token");
+    }
+
+    /** Written past the service: a new API secret of a user. */
+    public static String newSecret(String tenant, String loginId) {
+        String secret = "test-" + UUID.randomUUID() + UUID.randomUUID();
+        try (Connection connection = TestDatabase.connection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        insert into api_secret (tenant_id, user_id, id, hash)
+                        select t.id, u.id, ?, ? from tenant t join app_user u on u.tenant_id = t.id
+                        where t.name = ? and u.login_id = ?""")) {
+            insert.setObject(1, UUID.randomUUID());
+            insert.setBytes(2, MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+            insert.setString(3, tenant);
+            insert.setString(4, loginId);
+            if (insert.executeUpdate() != 1) {
+                throw new IllegalStateException("no user " + loginId + " in " + tenant);
+            }
+            return secret;
+        } catch (java.sql.SQLException | java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Percent-encoded for a path or a form. */
+    public static String path(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
