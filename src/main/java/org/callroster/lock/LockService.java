@@ -7,9 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.audit.AuditLog;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.Tenant;
+import org.callroster.user.LockRow;
 import org.callroster.user.LoginFailures;
-import org.callroster.user.UserRepository;
-import org.callroster.user.UserService;
 
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -19,15 +18,11 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class LockService {
 
-    private final UserService users;
-    private final UserRepository repository;
     private final LoginFailures failures;
     private final LockConfig config;
     private final AuditLog audit;
 
-    LockService(UserService users, UserRepository repository, LoginFailures failures, LockConfig config, AuditLog audit) {
-        this.users = users;
-        this.repository = repository;
+    LockService(LoginFailures failures, LockConfig config, AuditLog audit) {
         this.failures = failures;
         this.config = config;
         this.audit = audit;
@@ -42,27 +37,29 @@ public class LockService {
     /** Fails with 404, or with 403 out of the caller's teams. */
     @WithSession
     public Uni<LockView> state(Caller caller, String loginId) {
-        return users.get(caller, loginId)
-                .chain(row -> failures.isLocked(caller.tenant(), row.id()))
-                .map(LockView::new);
+        return reach(caller, loginId).map(row -> new LockView(row.locked()));
     }
 
     /** Ends the lock and forgets the failures. Fails with 404, or with 403 out of the caller's teams. */
     @WithTransaction
     public Uni<LockView> clear(Caller caller, String loginId) {
-        return users.get(caller, loginId)
-                .chain(row -> unlock(caller.tenant(), row.id(), row.view().loginId(), caller.loginId()))
+        return reach(caller, loginId)
+                .chain(row -> unlock(caller.tenant(), row, caller.loginId()))
                 .replaceWith(new LockView(false));
     }
 
     /** For whoever holds the database. Fails with 404. */
     @WithTransaction
     public Uni<Void> unlock(Tenant tenant, String loginId, String actor) {
-        return repository.row(tenant, loginId).chain(row -> unlock(tenant, row.id(), row.view().loginId(), actor));
+        return failures.state(tenant, loginId).chain(row -> unlock(tenant, row, actor));
     }
 
-    private Uni<Void> unlock(Tenant tenant, UUID userId, String loginId, String actor) {
-        return failures.clear(tenant, userId)
-                .chain(had -> had ? audit.record(tenant, actor, "lock cleared", loginId) : Uni.createFrom().voidItem());
+    private Uni<LockRow> reach(Caller caller, String loginId) {
+        return failures.state(caller.tenant(), loginId).invoke(row -> caller.requireTeam(row.teamId()));
+    }
+
+    private Uni<Void> unlock(Tenant tenant, LockRow row, String actor) {
+        return failures.clear(tenant, row.userId())
+                .chain(had -> had ? audit.record(tenant, actor, "lock cleared", row.loginId()) : Uni.createFrom().voidItem());
     }
 }
