@@ -1,11 +1,9 @@
 package org.callroster.token;
 
-import java.time.Duration;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 
 /** Who issues the tokens, and what seals the keys that sign them. */
 @ConfigMapping(prefix = "callroster")
@@ -17,10 +15,6 @@ public interface TokenConfig {
 
     /** Base64 of 32 random bytes: seals the signing keys in the database. Without one, a file in the data folder. */
     Optional<String> masterKey();
-
-    @WithName("token.lifetime")
-    @WithDefault("1H")
-    Duration lifetime();
 
     default String audience() {
         return issuer() + "/configapi";

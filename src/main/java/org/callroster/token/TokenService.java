@@ -1,8 +1,10 @@
 package org.callroster.token;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +18,8 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class TokenService {
 
+    /** Contract section 2. */
+    private static final Duration LIFE = Duration.ofHours(1);
     private static final UUID NOBODY = new UUID(0, 0);
     private static final ClientRow UNKNOWN = new ClientRow(
             new Client(new Tenant(NOBODY, ""), NOBODY, "", 0, NOBODY), null, true, false, false);
@@ -23,13 +27,11 @@ class TokenService {
     private final ClientRepository clients;
     private final LockService locks;
     private final TokenIssuer issuer;
-    private final TokenConfig config;
 
-    TokenService(ClientRepository clients, LockService locks, TokenIssuer issuer, TokenConfig config) {
+    TokenService(ClientRepository clients, LockService locks, TokenIssuer issuer) {
         this.clients = clients;
         this.locks = locks;
         this.issuer = issuer;
-        this.config = config;
     }
 
     /**
@@ -43,10 +45,10 @@ class TokenService {
     }
 
     private Uni<Client> authenticated(ClientCredentials request, List<ClientRow> rows) {
-        ClientRow first = rows.isEmpty() ? UNKNOWN : rows.get(0);
-        ClientRow matching = (rows.isEmpty() ? List.of(UNKNOWN) : rows).stream()
-                .filter(row -> row.matches(request.clientSecret())).findFirst().orElse(null);
-        return matching == null || matching.shut() ? refused(request, first, matching != null) : accepted(matching);
+        List<ClientRow> candidates = rows.isEmpty() ? List.of(UNKNOWN) : rows;
+        Optional<ClientRow> matching = candidates.stream().filter(row -> row.matches(request.clientSecret())).findFirst();
+        return matching.filter(row -> !row.shut()).map(this::accepted)
+                .orElseGet(() -> refused(request, candidates.get(0), matching.isPresent()));
     }
 
     /** A right secret on a locked or disabled account is no failure to count; the statement is sent all the same. */
@@ -65,7 +67,7 @@ class TokenService {
     private TokenView token(Client client, String scope) {
         Instant now = Instant.now();
         Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
-        Instant expiresAt = issuedAt.plus(config.lifetime());
+        Instant expiresAt = issuedAt.plus(LIFE);
         long remaining = now.until(expiresAt, ChronoUnit.SECONDS);
         return new TokenView(issuer.issue(client, issuedAt, expiresAt), "Bearer", Long.toString(remaining), scope);
     }
