@@ -94,6 +94,6 @@ public class ErrorMapper {
 
     private static ResponseBuilder answer(ErrorCode code, String description, List<Violation> violations) {
         return Response.status(code.status()).type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new ErrorView(code.wire(), description, violations));
+                .entity(ErrorView.of(code, description, violations));
     }
 }
