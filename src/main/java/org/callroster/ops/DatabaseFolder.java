@@ -17,14 +17,16 @@ import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.READ;
 
 /** The folder of one embedded database: its files, the unpacked server, password, log and lock. */
 record DatabaseFolder(Path path) {
 
+    private static final Set<PosixFilePermission> SECRET = PosixFilePermissions.fromString("rw-------");
     static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            PosixFilePermissions.asFileAttribute(SECRET);
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final String UNFINISHED = "new-";
     private static final Logger LOG = Logger.getLogger(DatabaseFolder.class);
@@ -59,6 +61,11 @@ record DatabaseFolder(Path path) {
         return path.resolve("server-" + version);
     }
 
+    /** What the database server must be able to use. */
+    List<Path> parts() {
+        return Stream.of(lock(), password(), log(), data(), server(PostgresBinaries.VERSION)).filter(Files::exists).toList();
+    }
+
     /** A new folder for something that must appear whole or not at all: see {@link #finish}. */
     Path unfinished() throws IOException {
         return Files.createTempDirectory(path, UNFINISHED);
@@ -90,15 +97,22 @@ record DatabaseFolder(Path path) {
     }
 
     private void refuseIfForeign() throws IOException {
-        if (!Files.exists(lock()) && entries().stream().anyMatch(DatabaseFolder::isContent)) {
-            throw new IllegalStateException(
-                    "The folder %s holds other files. Name an empty or a new folder for the database.".formatted(path));
+        if (Files.exists(lock())) {
+            return;
+        }
+        for (String entry : entries()) {
+            if (isForeign(entry)) {
+                throw new IllegalStateException(
+                        "The folder %s holds other files (%s). Name an empty or a new folder for the database."
+                                .formatted(path, entry));
+            }
         }
     }
 
-    /** Hidden files and lost+found are found on volumes that are empty to the eye. */
-    private static boolean isContent(String entry) {
-        return !entry.startsWith(".") && !entry.equals("lost+found");
+    /** Volumes that are empty to the eye hold hidden files and lost+found; secrets of the service may be there already. */
+    private boolean isForeign(String entry) throws IOException {
+        return !entry.startsWith(".") && !entry.equals("lost+found")
+                && !Files.getPosixFilePermissions(path.resolve(entry), NOFOLLOW_LINKS).equals(SECRET);
     }
 
     private void closeToOthers() throws IOException {

@@ -2,6 +2,7 @@ package org.callroster.ops;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -112,7 +113,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Postmaster.clear(folder, CLEARING);
         folder.removeUnfinished();
         PostgresBinaries binaries = PostgresBinaries.unpackedIn(folder);
-        account.own(folder.path());
+        account.own(folder);
         DatabaseFiles.ensure(folder, binaries, account);
         int port = new ServerStart(folder, binaries, account).onFreePort(ServerStart::freePort);
         LOG.infof("PostgreSQL %s in %s started on port %d in %d ms", PostgresBinaries.VERSION, folder.path(), port,
@@ -151,6 +152,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static IllegalStateException unusable(Path folder, Exception failure) {
-        return new IllegalStateException("The database folder %s cannot be used: %s".formatted(folder, failure), failure);
+        String reason = failure instanceof AccessDeniedException denied
+                ? "no permission for " + denied.getFile() : failure.toString();
+        return new IllegalStateException("The database folder %s cannot be used: %s".formatted(folder, reason), failure);
     }
 }

@@ -68,7 +68,17 @@ record ServerAccount(Owner owner, List<String> prefix, boolean givesFiles) {
         return ServerCommand.run(joined(prefix, command));
     }
 
-    /** Makes this user the owner of a folder and all that is in it. */
+    /** Makes this user the owner of the database; whatever else is in the folder, such as secrets of root, stays as it is. */
+    void own(DatabaseFolder folder) throws IOException {
+        for (Path part : folder.parts()) {
+            own(part);
+        }
+        if (givesFiles) {
+            ownOne(folder.path());
+        }
+    }
+
+    /** Makes this user the owner of a file, or of a folder and all that is in it. */
     void own(Path tree) throws IOException {
         if (!givesFiles) {
             return;
