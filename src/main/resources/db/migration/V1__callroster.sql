@@ -136,6 +136,8 @@ create table access_number (
 );
 create index access_number_in_order on access_number (tenant_id, length(number), number);
 create index access_number_by_user on access_number (tenant_id, user_id);
+-- The few that lead to extensions and are no softphones.
+create index access_number_with_extension on access_number (tenant_id) where extension is not null;
 
 create table audit (
     tenant_id uuid        not null references tenant on delete cascade,

@@ -78,7 +78,7 @@ public class ErrorMapper {
     public Response unexpected(Throwable failure, RoutingContext request) {
         if (DatabaseTrouble.isUnavailable(failure)) {
             LOG.warnf("request %s: database unavailable: %s", RequestId.of(request), failure.getMessage());
-            return unavailable();
+            return answer(ErrorCode.UNAVAILABLE, "the service can't do this right now, try again", List.of()).build();
         }
         if (DatabaseTrouble.isUnstorableText(failure)) {
             return answer(ErrorCode.BAD_REQUEST, "the request holds a NUL character", List.of()).build();
@@ -87,13 +87,9 @@ public class ErrorMapper {
         return answer(ErrorCode.SERVER_ERROR, "internal error, request " + RequestId.of(request), List.of()).build();
     }
 
-    private static Response unavailable() {
-        return answer(ErrorCode.UNAVAILABLE, "the service can't do this right now, try again", List.of())
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
-    }
-
     private static ResponseBuilder answer(ErrorCode code, String description, List<Violation> violations) {
         return Response.status(code.status()).type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.RETRY_AFTER, code == ErrorCode.UNAVAILABLE ? RETRY_AFTER_SECONDS : null)
                 .entity(ErrorView.of(code, description, violations));
     }
 }

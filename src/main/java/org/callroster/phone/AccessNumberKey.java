@@ -1,0 +1,7 @@
+package org.callroster.phone;
+
+import java.io.Serializable;
+import java.util.UUID;
+
+record AccessNumberKey(UUID tenantId, String number) implements Serializable {
+}

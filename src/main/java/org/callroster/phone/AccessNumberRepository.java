@@ -1,0 +1,60 @@
+package org.callroster.phone;
+
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
+
+import org.callroster.error.Failure;
+import org.callroster.tenant.Tenant;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+
+@ApplicationScoped
+class AccessNumberRepository implements PanacheRepositoryBase<AccessNumber, AccessNumberKey> {
+
+    /** He can't be deleted until the transaction ends. */
+    private static final String USER = """
+            select id, team_id, extension, login_id, first_name, last_name from app_user
+            where tenant_id = :tenant and extension = :extension
+            for key share""";
+
+    /** Locked until the transaction ends. Fails with 404. */
+    Uni<AccessNumber> byNumber(Tenant tenant, String number) {
+        return find("tenantId = ?1 and number = ?2", tenant.id(), number).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult()
+                .onItem().ifNull().failWith(() -> Failure.notFound("access number not found"));
+    }
+
+    /** Locks the number until the transaction ends, or makes it, unassigned; two at once make one. */
+    Uni<AccessNumber> byNumberOrNew(Tenant tenant, String number) {
+        return getSession()
+                .chain(s -> s.createNativeQuery("""
+                        insert into access_number (tenant_id, number, media, type)
+                        values (:tenant, :number, 'voice', 'unassigned')
+                        on conflict (tenant_id, number) do update set number = excluded.number""")
+                        .setParameter("tenant", tenant.id()).setParameter("number", number).executeUpdate())
+                .chain(() -> byNumber(tenant, number));
+    }
+
+    /** Fails with 404 if no user has this extension. */
+    Uni<SoftphoneUser> userAt(Tenant tenant, String extension) {
+        return getSession()
+                .chain(s -> s.createNativeQuery(USER, Tuple.class).setParameter("tenant", tenant.id())
+                        .setParameter("extension", extension).getSingleResultOrNull())
+                .onItem().ifNull().failWith(() -> Failure.notFound("extension not found"))
+                .map(AccessNumberRepository::user);
+    }
+
+    private static SoftphoneUser user(Tuple row) {
+        return new SoftphoneUser(row.get("id", UUID.class), row.get("team_id", UUID.class), row.get("extension", String.class),
+                row.get("login_id", String.class), row.get("first_name", String.class), row.get("last_name", String.class));
+    }
+
+    Uni<UUID> teamOf(Tenant tenant, UUID userId) {
+        return getSession()
+                .chain(s -> s.createNativeQuery("select team_id from app_user where tenant_id = :tenant and id = :user",
+                        UUID.class).setParameter("tenant", tenant.id()).setParameter("user", userId).getSingleResult());
+    }
+}

@@ -1,0 +1,19 @@
+package org.callroster.phone;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What exports may take from the other calls: each holds a database connection until its last row is sent. */
+@ConfigMapping(prefix = "callroster.export")
+public interface ExportConfig {
+
+    /** Beyond this many at the same time the answer is 503. */
+    @WithDefault("5")
+    int atOnce();
+
+    /** The database ends the export of a client that takes nothing for so long. */
+    @WithDefault("1M")
+    Duration patience();
+}

@@ -1,0 +1,87 @@
+package org.callroster.phone;
+
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
+import org.callroster.tenant.Caller;
+import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** Reads exports through a database cursor, a batch each time the client has taken the one before. */
+@ApplicationScoped
+class ExportRepository {
+
+    private static final Logger LOG = Logger.getLogger(ExportRepository.class);
+    private static final int BATCH = 500;
+
+    /**
+     * The first rows count, so that the planner walks the index in place of a sort; with 0 it would not care at all what
+     * the others cost. Compiling the query takes longer than a small export.
+     */
+    private static final String PREPARE = """
+            set local cursor_tuple_fraction = 0.01;
+            set local jit = off;
+            set local idle_in_transaction_session_timeout = %d""";
+
+    private final Pool pool;
+    private final Semaphore slots;
+    private final String prepare;
+
+    ExportRepository(Pool pool, ExportConfig config) {
+        this.pool = pool;
+        this.slots = new Semaphore(config.atOnce());
+        this.prepare = PREPARE.formatted(config.patience().toMillis());
+    }
+
+    /** The rows the caller may see, in at least one batch. Fails with 503 if too many exports are running. */
+    Multi<RowSet<Row>> batches(Caller caller, Export export) {
+        Tuple parameters = Tuple.of(caller.tenant().id(), teams(caller));
+        return Multi.createFrom().deferred(() -> slots.tryAcquire()
+                ? batches(export, parameters).onTermination().invoke(slots::release)
+                        .onFailure()
+                        .invoke(e -> LOG.warnf("%s of %s broke off: %s", export, caller.tenant().name(), e.getMessage()))
+                : Multi.createFrom().failure(new Failure(ErrorCode.UNAVAILABLE, "too many exports are running, try again")));
+    }
+
+    private static UUID[] teams(Caller caller) {
+        return caller.seesAllTeams() ? null : caller.supervisedTeams().toArray(UUID[]::new);
+    }
+
+    /** However it ends, the connection goes back, rolled back; also one that comes after the client has gone. */
+    private Multi<RowSet<Row>> batches(Export export, Tuple parameters) {
+        Uni<SqlConnection> connection = pool.getConnection().invoke(ExportRepository::logLoss).memoize().indefinitely();
+        return connection
+                .call(SqlConnection::begin)
+                .call(c -> c.query(prepare).execute())
+                .call(c -> c.preparedQuery("declare export no scroll cursor for " + export.sql).execute(parameters))
+                .onItem().transformToMulti(ExportRepository::fetch)
+                .onTermination().invoke(() -> giveBack(connection));
+    }
+
+    /** The failure that follows only says that the connection is closed. */
+    private static void logLoss(SqlConnection connection) {
+        connection.exceptionHandler(e -> LOG.warnf("lost the connection of an export: %s", e.getMessage()));
+    }
+
+    /** Nothing waits for it: a cancelled export must not go on with its statements until the rollback is through. */
+    private static void giveBack(Uni<SqlConnection> connection) {
+        connection.chain(SqlConnection::close).subscribe().with(closed -> {
+        }, lost -> LOG.debugf("nothing to give back: %s", lost.getMessage()));
+    }
+
+    private static Multi<RowSet<Row>> fetch(SqlConnection connection) {
+        return Multi.createBy().repeating().uni(() -> connection.query("fetch " + BATCH + " from export").execute())
+                .whilst(rows -> rows.size() == BATCH);
+    }
+}

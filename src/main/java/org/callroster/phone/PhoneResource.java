@@ -1,0 +1,92 @@
+package org.callroster.phone;
+
+import java.util.function.Function;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+
+import org.callroster.tenant.CurrentCaller;
+import org.callroster.tenant.Privilege;
+import org.callroster.wire.Csv;
+import org.callroster.wire.Ok;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+
+/** Contract section 4. */
+@Path("/configapi/v2/phone")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Privilege.PHONES)
+class PhoneResource {
+
+    private final ExportRepository exports;
+    private final AccessNumberService numbers;
+    private final CurrentCaller caller;
+    private final Request request;
+
+    PhoneResource(ExportRepository exports, AccessNumberService numbers, CurrentCaller caller, Request request) {
+        this.exports = exports;
+        this.numbers = numbers;
+        this.caller = caller;
+        this.request = request;
+    }
+
+    @GET
+    @Path("user")
+    public Multi<byte[]> userNumbers() {
+        return stream(Export.USER_NUMBERS, JsonRows::of);
+    }
+
+    @GET
+    @Path("user")
+    @Produces(Csv.MEDIA_TYPE)
+    public Multi<byte[]> userNumbersAsCsv() {
+        return stream(Export.USER_NUMBERS, new CsvRows()::of);
+    }
+
+    @GET
+    @Path("ext")
+    public Multi<byte[]> accessNumbers() {
+        return stream(Export.ACCESS_NUMBERS, JsonRows::of);
+    }
+
+    @GET
+    @Path("ext")
+    @Produces(Csv.MEDIA_TYPE)
+    public Multi<byte[]> accessNumbersAsCsv() {
+        return stream(Export.ACCESS_NUMBERS, new CsvRows()::of);
+    }
+
+    /**
+     * Quarkus puts brackets around the items of a JSON answer and commas between them, so an item can't be empty. For HEAD one
+     * batch is enough to have the headers.
+     */
+    private Multi<byte[]> stream(Export export, Function<RowSet<Row>, byte[]> rendering) {
+        boolean head = request.getMethod().equals(HttpMethod.HEAD);
+        return exports.batches(caller.get(), export).select().first(head ? 1 : Long.MAX_VALUE)
+                .map(rendering).select().where(bytes -> bytes.length > 0);
+    }
+
+    @PUT
+    @Path("ext/{number}")
+    public Uni<AccessNumberView> put(@PathParam("number") String number, AccessNumberChange wanted) {
+        return numbers.put(caller.get(), number, wanted);
+    }
+
+    @DELETE
+    @Path("ext/{number}")
+    public Uni<RestResponse<byte[]>> delete(@PathParam("number") String number) {
+        return numbers.delete(caller.get(), number).map(done -> Ok.answer());
+    }
+}

@@ -1,0 +1,7 @@
+package org.callroster.phone;
+
+import java.util.UUID;
+
+/** The user behind a softphone number. */
+record SoftphoneUser(UUID id, UUID teamId, String extension, String loginId, String firstName, String lastName) {
+}
