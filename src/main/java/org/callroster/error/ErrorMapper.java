@@ -88,12 +88,12 @@ public class ErrorMapper {
     }
 
     private static Response unavailable() {
-        return answer(ErrorCode.UNAVAILABLE, "the service can't do this right now, try again", List.of())
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
+        return answer(ErrorCode.UNAVAILABLE, "the service can't do this right now, try again", List.of()).build();
     }
 
     private static ResponseBuilder answer(ErrorCode code, String description, List<Violation> violations) {
         return Response.status(code.status()).type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.RETRY_AFTER, code == ErrorCode.UNAVAILABLE ? RETRY_AFTER_SECONDS : null)
                 .entity(ErrorView.of(code, description, violations));
     }
 }
