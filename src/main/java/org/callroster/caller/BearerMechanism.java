@@ -60,7 +60,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
 
     private Uni<SecurityIdentity> identity(String token) {
         return verifier.verify(token)
-                .chain(verified -> callers.find(verified.tenant(), verified.userId())
+                .chain(verified -> callers.find(verified)
                         .onItem().transform(known -> known.honours(verified) ? known.caller() : null))
                 .onItem().ifNull().failWith(UnknownCaller::new)
                 .map(BearerMechanism::identity);

@@ -11,6 +11,7 @@ import jakarta.persistence.Tuple;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.Privilege;
 import org.callroster.tenant.Tenant;
+import org.callroster.token.AccessToken;
 
 import io.quarkus.cache.CacheResult;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -34,15 +35,15 @@ class CallerRepository {
 
     /**
      * One round trip a second for each user that calls (design: nothing to invalidate, so it holds on any number of nodes).
-     * Fails with {@link UnknownCaller}.
+     * What is remembered for a token of before counts for no newer one. Fails with {@link UnknownCaller}.
      */
     @CacheResult(cacheName = "callers")
-    Uni<KnownUser> find(String tenant, UUID userId) {
+    Uni<KnownUser> find(AccessToken token) {
         return Panache.withSession(() -> Panache.getSession()
-                .chain(s -> s.createNativeQuery(FIND, Tuple.class).setParameter("tenant", tenant)
-                        .setParameter("user", userId).getSingleResultOrNull()))
+                .chain(s -> s.createNativeQuery(FIND, Tuple.class).setParameter("tenant", token.tenant())
+                        .setParameter("user", token.userId()).getSingleResultOrNull()))
                 .onItem().ifNull().failWith(UnknownCaller::new)
-                .map(row -> known(row, userId));
+                .map(row -> known(row, token.userId()));
     }
 
     private static KnownUser known(Tuple row, UUID userId) {

@@ -3,8 +3,8 @@ package org.callroster.ops;
 import org.callroster.audit.AuditLog;
 import org.callroster.error.Failure;
 import org.callroster.lock.LockService;
-import org.callroster.password.ApiSecret;
 import org.callroster.password.ApiSecretRepository;
+import org.callroster.password.ApiSecrets;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantRepository;
 import org.callroster.user.UserRepository;
@@ -55,10 +55,10 @@ class AdminCommand implements QuarkusApplication {
     }
 
     private Uni<String> secret(Tenant tenant, String login) {
-        String secret = ApiSecret.generate();
+        String secret = ApiSecrets.generate();
         return users.row(tenant, login)
-                .chain(row -> secrets.add(tenant, row.id(), secret))
-                .chain(() -> audit.record(tenant, ACTOR, "secret made", login))
+                .call(row -> secrets.add(tenant, row.id(), secret))
+                .chain(row -> audit.record(tenant, ACTOR, "secret made", row.view().loginId()))
                 .replaceWith(secret + "\n\n" + Welcome.curl(tenant.name(), login, "client_secret=" + secret));
     }
 

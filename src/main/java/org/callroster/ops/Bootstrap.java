@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.error.Failure;
-import org.callroster.password.ApiSecret;
+import org.callroster.password.ApiSecrets;
 import org.callroster.tenant.Advisory;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantRepository;
@@ -51,8 +51,8 @@ class Bootstrap {
     }
 
     private void requireLongSecret() {
-        if (config.apiSecret().filter(secret -> secret.length() < ApiSecret.MIN_LENGTH).isPresent()) {
-            throw new StartRefused("CALLROSTER_BOOTSTRAP_API_SECRET has less than " + ApiSecret.MIN_LENGTH + " characters");
+        if (config.apiSecret().filter(secret -> secret.length() < ApiSecrets.MIN_LENGTH).isPresent()) {
+            throw new StartRefused("CALLROSTER_BOOTSTRAP_API_SECRET has less than " + ApiSecrets.MIN_LENGTH + " characters");
         }
     }
 
@@ -72,7 +72,7 @@ class Bootstrap {
                     + " secret is not made up: set CALLROSTER_BOOTSTRAP_API_SECRET (41 or more random characters,"
                     + " openssl rand -base64 48) or CALLROSTER_BOOTSTRAP_FILE");
         }
-        String secret = config.apiSecret().orElseGet(ApiSecret::generate);
+        String secret = config.apiSecret().orElseGet(ApiSecrets::generate);
         ContactCentre first = ContactCentre.ofAdministrator(config.tenant(), config.login(), secret);
         ContactCentreRules.check(first);
         boolean made =

@@ -27,6 +27,10 @@ record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
 
     /** The refusal that names file, line and field. */
     StartRefused fault(Failure failure) {
+        return fault(path, lines, failure);
+    }
+
+    private static StartRefused fault(Path path, JsonLines lines, Failure failure) {
         if (failure.violations().isEmpty()) {
             return new StartRefused(path + ": " + failure.getMessage());
         }
@@ -37,7 +41,8 @@ record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
     private static ContactCentreFile read(Path path, ObjectMapper json) {
         try {
             byte[] bytes = Files.readAllBytes(path);
-            return checked(new ContactCentreFile(path, json.readValue(bytes, ContactCentre.class), JsonLines.of(bytes)));
+            JsonLines lines = JsonLines.of(bytes);
+            return checked(new ContactCentreFile(path, centre(path, bytes, lines, json), lines));
         } catch (JsonProcessingException e) {
             throw new StartRefused(path + ", line " + e.getLocation().getLineNr() + ": " + JsonTrouble.of(e).getMessage());
         } catch (IOException e) {
@@ -45,12 +50,28 @@ record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
         }
     }
 
+    private static ContactCentre centre(Path path, byte[] bytes, JsonLines lines, ObjectMapper json) throws IOException {
+        try {
+            return json.readValue(bytes, ContactCentre.class);
+        } catch (JsonProcessingException e) {
+            throw fault(path, lines, JsonTrouble.of(e));
+        }
+    }
+
     private static ContactCentreFile checked(ContactCentreFile file) {
         try {
+            requireCentre(file.centre);
             ContactCentreRules.check(file.centre);
             return file;
         } catch (Failure e) {
             throw file.fault(e);
+        }
+    }
+
+    /** The text {@code null} reads as none. */
+    private static void requireCentre(ContactCentre read) {
+        if (read == null) {
+            throw Failure.badRequest("the file must hold one JSON object");
         }
     }
 

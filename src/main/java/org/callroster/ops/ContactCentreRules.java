@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 import org.callroster.directory.RoleChange;
 import org.callroster.ops.ContactCentre.Member;
-import org.callroster.password.ApiSecret;
+import org.callroster.password.ApiSecrets;
+import org.callroster.tenant.Tenant;
 import org.callroster.user.LoginKey;
 import org.callroster.wire.Checks;
 
@@ -39,7 +40,8 @@ final class ContactCentreRules {
     }
 
     private void checkTenant() {
-        checks.required("tenant", centre.tenant()).text("tenant", centre.tenant(), MAX_TENANT_LENGTH);
+        checks.required("tenant", centre.tenant()).text("tenant", centre.tenant(), MAX_TENANT_LENGTH)
+                .that(centre.tenant() == null || !Tenant.canonical(centre.tenant()).isEmpty(), "tenant", "names no host");
         ContactCentre.Pool pool = centre.extensionPool();
         checks.required("extensionPool.first", pool.first()).required("extensionPool.last", pool.last());
         if (pool.first() != null && pool.last() != null) {
@@ -73,8 +75,8 @@ final class ContactCentreRules {
             user.attributes().checkNew(checks, at);
             checks.that(user.loginId() == null || logins.add(LoginKey.of(user.loginId())), at + "loginId", "is there twice")
                     .that(user.extension() == null || extensions.add(user.extension()), at + "extension", "is there twice")
-                    .that(user.apiSecret() == null || user.apiSecret().length() >= ApiSecret.MIN_LENGTH, at + "apiSecret",
-                            "is shorter than " + ApiSecret.MIN_LENGTH + " characters");
+                    .that(user.apiSecret() == null || user.apiSecret().length() >= ApiSecrets.MIN_LENGTH, at + "apiSecret",
+                            "is shorter than " + ApiSecrets.MIN_LENGTH + " characters");
             checkReferences(user, at);
         }
     }

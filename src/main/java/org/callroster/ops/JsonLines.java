@@ -11,12 +11,14 @@ import com.fasterxml.jackson.core.JsonToken;
 /** The line on which each value of a JSON text begins. */
 final class JsonLines {
 
+    private static final JsonFactory FACTORY = new JsonFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
     private final Map<String, Integer> lines = new HashMap<>();
 
-    /** Fails on malformed JSON. */
+    /** Fails on malformed JSON and repeated keys. */
     static JsonLines of(byte[] json) throws IOException {
         JsonLines found = new JsonLines();
-        try (JsonParser parser = new JsonFactory().createParser(json)) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 found.lines.putIfAbsent(parser.getParsingContext().pathAsPointer().toString(),
                         parser.currentTokenLocation().getLineNr());

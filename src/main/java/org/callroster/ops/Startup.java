@@ -8,6 +8,7 @@ import org.callroster.token.MasterKey;
 import org.callroster.token.TokenConfig;
 
 import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 
@@ -34,9 +35,16 @@ class Startup {
                 VertxContextSupport.subscribeAndAwait(() -> keys.open(master));
                 bootstrap.run();
             } catch (StartRefused e) {
-                throw new PreventFurtherStepsException(e.getMessage(), 1);
+                refuse(e);
             }
         }
+    }
+
+    /** The exception alone ends the start but not the process, and says nothing. */
+    private static void refuse(StartRefused reason) throws PreventFurtherStepsException {
+        System.err.println(reason.getMessage());
+        Quarkus.asyncExit(1);
+        throw new PreventFurtherStepsException(reason.getMessage(), 1);
     }
 
     private MasterKey masterKey() {

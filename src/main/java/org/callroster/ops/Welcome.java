@@ -21,7 +21,12 @@ final class Welcome {
     static String curl(String tenant, String login, String data) {
         int port = ConfigProvider.getConfig().getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
         return "  curl http://localhost:" + port + "/configapi/v2/oauth/token -d grant_type=client_credentials"
-                + " --data-urlencode 'tenant=" + tenant + "' --data-urlencode 'client_id=" + login + "'"
-                + " --data-urlencode '" + data + "'\n";
+                + " --data-urlencode " + quoted("tenant=" + tenant) + " --data-urlencode " + quoted("client_id=" + login)
+                + " --data-urlencode " + quoted(data) + "\n";
+    }
+
+    /** One word of a shell, whatever is in it. */
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 }

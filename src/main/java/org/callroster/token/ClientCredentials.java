@@ -9,8 +9,6 @@ import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
-
 /**
  * A request of the client credentials grant (RFC 6749 §4.4.2) with the client's authentication (§2.3.1).
  *
@@ -65,7 +63,7 @@ record ClientCredentials(List<String> tenants, boolean mayBeOnlyTenant, String c
         try {
             byte[] decoded = Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
             String[] parts = new String(decoded, StandardCharsets.UTF_8).split(":", 2);
-            return new String[] { QueryStringDecoder.decodeComponent(parts[0]), QueryStringDecoder.decodeComponent(parts[1]) };
+            return new String[] { Form.decoded(parts[0]), Form.decoded(parts[1]) };
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new InvalidClient(true);
         }

@@ -4,7 +4,7 @@ import java.util.UUID;
 
 import jakarta.persistence.Tuple;
 
-import org.callroster.password.ApiSecret;
+import org.callroster.password.ApiSecrets;
 import org.callroster.tenant.Tenant;
 
 /** A user of a login id with one of his API secrets, as the token call reads them in one round trip. */
@@ -22,6 +22,6 @@ record ClientRow(Client client, byte[] hash, boolean shut, boolean hasFailures, 
 
     /** As much work for a user without a secret, whom none matches. */
     boolean matches(String secret) {
-        return ApiSecret.matches(secret, hash == null ? NO_HASH : hash);
+        return ApiSecrets.matches(secret, hash == null ? NO_HASH : hash);
     }
 }

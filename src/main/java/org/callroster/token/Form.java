@@ -1,7 +1,9 @@
 package org.callroster.token;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
@@ -11,12 +13,12 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 /** The fields of a form: each at most once, an empty one as good as none (RFC 6749 §3.2). */
 final class Form {
 
-    private static final int MAX_FIELDS = 100;
-
     private final Map<String, List<String>> fields;
 
     Form(String body) {
-        fields = decode(body);
+        fields = Arrays.stream(body.split("&")).map(field -> field.split("=", 2))
+                .collect(Collectors.groupingBy(parts -> text(parts[0]),
+                        Collectors.mapping(parts -> parts.length == 1 ? "" : text(parts[1]), Collectors.toList())));
     }
 
     /** Null if absent. Fails with {@code invalid_request} if repeated. */
@@ -37,12 +39,21 @@ final class Form {
         return value;
     }
 
-    private static Map<String, List<String>> decode(String body) {
+    private static String text(String encoded) {
         try {
-            return new QueryStringDecoder(body, java.nio.charset.StandardCharsets.UTF_8, false, MAX_FIELDS, true).parameters();
+            return decoded(encoded);
         } catch (IllegalArgumentException e) {
             throw invalid("the form can't be decoded");
         }
+    }
+
+    /** Fails with {@link IllegalArgumentException}, for a NUL too: nothing in a database has one in its name. */
+    static String decoded(String encoded) {
+        String text = QueryStringDecoder.decodeComponent(encoded);
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("NUL");
+        }
+        return text;
     }
 
     private static Failure invalid(String description) {

@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 
 /** The signing keys of the database, which all nodes share. */
 @ApplicationScoped
@@ -76,9 +77,16 @@ public class KeyRing {
     }
 
     private Uni<Void> create() {
-        SigningKey key = SigningKey.generate();
-        LOG.infof("made the signing key %s", key.kid());
-        return Panache.getSession().chain(s -> insert(s, key)).chain(this::load);
+        return generated()
+                .invoke(key -> LOG.infof("made the signing key %s", key.kid()))
+                .chain(key -> Panache.getSession().chain(s -> insert(s, key)))
+                .chain(this::load);
+    }
+
+    /** It may take seconds, in which the event loop would stand still. */
+    private static Uni<SigningKey> generated() {
+        return Uni.createFrom().completionStage(
+                () -> Vertx.currentContext().executeBlocking(SigningKey::generate).toCompletionStage());
     }
 
     private Uni<Integer> insert(Mutiny.Session session, SigningKey key) {

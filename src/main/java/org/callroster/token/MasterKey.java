@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -47,6 +48,9 @@ public final class MasterKey {
 
     /** Fails if it was sealed under another key or another key id. */
     byte[] open(String kid, byte[] sealed) throws GeneralSecurityException {
+        if (sealed.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+            throw new AEADBadTagException("cut");
+        }
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         return cipher(Cipher.DECRYPT_MODE, kid, nonce).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
     }

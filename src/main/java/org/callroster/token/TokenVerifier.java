@@ -13,6 +13,7 @@ import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
@@ -74,9 +75,17 @@ public class TokenVerifier {
         try {
             JsonWebSignature jws = new JsonWebSignature();
             jws.setCompactSerialization(token);
-            return jws.getKeyIdHeaderValue();
+            return text(jws.getHeaders().getObjectHeaderValue(HeaderParameterNames.KEY_ID));
         } catch (JoseException e) {
             throw new NotOurToken();
         }
+    }
+
+    /** What anybody may send need not be of the type it should be. */
+    private static String text(Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new NotOurToken();
     }
 }

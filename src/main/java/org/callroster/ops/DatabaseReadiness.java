@@ -1,0 +1,35 @@
+package org.callroster.ops;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+
+/** Ready while the database answers those who serve the calls; one that is silent is as bad as one that is gone. */
+@Readiness
+@ApplicationScoped
+class DatabaseReadiness implements AsyncHealthCheck {
+
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    private final Pool pool;
+
+    DatabaseReadiness(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return pool.query("select 1").execute()
+                .ifNoItem().after(PATIENCE).fail()
+                .map(answered -> true)
+                .onFailure().recoverWithItem(false)
+                .map(up -> HealthCheckResponse.named("database").status(up).build());
+    }
+}

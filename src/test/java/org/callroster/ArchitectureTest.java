@@ -1,0 +1,186 @@
+package org.callroster;
+
+import java.lang.annotation.Annotation;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+
+import org.callroster.tenant.Privilege;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.groups.UniAwait;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/** Holds the packages, the arrows between them, and the habits that a reader relies on. */
+@AnalyzeClasses(packages = "org.callroster", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "org.callroster.";
+
+    /** From the lowest up. Those of one row don't know each other; each knows only rows below its own. */
+    private static final List<Set<String>> ROWS = List.of(
+            Set.of("error"),
+            Set.of("wire"),
+            Set.of("tenant"),
+            Set.of("audit", "password", "extension"),
+            Set.of("directory"),
+            Set.of("user"),
+            Set.of("lock"),
+            Set.of("token"),
+            Set.of("caller"),
+            Set.of("phone"),
+            Set.of("ops"));
+
+    @ArchTest
+    static final ArchRule everyClassStandsInAPackageOfTheList =
+            classes().should().resideInAnyPackage(ROWS.stream().flatMap(Set::stream).map(p -> ROOT + p).toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule arrowsPointDown = classes().should(dependOnlyOnLowerRows());
+
+    @ArchTest
+    static final ArchRule entitiesAreKnownOnlyInTheirPackage = classes().should(knowNoForeignEntity());
+
+    @ArchTest
+    static final ArchRule entitiesKnowOnlyPersistence = classes().that().areAnnotatedWith(Entity.class)
+            .should(knowOnlyPersistenceTenantAndTheirPackage());
+
+    @ArchTest
+    static final ArchRule entitiesAreOfTheirPackageAlone = classes().that().areAnnotatedWith(Entity.class)
+            .should().bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule resourcesKnowNoEntity = noClasses().that().areAnnotatedWith(Path.class)
+            .should().dependOnClassesThat().areAnnotatedWith(Entity.class);
+
+    @ArchTest
+    static final ArchRule resourcesAreWhatTheyAreCalled = classes().that().areAnnotatedWith(Path.class)
+            .should().haveSimpleNameEndingWith("Resource");
+
+    @ArchTest
+    static final ArchRule endpointsSayWhoMayCall = methods().that(areEndpoints()).should(sayWhoMayCall());
+
+    @ArchTest
+    static final ArchRule endpointsArePublic = methods().that(areEndpoints()).should().bePublic();
+
+    @ArchTest
+    static final ArchRule endpointsDoNotBlock = methods().that(areEndpoints())
+            .should().haveRawReturnType(DescribedPredicate.describe("Uni or Multi",
+                    type -> type.isEquivalentTo(Uni.class) || type.isEquivalentTo(Multi.class)));
+
+    @ArchTest
+    static final ArchRule onlyTheStartWaits = noClasses().that().resideOutsideOfPackage(ROOT + "ops")
+            .should().dependOnClassesThat().belongToAnyOf(UniAwait.class)
+            .orShould().dependOnClassesThat().haveFullyQualifiedName("io.quarkus.vertx.VertxContextSupport");
+
+    @ArchTest
+    static final ArchRule nothingIsInjectedIntoFields = fields().should().notBeAnnotatedWith(Inject.class)
+            .andShould().notBeAnnotatedWith(ConfigProperty.class);
+
+    @ArchTest
+    static final ArchRule jdbcIsForMigrationsAndErrorCodesAlone = noClasses().that().resideOutsideOfPackage(ROOT + "error")
+            .should().dependOnClassesThat(resideInAPackage("java.sql..").or(resideInAPackage("javax.sql..")));
+
+    private static ArchCondition<JavaClass> dependOnlyOnLowerRows() {
+        Map<String, Integer> rowOf = new HashMap<>();
+        ROWS.forEach(row -> row.forEach(name -> rowOf.put(ROOT + name, ROWS.indexOf(row))));
+        return each("know only packages of lower rows", arrow -> isWithinOnePackage(arrow) || isForeign(arrow.getTargetClass())
+                || rowOf.getOrDefault(packageOf(arrow.getTargetClass()), ROWS.size()) < rowOf
+                        .getOrDefault(packageOf(arrow.getOriginClass()), -1));
+    }
+
+    private static ArchCondition<JavaClass> knowNoForeignEntity() {
+        return each("know no entity of another package",
+                arrow -> isWithinOnePackage(arrow) || !arrow.getTargetClass().isAnnotatedWith(Entity.class));
+    }
+
+    private static ArchCondition<JavaClass> knowOnlyPersistenceTenantAndTheirPackage() {
+        DescribedPredicate<JavaClass> allowed = resideInAnyPackage("java..", "jakarta.persistence..", ROOT + "tenant");
+        return each("know only jakarta.persistence, java, tenant and their own package",
+                arrow -> isWithinOnePackage(arrow) || allowed.test(baseOf(arrow.getTargetClass())));
+    }
+
+    private static ArchCondition<JavaClass> each(String description, java.util.function.Predicate<Dependency> holds) {
+        return new ArchCondition<>(description) {
+            @Override
+            public void check(JavaClass from, ConditionEvents events) {
+                from.getDirectDependenciesFromSelf().stream().filter(holds.negate())
+                        .forEach(arrow -> events.add(SimpleConditionEvent.violated(arrow, arrow.getDescription())));
+            }
+        };
+    }
+
+    private static boolean isWithinOnePackage(Dependency arrow) {
+        return packageOf(arrow.getOriginClass()).equals(packageOf(arrow.getTargetClass()));
+    }
+
+    private static boolean isForeign(JavaClass type) {
+        return !packageOf(type).startsWith(ROOT);
+    }
+
+    private static String packageOf(JavaClass type) {
+        return baseOf(type).getPackageName();
+    }
+
+    private static JavaClass baseOf(JavaClass type) {
+        return type.getBaseComponentType();
+    }
+
+    private static DescribedPredicate<JavaMethod> areEndpoints() {
+        return DescribedPredicate.describe("are endpoints",
+                method -> method.getAnnotations().stream().anyMatch(a -> a.getRawType().isAnnotatedWith(HttpMethod.class)));
+    }
+
+    private static ArchCondition<JavaMethod> sayWhoMayCall() {
+        return new ArchCondition<>("name privileges in @RolesAllowed, or be open to all by @PermitAll") {
+            @Override
+            public void check(JavaMethod endpoint, ConditionEvents events) {
+                events.add(new SimpleConditionEvent(endpoint, isGuarded(endpoint), endpoint.getFullName()));
+            }
+        };
+    }
+
+    private static boolean isGuarded(JavaMethod endpoint) {
+        boolean open = annotated(endpoint, PermitAll.class).findAny().isPresent();
+        Set<String> roles = annotated(endpoint, RolesAllowed.class).flatMap(a -> Arrays.stream(a.value()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return open != !roles.isEmpty() && roles.stream().allMatch(r -> Privilege.labelled(r).isPresent());
+    }
+
+    private static <A extends Annotation> Stream<A> annotated(JavaMethod endpoint, Class<A> type) {
+        return Stream.concat(endpoint.tryGetAnnotationOfType(type).stream(),
+                endpoint.getOwner().tryGetAnnotationOfType(type).stream());
+    }
+}

@@ -1,0 +1,170 @@
+package org.callroster;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import static io.restassured.RestAssured.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The document that is served says what the service does, no less and no more. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class OpenApiTest {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    private JsonNode document;
+
+    @BeforeEach
+    void readDocument() throws JsonProcessingException {
+        document = new ObjectMapper().readTree(get("/q/openapi?format=json").then().statusCode(200).extract().asString());
+    }
+
+    @Test
+    void documentAndResourcesKnowTheSameCalls() {
+        assertEquals(callsOfTheResources(), operations().keySet());
+    }
+
+    /** PATCH is known nowhere, so each path tells what it does know. */
+    @Test
+    void everyPathTellsItsMethods() {
+        assertEquals(documentedMethods(), methodsToldBy405());
+    }
+
+    @Test
+    void everyOperationListsItsErrors() {
+        operations().forEach((call, operation) -> {
+            Set<String> expected = new TreeSet<>(List.of("200", "401", "405", "429", "500", "503"));
+            if (!call.endsWith("/oauth/token")) {
+                expected.add("403");
+            }
+            if (operation.has("requestBody")) {
+                expected.addAll(List.of("400", "413", "415"));
+            }
+            Set<String> listed = new TreeSet<>(fieldNames(operation.get("responses")));
+            assertTrue(listed.containsAll(expected), call + " lists only " + listed);
+        });
+    }
+
+    @Test
+    void everyAnswerAndBodyHasAnExample() {
+        operations().forEach((call, operation) -> {
+            operation.get("responses").forEach(answer -> assertHasExamples(call, resolved(answer)));
+            if (operation.has("requestBody")) {
+                assertHasExamples(call, resolved(operation.get("requestBody")));
+            }
+        });
+    }
+
+    @Test
+    void examplesOfErrorsCarryTheCodesOfTheirStatus() {
+        Set<String> known = Arrays.stream(org.callroster.error.ErrorCode.values())
+                .map(code -> code.status() + " " + code.wire()).collect(Collectors.toSet());
+        operations().forEach((call, operation) -> operation.get("responses").properties().stream()
+                .filter(answer -> !answer.getKey().startsWith("2"))
+                .forEach(answer -> errorCodes(resolved(answer.getValue()))
+                        .forEach(error -> assertTrue(known.contains(answer.getKey() + " " + error),
+                                call + " " + answer.getKey() + " " + error))));
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        document.findValuesAsText("$ref").forEach(
+                ref -> assertTrue(!document.at(ref.substring(1)).isMissingNode(), ref));
+    }
+
+    private Map<String, JsonNode> operations() {
+        Map<String, JsonNode> operations = new TreeMap<>();
+        document.get("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(entry -> METHODS.contains(entry.getKey()))
+                .forEach(entry -> operations.put(entry.getKey().toUpperCase() + " " + path.getKey(), entry.getValue())));
+        return operations;
+    }
+
+    private Map<String, Set<String>> documentedMethods() {
+        Map<String, Set<String>> methods = new TreeMap<>();
+        operations().keySet().stream().map(call -> call.split(" "))
+                .forEach(call -> methods.computeIfAbsent(call[1], path -> new TreeSet<>()).add(call[0]));
+        methods.values().stream().filter(known -> known.contains("GET")).forEach(known -> known.add("HEAD"));
+        return methods;
+    }
+
+    private Map<String, Set<String>> methodsToldBy405() {
+        Map<String, Set<String>> methods = new TreeMap<>();
+        fieldNames(document.get("paths")).forEach(path -> methods.put(path, new TreeSet<>(List.of(allowAt(path).split(", ")))));
+        return methods;
+    }
+
+    private static String allowAt(String path) {
+        return io.restassured.RestAssured.request("PATCH", path.replaceAll("\\{\\w+}", "x")).then().statusCode(405).extract()
+                .header("Allow");
+    }
+
+    private static Set<String> callsOfTheResources() {
+        return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("org.callroster").stream().filter(type -> type.isAnnotatedWith(Path.class))
+                .flatMap(OpenApiTest::calls).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> calls(JavaClass resource) {
+        String base = resource.getAnnotationOfType(Path.class).value();
+        return resource.getMethods().stream().flatMap(endpoint -> verbs(endpoint)
+                .map(verb -> verb + " "
+                        + joined(base, endpoint.tryGetAnnotationOfType(Path.class).map(Path::value).orElse(""))));
+    }
+
+    private static Stream<String> verbs(JavaMethod endpoint) {
+        return endpoint.getAnnotations().stream().flatMap(a -> a.getRawType().tryGetAnnotationOfType(HttpMethod.class).stream())
+                .map(HttpMethod::value);
+    }
+
+    private static String joined(String base, String path) {
+        return path.isEmpty() ? base : base + "/" + path.replaceFirst("^/", "").replaceAll("\\{(\\w+)\\s*:[^}]*}", "{$1}");
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? resolved(document.at(node.get("$ref").asText().substring(1))) : node;
+    }
+
+    private static void assertHasExamples(String call, JsonNode message) {
+        message.path("content").forEach(media -> assertTrue(media.path("examples").size() > 0 || media.has("example"),
+                () -> call + ": " + message.path("description").asText()));
+    }
+
+    private Stream<String> errorCodes(JsonNode answer) {
+        return Stream.of(answer.path("content").path("application/json").path("examples")).flatMap(e -> fields(e))
+                .map(this::resolved).map(example -> example.path("value").path("error").asText());
+    }
+
+    private static Stream<JsonNode> fields(JsonNode node) {
+        return node.properties().stream().map(Map.Entry::getValue);
+    }
+
+    private static Set<String> fieldNames(JsonNode node) {
+        return node.properties().stream().map(Map.Entry::getKey).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

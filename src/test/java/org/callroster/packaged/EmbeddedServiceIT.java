@@ -1,0 +1,225 @@
+package org.callroster.packaged;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.restassured.path.json.JsonPath;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The production jar with the database it brings along. */
+class EmbeddedServiceIT {
+
+    /** 128 and the number of SIGTERM: what a shell and an init system expect. */
+    private static final int ENDED_BY_SIGTERM = 143;
+
+    /** Stopped after its first start; tests take copies, which spares them the making of a database. */
+    private static Installation first;
+    private static String outputOfTheFirstStart;
+    private static int exitCodeOfTheFirstStart;
+
+    private final List<Service> services = new ArrayList<>();
+    private final List<Installation> installations = new ArrayList<>();
+
+    @BeforeAll
+    static void startForTheFirstTime() {
+        first = Installation.empty("first");
+        try (Service service = first.start().awaitReady()) {
+            exitCodeOfTheFirstStart = service.terminate();
+            outputOfTheFirstStart = service.output() + service.errors();
+        } finally {
+            first.stopPostmasters();
+        }
+    }
+
+    @AfterEach
+    void endEverything() {
+        services.forEach(Service::close);
+        installations.forEach(Installation::stopPostmasters);
+    }
+
+    @Test
+    void firstStartLeavesTheSecretWhereOnlyItsOwnerReadsIt() throws IOException {
+        Path file = first.data().resolve("admin-secret");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals(43, first.adminSecret().length());
+        assertThat(outputOfTheFirstStart, containsString("The API secret of admin is in data/admin-secret."));
+        assertThat(outputOfTheFirstStart, not(containsString(first.adminSecret())));
+        assertThat(first.entriesOf(first.folder()), hasItem("data"));
+    }
+
+    @Test
+    void sigtermStopsServiceAndDatabase() {
+        assertEquals(ENDED_BY_SIGTERM, exitCodeOfTheFirstStart);
+        assertThat(first.postmasters(), is(List.of()));
+        assertThat(Files.exists(first.data().resolve("pgdata/postmaster.pid")), is(false));
+        assertThat(read(first.data().resolve("postgresql.log")), containsString("database system is shut down"));
+    }
+
+    @Test
+    void dataAndTokensSurviveARestartAndThePrintedLineWorks() throws Exception {
+        Installation here = copyOfTheFirst("restart");
+        Service before = start(here).awaitReady();
+        String token = before.token("localhost", "admin", here.adminSecret());
+        HttpResponse<String> created = before.post("/configapi/v2/user", token,
+                "{\"loginId\":\"ann\",\"firstName\":\"Ann\",\"lastName\":\"A\",\"team\":\"Administrators\"}");
+        assertEquals(200, created.statusCode(), created.body());
+        assertEquals(ENDED_BY_SIGTERM, before.terminate());
+
+        Service after = Service.start(here.folder(), before.port(), Map.of());
+        services.add(after);
+        after.awaitReady();
+        HttpResponse<String> user = after.get("/configapi/v2/user/ann", token);
+        assertEquals(200, user.statusCode(), user.body());
+        assertEquals("1001", JsonPath.from(user.body()).getString("extension"));
+        String printed = outputOfTheFirstStart.lines().filter(line -> line.contains("curl ")).findFirst().orElseThrow();
+        assertThat(shell(here.folder(), printed.replaceFirst(":\\d+/", ":" + after.port() + "/")),
+                startsWith("{\"access_token\":\"ey"));
+        assertThat(after.output() + after.errors(), not(containsString("API secret")));
+    }
+
+    @Test
+    void killedServiceStartsAgainWithOneDatabase() {
+        Installation here = copyOfTheFirst("killed");
+        Service killed = start(here).awaitReady();
+        killed.kill();
+        List<ProcessHandle> leftBehind = here.postmasters();
+        assertEquals(1, leftBehind.size());
+
+        Service again = start(here).awaitReady();
+        assertEquals(1, here.postmasters().size());
+        assertThat(here.postmasters(), not(is(leftBehind)));
+        again.token("localhost", "admin", here.adminSecret());
+        assertEquals(ENDED_BY_SIGTERM, again.terminate());
+        assertThat(here.postmasters(), is(List.of()));
+    }
+
+    @Test
+    void commandsWorkBesideTheRunningService() {
+        Installation here = copyOfTheFirst("commands");
+        Service service = start(here).awaitReady();
+        lock(service, here.adminSecret());
+
+        Service unlock = start(here, "unlock", "localhost", "ADMIN");
+        assertEquals(0, unlock.exitCode(), unlock.errors());
+        assertEquals("ADMIN is not locked\n", unlock.output());
+        service.token("localhost", "admin", here.adminSecret());
+
+        Service secret = start(here, "secret", "https://LOCALHOST/", "admin");
+        assertEquals(0, secret.exitCode(), secret.errors());
+        service.token("localhost", "admin", secret.output().lines().findFirst().orElseThrow());
+        assertThat(secret.output(), containsString("curl http://localhost:"));
+
+        Service second = start(here);
+        assertEquals(1, second.exitCode());
+        assertThat(second.errors(), containsString("Another Callroster is running on the folder data."));
+        assertEquals(1, here.postmasters().size());
+        assertEquals(200, service.get("/q/health/ready").statusCode());
+    }
+
+    @Test
+    void commandsWorkWithoutTheService() {
+        Installation here = copyOfTheFirst("commands-alone");
+        assertFails(start(here, "secret", "nowhere.example", "admin"), "there is no tenant nowhere.example\n");
+        assertFails(start(here, "unlock", "localhost", "nobody"), "user not found\n");
+        assertThat(here.postmasters(), is(List.of()));
+    }
+
+    @Test
+    void helpAndWrongArgumentsNeedNoDatabase() {
+        Installation here = Installation.empty("help");
+        Service help = start(here, "--help");
+        assertEquals(0, help.exitCode());
+        assertThat(help.output(), startsWith("Usage:\n"));
+        List.of(List.of("serve"), List.of("secret", "localhost"), List.of("grant", "a", "b")).forEach(arguments -> {
+            Service wrong = start(here, arguments.toArray(String[]::new));
+            assertEquals(2, wrong.exitCode());
+            assertThat(wrong.errors(), startsWith("Usage:\n"));
+            assertEquals("", wrong.output());
+        });
+        assertThat(here.entriesOf(here.folder()), not(hasItem("data")));
+    }
+
+    @Test
+    void portInUseIsSaidAndTheDatabaseStopped() throws IOException {
+        Installation here = copyOfTheFirst("port");
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Service service = Service.start(here.folder(), taken.getLocalPort(), Map.of());
+            services.add(service);
+            assertEquals(1, service.exitCode());
+            assertThat(service.output() + service.errors(), containsString("Port " + taken.getLocalPort()));
+            assertThat(here.postmasters(), is(List.of()));
+        }
+    }
+
+    @Test
+    void shortSecretStopsTheStart() {
+        Installation here = copyOfTheFirst("short-secret");
+        Service service = Service.start(here.folder(), Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", "a".repeat(40)));
+        services.add(service);
+        assertEquals(1, service.exitCode());
+        assertThat(service.output() + service.errors(),
+                containsString("CALLROSTER_BOOTSTRAP_API_SECRET has less than 41 characters"));
+        assertThat(service.output() + service.errors(), not(containsString("\tat ")));
+        assertThat(here.postmasters(), is(List.of()));
+    }
+
+    private Installation copyOfTheFirst(String name) {
+        Installation copy = Installation.copy(name, first);
+        installations.add(copy);
+        return copy;
+    }
+
+    private Service start(Installation installation, String... arguments) {
+        Service service = installation.start(arguments);
+        services.add(service);
+        return service;
+    }
+
+    private static void lock(Service service, String secret) {
+        for (int i = 0; i < 6; i++) {
+            assertEquals(401, service.tokenCall("localhost", "admin", "wrong").statusCode());
+        }
+        assertEquals(401, service.tokenCall("localhost", "admin", secret).statusCode());
+    }
+
+    private static void assertFails(Service command, String message) {
+        assertEquals(1, command.exitCode());
+        assertEquals("", command.output());
+        assertEquals(message, command.errors());
+    }
+
+    private static String shell(Path folder, String line) throws Exception {
+        Process shell = new ProcessBuilder("sh", "-c", line.strip().replaceFirst("^curl", "curl -s --max-time 20"))
+                .directory(folder.toFile()).start();
+        String output = new String(shell.getInputStream().readAllBytes());
+        assertTrue(shell.waitFor() == 0, line);
+        return output;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package org.callroster.packaged;
+
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.callroster.ops.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+import io.restassured.path.json.JsonPath;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** The production jar on a PostgreSQL that somebody else runs. Every test has a database of its own. */
+class ExternalDatabaseIT {
+
+    private static final String SECRET = "a-secret-of-forty-one-characters-or-more-0001";
+    private static final String MASTER_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    private static final Duration SOON = Duration.ofSeconds(15);
+    /** A probe of Kubernetes waits as long, if it is given two seconds. */
+    private static final long PROBE_MILLIS = 2000;
+
+    private static EmbeddedPostgres server;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private Installation here;
+    private String database;
+
+    @BeforeAll
+    static void startServer() {
+        server = EmbeddedPostgres.start(Installation.empty("external-server").data());
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @BeforeEach
+    void createDatabase(TestInfo test) throws SQLException {
+        String name = test.getTestMethod().orElseThrow().getName();
+        here = Installation.empty("external-" + name);
+        database = name.toLowerCase().substring(0, Math.min(name.length(), 60));
+        try (Connection connection = connection("callroster")) {
+            connection.createStatement().execute("create database " + database);
+        }
+    }
+
+    @AfterEach
+    void endEverything() throws Exception {
+        for (AutoCloseable each : opened) {
+            each.close();
+        }
+    }
+
+    @Test
+    void withoutASecretTheStartIsRefused() throws SQLException {
+        Service service = start(Map.of());
+        assertEquals(1, service.exitCode());
+        assertThat(service.output() + service.errors(),
+                containsString("with an external database the first administrator's secret is not made up:"
+                        + " set CALLROSTER_BOOTSTRAP_API_SECRET"));
+        assertThat(service.output() + service.errors(), not(containsString("\tat ")));
+        assertEquals(0, count("tenant"));
+    }
+
+    @Test
+    void withASecretItServesAndStartsNoServer() throws SQLException {
+        Service service = start(Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET, "CALLROSTER_BOOTSTRAP_TENANT", "Acme.example",
+                "CALLROSTER_BOOTSTRAP_LOGIN", "root")).awaitReady();
+        String token = service.token("acme.example", "root", SECRET);
+        assertEquals("1000", JsonPath.from(service.get("/configapi/v2/user/root", token).body()).getString("extension"));
+        assertEquals("[{\"name\":\"Administrators\"}]", service.get("/configapi/v2/team", token).body());
+        assertEquals(List.of("master-key"), here.entriesOf(here.data()));
+        assertThat(service.output(), not(containsString(SECRET)));
+
+        assertServesItsDescription(service);
+        Eventually.holds(SOON, () -> jdbcConnections() == 0);
+    }
+
+    private static void assertServesItsDescription(Service service) {
+        List.of("/q/health/live", "/q/health/ready", "/q/health/started", "/q/openapi")
+                .forEach(path -> assertEquals(200, service.get(path).statusCode(), path));
+        HttpResponse<String> page = service.get("/q/swagger-ui/");
+        assertEquals(200, page.statusCode());
+        assertThat(page.body(), containsString("swagger-ui"));
+        assertThat(service.get("/q/openapi").body(), containsString("/configapi/v2/oauth/token"));
+    }
+
+    @Test
+    void threeAtOnceMakeOneTenantAndOneKey() throws SQLException {
+        Map<String, String> settings = Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET, "CALLROSTER_MASTER_KEY", MASTER_KEY,
+                "CALLROSTER_ISSUER", "https://roster.example");
+        List<Service> services = List.of(start(settings), start(settings), start(settings));
+        services.forEach(Service::awaitReady);
+        assertEquals(1, count("tenant"));
+        assertEquals(1, count("app_user"));
+        assertEquals(1, count("api_secret"));
+        assertEquals(1, count("signing_key"));
+        services.forEach(issuer -> {
+            String token = issuer.token("localhost", "admin", SECRET);
+            services.forEach(other -> assertEquals(200, other.get("/configapi/v2/team", token).statusCode()));
+        });
+    }
+
+    @Test
+    void badFileStopsTheStartAndLeavesNothingOfAnyFile() throws SQLException {
+        here.file("tenants/a.json", centre("a.example"));
+        here.file("tenants/b.json", centre("b.example").replace("\"team\": \"Sales\"", "\"team\": \"Returns\""));
+        Service service = start(Map.of("CALLROSTER_BOOTSTRAP_FILE", "tenants"));
+        assertEquals(1, service.exitCode());
+        assertThat(service.output() + service.errors(), containsString(
+                "Callroster can't start: tenants/b.json, line 5: users[0].team names an unknown team: Returns"));
+        assertThat(service.output() + service.errors(), not(containsString("\tat ")));
+        assertEquals(0, count("tenant"));
+    }
+
+    @Test
+    void fileIsLoadedWhenItsTenantIsNewAndOnlyThen() throws SQLException {
+        here.file("tenants/a.json", centre("a.example"));
+        Map<String, String> settings = Map.of("CALLROSTER_BOOTSTRAP_FILE", "tenants");
+        Service before = start(settings).awaitReady();
+        before.token("a.example", "ann", SECRET);
+        before.terminate();
+
+        here.file("tenants/a.json", centre("a.example").replace("\"ann\"", "\"another\""));
+        here.file("tenants/b.json", centre("b.example"));
+        Service after = start(settings).awaitReady();
+        after.token("a.example", "ann", SECRET);
+        after.token("b.example", "ann", SECRET);
+        assertEquals(401, after.tokenCall("a.example", "another", SECRET).statusCode());
+        assertEquals(2, count("tenant"));
+        assertEquals(2, count("app_user"));
+    }
+
+    @Test
+    void lostDatabaseIsToldAndOutlived() {
+        Link link = new Link(port());
+        opened.add(link);
+        Map<String, String> settings = new HashMap<>(Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET));
+        settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + link.port() + "/" + database);
+        Service service = start(settings).awaitReady();
+        String token = service.token("localhost", "admin", SECRET);
+        assertEquals(200, service.get("/configapi/v2/team", token).statusCode());
+
+        link.silence();
+        assertProbes(service, 503);
+        link.cut();
+        assertProbes(service, 503);
+        Eventually.holds(SOON, () -> isUnavailable(service.get("/configapi/v2/team", token)));
+        Eventually.holds(SOON, () -> isUnavailable(service.tokenCall("localhost", "admin", SECRET)));
+
+        link.mend();
+        Eventually.holds(SOON, () -> service.get("/q/health/ready").statusCode() == 200);
+        Eventually.holds(SOON, () -> service.get("/configapi/v2/team", token).statusCode() == 200);
+        service.token("localhost", "admin", SECRET);
+    }
+
+    private static void assertProbes(Service service, int ready) {
+        long began = System.nanoTime();
+        assertEquals(ready, service.get("/q/health/ready").statusCode());
+        assertThat(Duration.ofNanos(System.nanoTime() - began).toMillis(), lessThan(PROBE_MILLIS));
+        assertEquals(200, service.get("/q/health/live").statusCode());
+    }
+
+    private static boolean isUnavailable(HttpResponse<String> answer) {
+        return answer.statusCode() == 503 && answer.body().startsWith("{\"error\":\"unavailable\",")
+                && answer.headers().firstValue("Retry-After").equals(java.util.Optional.of("1"));
+    }
+
+    private Service start(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "QUARKUS_DATASOURCE_REACTIVE_URL", server.reactiveUrl().replaceFirst("/[^/]*$", "/" + database),
+                "QUARKUS_DATASOURCE_USERNAME", server.username(),
+                "QUARKUS_DATASOURCE_PASSWORD", server.password()));
+        settings.putAll(more);
+        Service service = here.start(settings);
+        opened.add(0, service);
+        return service;
+    }
+
+    private static String centre(String tenant) {
+        return """
+                {
+                  "tenant": "%s",
+                  "teams": ["Sales"],
+                  "users": [{"loginId": "ann", "firstName": "Ann", "lastName": "A",
+                    "team": "Sales", "roles": ["System Administrator"],
+                    "apiSecret": "%s"}]
+                }
+                """.formatted(tenant, SECRET);
+    }
+
+    private static int port() {
+        return java.net.URI.create(server.reactiveUrl()).getPort();
+    }
+
+    private int count(String table) throws SQLException {
+        return number("select count(*) from " + table, database);
+    }
+
+    private int jdbcConnections() {
+        try {
+            return number("select count(*) from pg_stat_activity where application_name = 'PostgreSQL JDBC Driver'"
+                    + " and datname = '" + database + "'", "callroster");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int number(String sql, String database) throws SQLException {
+        try (Connection connection = connection(database)) {
+            ResultSet row = connection.createStatement().executeQuery(sql);
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private static Connection connection(String database) throws SQLException {
+        return DriverManager.getConnection(server.jdbcUrl().replaceFirst("/[^/]*$", "/" + database), server.username(),
+                server.password());
+    }
+}

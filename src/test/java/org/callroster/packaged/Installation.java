@@ -1,0 +1,96 @@
+package org.callroster.packaged;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A folder with an embedded database in it, for one test. */
+record Installation(Path folder) {
+
+    private static final Path ALL = Path.of("target", "packaged").toAbsolutePath();
+
+    /** An empty folder; what an earlier run left there is removed. */
+    static Installation empty(String name) {
+        Path folder = ALL.resolve(name);
+        run("rm", "-rf", folder.toString());
+        try {
+            return new Installation(Files.createDirectories(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same as another that is stopped. */
+    static Installation copy(String name, Installation other) {
+        Installation copy = empty(name);
+        run("cp", "-a", other.data().toString(), copy.data().toString());
+        return copy;
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    Service start(String... arguments) {
+        return start(Map.of(), arguments);
+    }
+
+    Service start(Map<String, String> settings, String... arguments) {
+        return Service.start(folder, settings, arguments);
+    }
+
+    String adminSecret() {
+        try {
+            return Files.readString(data().resolve("admin-secret"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The servers that run on this folder's files: only the main process of one names them. */
+    List<ProcessHandle> postmasters() {
+        String files = data().resolve("pgdata").toString();
+        return ProcessHandle.allProcesses().filter(process -> Arrays.asList(process.info().arguments().orElse(new String[0]))
+                .contains(files)).toList();
+    }
+
+    /** What a killed service leaves behind. */
+    void stopPostmasters() {
+        postmasters().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    Path file(String name, String content) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<String> entriesOf(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void run(String... command) {
+        try {
+            if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+                throw new IllegalStateException(String.join(" ", command));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

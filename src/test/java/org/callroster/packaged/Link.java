@@ -1,0 +1,103 @@
+package org.callroster.packaged;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A wire between the service and its database that can be cut, mended, and go silent. */
+final class Link implements AutoCloseable {
+
+    private final int to;
+    private final int port = Service.freePort();
+    private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+    private ServerSocket entry;
+    private volatile boolean silent;
+
+    Link(int to) {
+        this.to = to;
+        mend();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Connections stay open, but nothing comes through any more: only {@link #cut} ends that. */
+    void silence() {
+        silent = true;
+    }
+
+    void mend() {
+        try {
+            silent = false;
+            entry = new ServerSocket();
+            entry.setReuseAddress(true);
+            entry.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            ServerSocket opened = entry;
+            inBackground(() -> accept(opened));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As if the host were gone: open connections break, new ones are refused. */
+    void cut() {
+        closeQuietly(entry);
+        ends.forEach(Link::closeQuietly);
+        ends.clear();
+    }
+
+    @Override
+    public void close() {
+        cut();
+    }
+
+    private void accept(ServerSocket from) {
+        try {
+            while (true) {
+                Socket near = from.accept();
+                Socket far = new Socket(InetAddress.getLoopbackAddress(), to);
+                ends.add(near);
+                ends.add(far);
+                inBackground(() -> pump(near, far));
+                inBackground(() -> pump(far, near));
+            }
+        } catch (IOException cut) {
+            closeQuietly(from);
+        }
+    }
+
+    private void pump(Socket from, Socket into) {
+        byte[] buffer = new byte[8192];
+        try (InputStream in = from.getInputStream(); OutputStream out = into.getOutputStream()) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                if (!silent) {
+                    out.write(buffer, 0, n);
+                }
+            }
+        } catch (IOException cut) {
+            closeQuietly(into);
+        }
+    }
+
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "link");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void closeQuietly(java.io.Closeable end) {
+        try {
+            end.close();
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+    }
+}

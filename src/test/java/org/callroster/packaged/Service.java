@@ -1,0 +1,193 @@
+package org.callroster.packaged;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.restassured.path.json.JsonPath;
+
+/** The production jar in a process of its own, which never outlives its test. */
+final class Service implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final long LIFE_SECONDS = 120;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    private final Process process;
+    private final int port;
+    private final Path output;
+    private final Path errors;
+
+    private Service(Process process, int port, Path output, Path errors) {
+        this.process = process;
+        this.port = port;
+        this.output = output;
+        this.errors = errors;
+    }
+
+    /** Starts it with this folder as working directory and nothing but these settings. */
+    static Service start(Path folder, Map<String, String> settings, String... arguments) {
+        return start(folder, freePort(), settings, arguments);
+    }
+
+    static Service start(Path folder, int port, Map<String, String> settings, String... arguments) {
+        try {
+            Path output = Files.createTempFile(folder, "output", ".txt");
+            Path errors = Files.createTempFile(folder, "errors", ".txt");
+            ProcessBuilder builder = new ProcessBuilder(command(arguments)).directory(folder.toFile())
+                    .redirectOutput(output.toFile()).redirectError(errors.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("CALLROSTER_"));
+            builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+            builder.environment().putAll(settings);
+            return bounded(new Service(builder.start(), port, output, errors));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing is compiled twice in so short a life. */
+    private static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Service bounded(Service service) {
+        CompletableFuture.delayedExecutor(LIFE_SECONDS, TimeUnit.SECONDS).execute(service.process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(new Thread(service.process::destroyForcibly));
+        return service;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Service awaitReady() {
+        Eventually.holds(PATIENCE, () -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("ended with code " + process.exitValue() + "\n" + output() + errors());
+            }
+            return isReady();
+        });
+        return this;
+    }
+
+    private boolean isReady() {
+        try {
+            return get("/q/health/ready").statusCode() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    /** Waits for the end. */
+    int exitCode() {
+        try {
+            if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+            throw new AssertionError("does not end\n" + output() + errors());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** SIGTERM. */
+    int terminate() {
+        process.destroy();
+        return exitCode();
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    String output() {
+        return read(output);
+    }
+
+    String errors() {
+        return read(errors);
+    }
+
+    int port() {
+        return port;
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path));
+    }
+
+    HttpResponse<String> get(String path, String token) {
+        return send(request(path).header("Authorization", "Bearer " + token));
+    }
+
+    HttpResponse<String> post(String path, String token, String json) {
+        return send(request(path).header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> tokenCall(String tenant, String login, String secret) {
+        return send(request("/configapi/v2/oauth/token").header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&tenant=" + tenant + "&client_id=" + login
+                        + "&client_secret=" + secret)));
+    }
+
+    String token(String tenant, String login, String secret) {
+        HttpResponse<String> answer = tokenCall(tenant, login, secret);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+        return JsonPath.from(answer.body()).getString("access_token");
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Duration.ofSeconds(20));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.callroster.user;
+
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+class LoginKeyTest {
+
+    @Test
+    void spellingsOfOneLoginAreEqual() {
+        assertEquals(LoginKey.of("zoë"), LoginKey.of("ZOË"));
+        assertEquals(LoginKey.of("zoë"), LoginKey.of("zoe\u0308"));
+        assertEquals(LoginKey.of("zoë"), LoginKey.of("ZOE\u0308"));
+        assertEquals("a b@c.d+e-f/g", LoginKey.of("A b@C.d+E-f/G"));
+    }
+
+    @Test
+    void turkishHostComparesAsEveryOther() {
+        java.util.Locale before = java.util.Locale.getDefault();
+        try {
+            java.util.Locale.setDefault(java.util.Locale.forLanguageTag("tr"));
+            assertEquals("admin", LoginKey.of("ADMIN"));
+        } finally {
+            java.util.Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void differentLettersStayDifferent() {
+        assertNotEquals(LoginKey.of("zoe"), LoginKey.of("zoë"));
+        assertNotEquals(LoginKey.of("ﬁ"), LoginKey.of("fi"));
+    }
+
+    @Test
+    void keyOfAKeyIsTheKey() {
+        for (String login : new String[] { "İstanbul", "ẞ", "ǅ", "Σίσυφος", "\u1E9B\u0323" }) {
+            assertEquals(LoginKey.of(login), LoginKey.of(LoginKey.of(login)), login);
+        }
+    }
+}
