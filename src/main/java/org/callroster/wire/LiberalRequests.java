@@ -1,5 +1,7 @@
 package org.callroster.wire;
 
+import java.util.regex.Pattern;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -18,6 +20,7 @@ import io.vertx.ext.web.RoutingContext;
 public class LiberalRequests {
 
     private static final String BASE = "/configapi/v2/";
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]+/[^\\s/;]+\\s*(;.*)?");
     private static final int AFTER_THE_REQUEST_ID = 900;
 
     void install(@Observes Filters filters) {
@@ -27,15 +30,21 @@ public class LiberalRequests {
     private static void straighten(RoutingContext request) {
         if (!request.normalizedPath().startsWith(BASE)) {
             request.next();
-            return;
+        } else {
+            straightenHeaders(request);
+            request.next();
         }
+    }
+
+    private static void straightenHeaders(RoutingContext request) {
         HttpServerRequest http = request.request();
         http.headers().set(HttpHeaders.ACCEPT, wantsCsv(request) ? Csv.MEDIA_TYPE : MediaType.APPLICATION_JSON);
         if (hasNoBody(http)) {
             http.headers().remove(HttpHeaders.CONTENT_TYPE);
+        } else if (http.headers().contains(HttpHeaders.CONTENT_TYPE) && !isMediaType(http)) {
+            http.headers().set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
         }
         request.addHeadersEndHandler(ignored -> dropCharset(request.response().headers()));
-        request.next();
     }
 
     private static void dropCharset(MultiMap headers) {
@@ -54,6 +63,11 @@ public class LiberalRequests {
         HttpMethod method = request.request().method();
         return (method == HttpMethod.GET || method == HttpMethod.HEAD)
                 && request.normalizedPath().startsWith(BASE + "phone/");
+    }
+
+    /** What is no media type at all is as wrong as another one: 415, not 400. */
+    private static boolean isMediaType(HttpServerRequest http) {
+        return MEDIA_TYPE.matcher(http.getHeader(HttpHeaders.CONTENT_TYPE)).matches();
     }
 
     private static boolean hasNoBody(HttpServerRequest http) {
