@@ -15,7 +15,8 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * What existing clients are known to send is put straight before routing (contract section 1): {@code Accept} never
  * refuses a call and chooses only between JSON and CSV on the exports; a request without a body is never refused for its
- * {@code Content-Type}. JSON answers are labelled without a charset, as the original's.
+ * {@code Content-Type}; a semicolon in a path is a part of the name like any other character. JSON answers are labelled
+ * without a charset, as the original's.
  */
 public class LiberalRequests {
 
@@ -30,10 +31,16 @@ public class LiberalRequests {
     private static void straighten(RoutingContext request) {
         if (!request.normalizedPath().startsWith(BASE)) {
             request.next();
+        } else if (request.request().path().contains(";")) {
+            request.reroute(withoutMatrixParameters(request.request()));
         } else {
             straightenHeaders(request);
             request.next();
         }
+    }
+
+    private static String withoutMatrixParameters(HttpServerRequest http) {
+        return http.path().replace(";", "%3B") + (http.query() == null ? "" : "?" + http.query());
     }
 
     private static void straightenHeaders(RoutingContext request) {
