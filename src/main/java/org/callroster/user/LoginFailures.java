@@ -16,11 +16,14 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class LoginFailures {
 
-    /** While a lock holds nothing is counted, so it ends when it said it would; after it the count starts anew. */
+    /**
+     * While a lock holds nothing is counted, so it ends when it said it would; after it the count starts anew. A user who is
+     * just being deleted is waited for, and then as unknown as any.
+     */
     private static final String COUNT = """
             insert into login_failure as f (tenant_id, user_id, failures, last_failure_at, locked_until)
             select tenant_id, id, 1, now(), case when 1 >= :threshold then now() + make_interval(secs => :seconds) end
-            from app_user where tenant_id = :tenant and id = :user
+            from app_user where tenant_id = :tenant and id = :user for key share
             on conflict (tenant_id, user_id) do update set
                 failures = case when f.locked_until is null and f.last_failure_at > now() - make_interval(secs => :seconds)
                     then f.failures + 1 else 1 end,

@@ -89,12 +89,20 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
                 .onItem().ifNull().failWith(UserRepository::notFound);
     }
 
-    /** Writes a new or changed user now. Fails with 409 if his login id is taken, {@link ExtensionTaken} if his extension is. */
+    /**
+     * Writes a new or changed user now. Fails with 409 if his login id is taken, {@link ExtensionTaken} if his extension is,
+     * 404 if his team was deleted meanwhile.
+     */
     Uni<Void> write(User user) {
-        return persistAndFlush(user).replaceWithVoid().onFailure().transform(failure -> taken(failure, user));
+        return persistAndFlush(user).replaceWithVoid()
+                .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.notFound("user team not found"))
+                .onFailure().transform(failure -> taken(failure, user));
     }
 
-    /** Gives the user exactly the roles and skills that are wanted; what is absent (for a new user: empty) is left alone. */
+    /**
+     * Gives the user exactly the roles and skills that are wanted; what is absent (for a new user: empty) is left alone. Fails
+     * with 404 if one was deleted meanwhile.
+     */
     Uni<Void> assign(User user, UserAttributes wanted, Resolved found) {
         return assignRoles(user, wanted, found).chain(() -> assignSkills(user, wanted, found));
     }
@@ -103,7 +111,8 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
         if (wanted.roles() == null && found.roles().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return replace(REPLACE_ROLES, user, query -> query.setParameter("roles", found.roleIds()));
+        return replace(REPLACE_ROLES, user, query -> query.setParameter("roles", found.roleIds()))
+                .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.notFound("Role not found"));
     }
 
     private Uni<Void> assignSkills(User user, UserAttributes wanted, Resolved found) {
@@ -112,7 +121,8 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
         }
         UUID[] ids = wanted.skills().keySet().stream().map(found.skills()::get).toArray(UUID[]::new);
         Integer[] levels = wanted.skills().values().toArray(Integer[]::new);
-        return replace(REPLACE_SKILLS, user, query -> query.setParameter("skills", ids).setParameter("levels", levels));
+        return replace(REPLACE_SKILLS, user, query -> query.setParameter("skills", ids).setParameter("levels", levels))
+                .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.notFound("Skill not found"));
     }
 
     private Uni<Void> replace(String sql, User user, UnaryOperator<Mutiny.MutationQuery> withRows) {

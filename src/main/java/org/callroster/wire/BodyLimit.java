@@ -5,6 +5,7 @@ import java.io.InputStream;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -16,7 +17,8 @@ public class BodyLimit {
 
     @ServerRequestFilter(preMatching = true)
     public void check(ContainerRequestContext request) {
-        if (request.getLength() > MAX_BYTES) {
+        String announced = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        if (announced != null && Long.parseLong(announced) > MAX_BYTES) {
             throw tooLarge();
         }
     }

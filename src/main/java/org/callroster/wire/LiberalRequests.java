@@ -1,5 +1,7 @@
 package org.callroster.wire;
 
+import java.util.regex.Pattern;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -13,11 +15,13 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * What existing clients are known to send is put straight before routing (contract section 1): {@code Accept} never
  * refuses a call and chooses only between JSON and CSV on the exports; a request without a body is never refused for its
- * {@code Content-Type}. JSON answers are labelled without a charset, as the original's.
+ * {@code Content-Type}; a semicolon in a path is a part of the name like any other character. JSON answers are labelled
+ * without a charset, as the original's.
  */
 public class LiberalRequests {
 
     private static final String BASE = "/configapi/v2/";
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]+/[^\\s/;]+\\s*(;.*)?");
     private static final int AFTER_THE_REQUEST_ID = 900;
 
     void install(@Observes Filters filters) {
@@ -27,15 +31,27 @@ public class LiberalRequests {
     private static void straighten(RoutingContext request) {
         if (!request.normalizedPath().startsWith(BASE)) {
             request.next();
-            return;
+        } else if (request.request().path().contains(";")) {
+            request.reroute(withoutMatrixParameters(request.request()));
+        } else {
+            straightenHeaders(request);
+            request.next();
         }
+    }
+
+    private static String withoutMatrixParameters(HttpServerRequest http) {
+        return http.path().replace(";", "%3B") + (http.query() == null ? "" : "?" + http.query());
+    }
+
+    private static void straightenHeaders(RoutingContext request) {
         HttpServerRequest http = request.request();
         http.headers().set(HttpHeaders.ACCEPT, wantsCsv(request) ? Csv.MEDIA_TYPE : MediaType.APPLICATION_JSON);
         if (hasNoBody(http)) {
             http.headers().remove(HttpHeaders.CONTENT_TYPE);
+        } else if (http.headers().contains(HttpHeaders.CONTENT_TYPE) && !isMediaType(http)) {
+            http.headers().set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
         }
         request.addHeadersEndHandler(ignored -> dropCharset(request.response().headers()));
-        request.next();
     }
 
     private static void dropCharset(MultiMap headers) {
@@ -54,6 +70,11 @@ public class LiberalRequests {
         HttpMethod method = request.request().method();
         return (method == HttpMethod.GET || method == HttpMethod.HEAD)
                 && request.normalizedPath().startsWith(BASE + "phone/");
+    }
+
+    /** What is no media type at all is as wrong as another one: 415, not 400. */
+    private static boolean isMediaType(HttpServerRequest http) {
+        return MEDIA_TYPE.matcher(http.getHeader(HttpHeaders.CONTENT_TYPE)).matches();
     }
 
     private static boolean hasNoBody(HttpServerRequest http) {

@@ -1,0 +1,27 @@
+package org.callroster.error;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+import io.vertx.ext.web.RoutingContext;
+
+/** OPTIONS is one more method that no path knows. The framework would answer it itself, with the methods of other paths. */
+public class OptionsRefused {
+
+    private final Routes routes;
+
+    OptionsRefused(Routes routes) {
+        this.routes = routes;
+    }
+
+    @ServerRequestFilter(preMatching = true)
+    public void refuse(ContainerRequestContext request, RoutingContext routing) {
+        String allow = routes.allowedAt(routing.normalizedPath());
+        if (HttpMethod.OPTIONS.equals(request.getMethod()) && !allow.isEmpty()) {
+            throw new NotAllowedException(allow);
+        }
+    }
+}
