@@ -76,17 +76,19 @@ class TenantLoader {
                 .call(row -> directory.supervise(tenant, row.id(), user.supervisedTeams()))
                 .call(row -> user.apiSecret() == null ? Uni.createFrom().voidItem()
                         : secrets.add(tenant, row.id(), user.apiSecret()))
-                .call(() -> Panache.flush())
-                // else each flush would look through all the users written so far
-                .call(() -> Panache.getSession().invoke(session -> session.clear()))
                 .replaceWithVoid();
     }
 
     /** One after another; what fails is named by its place in the file. */
     private static <T> Uni<Void> each(String field, List<T> items, Function<T, Uni<?>> write) {
         return Multi.createFrom().iterable(IntStream.range(0, items.size()).boxed().toList())
-                .onItem().transformToUniAndConcatenate(i -> write.apply(items.get(i))
+                .onItem().transformToUniAndConcatenate(i -> write.apply(items.get(i)).call(TenantLoader::flushAndForget)
                         .onFailure(Failure.class).transform(e -> Failure.badField(field + "[" + i + "]", e.getMessage())))
                 .collect().last().replaceWithVoid();
+    }
+
+    /** Else each flush would look through all that was written so far. */
+    private static Uni<?> flushAndForget() {
+        return Panache.flush().chain(Panache::getSession).invoke(session -> session.clear());
     }
 }
