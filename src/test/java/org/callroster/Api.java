@@ -5,11 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
@@ -38,7 +49,12 @@ public final class Api {
 
     /** A call of some user; he is given an API secret if need be, and his token is kept for all tests. */
     public static RequestSpecification as(String tenant, String loginId) {
-        return withToken(TOKENS.computeIfAbsent(tenant + "/" + loginId, key -> newToken(tenant, loginId)));
+        return withToken(token(tenant, loginId));
+    }
+
+    /** The token kept for a user. */
+    public static String token(String tenant, String loginId) {
+        return TOKENS.computeIfAbsent(tenant + "/" + loginId, key -> newToken(tenant, loginId));
     }
 
     public static RequestSpecification withToken(String token) {
@@ -50,12 +66,41 @@ public final class Api {
         return admin().contentType(ContentType.JSON).body(body);
     }
 
+    /** A call of some user with a JSON body. */
+    public static RequestSpecification sends(String tenant, String loginId, Object body) {
+        return as(tenant, loginId).contentType(ContentType.JSON).body(body);
+    }
+
+    /** Makes calls number 0 to n - 1, all let go at the same moment, and answers their statuses in that order. */
+    public static List<Integer> atOnce(int n, IntFunction<Response> call) {
+        ExecutorService threads = Executors.newFixedThreadPool(n);
+        CountDownLatch start = new CountDownLatch(1);
+        try {
+            List<Future<Integer>> calls = IntStream.range(0, n).mapToObj(i -> threads.submit(() -> {
+                start.await();
+                return call.apply(i).statusCode();
+            })).toList();
+            start.countDown();
+            return calls.stream().map(Api::result).toList();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static <T> T result(Future<T> call) {
+        try {
+            return call.get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A fresh token, got with a secret made for it. */
     public static String newToken(String tenant, String loginId) {
         return requestToken(tenant, loginId, newSecret(tenant, loginId)).then().statusCode(200).extract().path("access_token");
     }
 
-    public static io.restassured.response.Response requestToken(String tenant, String loginId, String secret) {
+    public static Response requestToken(String tenant, String loginId, String secret) {
         return anonymous().contentType(ContentType.URLENC)
                 .body("grant_type=client_credentials&client_id=" + path(loginId) + "&client_secret=" + path(secret) + "&tenant="
                         + tenant)

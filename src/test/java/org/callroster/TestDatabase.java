@@ -7,8 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 import org.callroster.ops.EmbeddedPostgres;
 
@@ -21,6 +26,8 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     private static final Path TENANTS = Path.of("target", "test-tenants");
 
     private static EmbeddedPostgres database;
+    /** For all single statements; opened by the first. */
+    private static Connection kept;
 
     @Override
     public Map<String, String> start() {
@@ -48,12 +55,49 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         return DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
     }
 
-    public static void execute(String sql) {
-        try (Connection connection = connection()) {
-            connection.createStatement().execute(sql);
+    public static synchronized void execute(String sql, Object... parameters) {
+        try (PreparedStatement statement = prepared(sql, parameters)) {
+            statement.execute();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The first column of all rows, as text. */
+    public static synchronized List<String> column(String sql, Object... parameters) {
+        try (PreparedStatement statement = prepared(sql, parameters); ResultSet rows = statement.executeQuery()) {
+            List<String> column = new ArrayList<>();
+            while (rows.next()) {
+                column.add(rows.getString(1));
+            }
+            return column;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first column of the first row, as text. */
+    public static String value(String sql, Object... parameters) {
+        return column(sql, parameters).get(0);
+    }
+
+    /** Returns when some session waits for a lock: the service has come to what a test's open transaction holds. */
+    public static void awaitWaiter() {
+        String waiters = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
+        for (int i = 0; i < 1000 && value(waiters).equals("0"); i++) {
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    private static PreparedStatement prepared(String sql, Object... parameters) throws SQLException {
+        if (kept == null) {
+            kept = connection();
+        }
+        PreparedStatement statement = kept.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
     }
 
     private static void copyTenants() {

@@ -1,6 +1,7 @@
 package org.callroster;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -39,5 +40,22 @@ public final class Users {
 
     public static String created() {
         return created(somebody());
+    }
+
+    /** Creates a user with just these roles. */
+    public static String createdWithRoles(String... roles) {
+        return created(with("roles", List.of(roles)));
+    }
+
+    /** Creates a supervisor without Manage all teams, and puts him over these teams. */
+    public static String createdSupervisorOf(String... teams) {
+        String loginId = createdWithRoles("Supervisor");
+        for (String team : teams) {
+            TestDatabase.execute("""
+                    insert into supervised_team (tenant_id, user_id, team_id)
+                    select u.tenant_id, u.id, t.id from app_user u join team t on t.tenant_id = u.tenant_id
+                    where u.login_id = ? and t.name = ?""", loginId, team);
+        }
+        return loginId;
     }
 }
