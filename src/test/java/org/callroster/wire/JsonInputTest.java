@@ -1,0 +1,207 @@
+package org.callroster.wire;
+
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.callroster.Api;
+import org.callroster.RawHttp;
+import org.callroster.TestDatabase;
+import org.callroster.Users;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+/** Contract section 1: what is read liberally and what is refused in a JSON body, with the words that name the fault. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class JsonInputTest {
+
+    private static final String REST = "\"firstName\":\"A\",\"lastName\":\"B\",\"team\":\"Sales\"}";
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{", "{\"loginId\":\"a\"", "{\"loginId\":\"a", "{\"loginId\":}", "{\"loginId\":\"a\",}",
+            "{'loginId':'a'}", "{loginId:\"a\"}", "{}}", "{}x", "// comment\n{}", "{\"loginId\":\"a\nb\"}", "NaN", "\u0000" })
+    void malformedJsonSaysWhere(String body) {
+        refused(body).body("error_description", startsWith("malformed JSON at line 1, column "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "[]", "null", "\"text\"", "\"\"", "5", "true", "{} {}", "[{}]" })
+    void aBodyThatIsNotOneObjectIsRefused(String body) {
+        refused(body).body("error_description", is("the body must be one JSON object"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{\"loginId\":\"a\",\"loginId\":\"a\",",
+            "{\"loginId\":\"a\",\"skills\":{\"loginId\":1,\"loginId\":2}," })
+    void aRepeatedKeyIsRefusedByName(String body) {
+        refused(body + REST).body("error_description", startsWith("malformed JSON: duplicate key 'loginId' at "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {
+            "loginId, 5, must be a string", "loginId, true, must be a string", "loginId, `[\"a\"]`, must be a string",
+            "loginId, {}, must be a string", "firstName, 1.5, must be a string", "lastName, false, must be a string",
+            "team, 7, must be a string", "email, 7, must be a string", "password, 123456789012, must be a string",
+            "workPhone, 1.5, must be a string", "mobilePhone, true, must be a string", "extension, 10.5, must be a string",
+            "extension, [], must be a string", "disabled, 1, must be true or false", "disabled, \"yes\", must be true or false",
+            "disabled, \"\", must be true or false", "changePassword, {}, must be true or false",
+            "skills, [], must be an object", "skills, \"English\", must be an object", "skills, \"\", must be an object",
+            "skills, 5, must be an object", "roles, \"Agent\", must be an array", "roles, {}, must be an array",
+            "roles, \"\", must be an array" })
+    void aValueOfAnotherTypeIsRefused(String field, String value, String message) {
+        violation(update("{\"" + field + "\":" + value + "}"), field, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = { "80.0, must be a whole number", "80.5, must be a whole number",
+            "true, must be a whole number", "\"\", must be a whole number", "\" 8\", must be a whole number",
+            "99999999999, must be a whole number", "[80], must be a whole number", "\"eighty\", must be a whole number",
+            "101, must be from 0 to 100", "-1, must be from 0 to 100", "\"101\", must be from 0 to 100" })
+    void aSkillLevelThatIsNoneIsRefused(String level, String message) {
+        violation(update("{\"skills\":{\"English\":" + level + "}}"), "skills.English", message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "5, must be a string", "'[\"Agent\"]', must be a string", "'\"\"', is empty" })
+    void aRoleThatIsNoNameIsRefused(String role, String message) {
+        violation(update("{\"roles\":[\"Agent\"," + role + "]}"), "roles[1]", message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "1", "null", "{}", "[[]]", "\"x\"" })
+    void anUnknownPropertyIsNamed(String value) {
+        violation(update("{\"favouriteColour\":" + value + "}"), "favouriteColour", "is unknown");
+        violation(update("{\"FirstName\":" + value + "}"), "FirstName", "is unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "true, true", "false, false", "'\"true\"', true", "'\"false\"', false" })
+    void aBooleanMayBeAString(String written, boolean meant) {
+        String loginId = Users.created(Users.with("changePassword", !meant));
+        Api.adminSends("{\"changePassword\":" + written + "}").put("/user/" + loginId).then().statusCode(200)
+                .body("changePassword", is(meant));
+    }
+
+    @Test
+    void numbersAreReadLiberallyAndWrittenStrictly() {
+        String loginId = Users.created();
+        Api.adminSends("{\"extension\":7000001,\"workPhone\":14155550153,\"mobilePhone\":41,\"skills\":{\"English\":\"080\"}}")
+                .put("/user/" + loginId).then().statusCode(200).body(containsString("\"extension\":\"7000001\""))
+                .body(containsString("\"workPhone\":\"14155550153\"")).body(containsString("\"mobilePhone\":\"41\""))
+                .body(containsString("\"skills\":{\"English\":80}"));
+    }
+
+    @Test
+    void nullIsAsGoodAsAbsentInAnUpdate() {
+        String loginId = Users.created(Users.with("email", "a@example.com"));
+        String before = Api.admin().get("/user/" + loginId).asString();
+        Api.adminSends("{\"loginId\":null,\"firstName\":null,\"lastName\":null,\"team\":null,\"password\":null,"
+                + "\"changePassword\":null,\"extension\":null,\"workPhone\":null,\"mobilePhone\":null,\"email\":null,"
+                + "\"disabled\":null,\"skills\":null,\"roles\":null,\"loginInfo\":null}").put("/user/" + loginId).then()
+                .statusCode(200).body(is(before));
+    }
+
+    @Test
+    void nullIsAsGoodAsAbsentInACreate() {
+        Map<String, Object> user = Users.somebody();
+        for (String optional : new String[] { "password", "changePassword", "extension", "workPhone", "mobilePhone", "email",
+                "disabled", "skills", "roles" }) {
+            user.put(optional, null);
+        }
+        Api.admin().get("/user/" + Users.created(user)).then().statusCode(200).body("roles[0]", is("Agent"))
+                .body("disabled", is(false)).body("changePassword", is(false));
+        user.put("team", null);
+        violation(create(user), "team", "is missing");
+    }
+
+    @Test
+    void emptyClearsOptionalStringsSkillsAndRoles() {
+        Map<String, Object> user = Users.with("email", "a@example.com");
+        user.putAll(Map.of("workPhone", "1", "mobilePhone", "2", "skills", Map.of("English", 1)));
+        String loginId = Users.created(user);
+        String extension = Api.admin().get("/user/" + loginId).path("extension");
+        Api.adminSends("{\"email\":\"\",\"workPhone\":\"\",\"mobilePhone\":\"\",\"skills\":{},\"roles\":[]}")
+                .put("/user/" + loginId).then().statusCode(200)
+                .body(is("{\"disabled\":false,\"changePassword\":false,\"skills\":{},\"loginId\":\"" + loginId
+                        + "\",\"firstName\":\"Sheila\",\"lastName\":\"Jones\",\"team\":\"Customer Service\",\"extension\":\""
+                        + extension + "\",\"roles\":[]}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "firstName", "lastName", "team", "password" })
+    void aRequiredStringCanNotBeCleared(String field) {
+        violation(update("{\"" + field + "\":\"\"}"), field, "is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = { "{\"loginId\":", "{\"loginInfo\":", "{\"skills\":{\"English\":", "{\"roles\":", "{\"unknown\":", "" })
+    void tenThousandLevelsOfNestingAreRefused(String start) {
+        for (String level : new String[] { "[", "{\"a\":" }) {
+            assertThat(raw(start + level.repeat(10_000)), startsWith("{\"error\":\"bad_request\","));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{\"extension\":%s}", "{\"skills\":{\"English\":%s}}", "{\"unknown\":%s}" })
+    void anEndlessNumberIsRefused(String body) {
+        for (String number : new String[] { "9".repeat(100_000), "1e" + "9".repeat(500) }) {
+            assertThat(raw(body.formatted(number)), startsWith("{\"error\":\"bad_request\","));
+        }
+    }
+
+    @Test
+    void aBodyThatIsNotUtf8IsRefused() {
+        assertThat(raw(BodyPublishers.ofByteArray("{\"loginId\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1))),
+                startsWith("{\"error\":\"bad_request\",\"error_description\":\"malformed JSON at line 1, column "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{\"loginId\":\"\\ud800\"}", "{\"skills\":{\"\\ud800\":1}}", "{\"roles\":[\"\\udfff\"]}",
+            "{\"\\ud800\":1}", "{\"\\u0000\":1}", "{\"a\\ud800\":1,\"a\\ud800\":2}" })
+    void anOddNameIsRefusedInAnAnswerThatCanBeRead(String body) {
+        refused(body).body("error", is("bad_request"));
+    }
+
+    private static ValidatableResponse create(Object body) {
+        return Api.adminSends(body).post("/user").then();
+    }
+
+    private static ValidatableResponse update(Object body) {
+        return Api.adminSends(body).put("/user/maria.keller").then();
+    }
+
+    /** Both by the create and by the update call. */
+    private static ValidatableResponse refused(String body) {
+        create(body).statusCode(400);
+        return update(body).statusCode(400).body("error", is("bad_request"));
+    }
+
+    /** The answer to a body that RestAssured would take too long over, or not send as it is. */
+    private static String raw(String body) {
+        return raw(BodyPublishers.ofString(body));
+    }
+
+    private static String raw(BodyPublisher body) {
+        String token = Api.token(Api.EXAMPLE, "admin");
+        return RawHttp.send("POST", Api.BASE + "/user", token, "application/json", body).body();
+    }
+
+    private static void violation(ValidatableResponse answer, String field, String message) {
+        answer.statusCode(400).body("error", is("bad_request")).body("violations[0].field", is(field))
+                .body("violations[0].message", is(message)).body("error_description", is(field + " " + message));
+    }
+}
