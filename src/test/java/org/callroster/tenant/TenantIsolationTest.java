@@ -1,0 +1,133 @@
+package org.callroster.tenant;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.callroster.Api;
+import org.callroster.ContractCalls;
+import org.callroster.ContractCalls.Call;
+import org.callroster.SmallTenant;
+import org.callroster.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+/** Contract section 1: another tenant's object is 404, whatever call of the OpenAPI document is made. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class TenantIsolationTest {
+
+    /** Objects of the example tenant that the rival has none of, by what the path calls them. */
+    private static final Map<String, List<String>> THEIRS = Map.of(
+            "/user", List.of("frank.zappa", "frontdesk/night"),
+            "/team", List.of("Technical Support"),
+            "/skill", List.of("Japanese"),
+            "/role", List.of("Phone Directory"),
+            "/phone", List.of("14155550148", "14155550101"));
+
+    /** What must not be in an answer to the rival. */
+    private static final List<String> MARKS = List.of("Zappa", "Front Desk", "frank.zappa@gmail.com",
+            "Main menu", "Directory Editor", "Mandarin", "Quality Assurance");
+
+    private static final List<String> BODIES = List.of("", "{}", "{\"disabled\":true}", "{\"firstName\":\"Stolen\"}",
+            "{\"loginId\":\"new.one\",\"firstName\":\"A\",\"lastName\":\"B\",\"team\":\"Technical Support\"}",
+            "{\"loginId\":\"new.one\",\"firstName\":\"A\",\"lastName\":\"B\",\"team\":\"Staff\",\"roles\":[\"Phone Directory\"]}",
+            "{\"loginId\":\"new.one\",\"firstName\":\"A\",\"lastName\":\"B\",\"team\":\"Staff\",\"skills\":{\"Japanese\":1}}",
+            "{\"media\":\"voice\",\"type\":\"softphone\",\"extension\":\"1048\"}",
+            "{\"privileges\":[\"Manage users\"],\"assignToNewUsers\":true}");
+
+    static List<Call> calls() {
+        return ContractCalls.withToken();
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void aRivalNeitherSeesNorChangesAnything(Call call) {
+        SmallTenant rival = SmallTenant.create();
+        rival.admin();
+        Map<String, String> before = checksums(Api.EXAMPLE);
+        List<Response> answers = new ArrayList<>();
+        for (String object : THEIRS.get("/" + call.path().split("/")[1])) {
+            for (String body : call.method().matches("GET|DELETE") ? List.of("") : BODIES) {
+                answers.add(rival.adminSends(body).header("X-Tenant", Api.EXAMPLE).header("X-Forwarded-Host", Api.EXAMPLE)
+                        .request(call.method(), call.at(object) + "?tenant=" + Api.EXAMPLE));
+            }
+        }
+        assertThat(answers.isEmpty(), is(false));
+        for (Response answer : answers) {
+            MARKS.forEach(mark -> assertThat(answer.asString(), not(containsString(mark))));
+            if (call.path().startsWith("/user")) {
+                assertThat(call + " " + answer.asString(), answer.statusCode() / 100, is(4));
+            }
+            assertThat(answer.asString(), answer.statusCode() < 500, is(true));
+        }
+        assertThat(checksums(Api.EXAMPLE), is(before));
+    }
+
+    @Test
+    void theMarksAreInWhatTheirOwnAdministratorReads() {
+        StringBuilder read = new StringBuilder();
+        for (Call call : calls()) {
+            if (call.method().equals("GET")) {
+                THEIRS.get("/" + call.path().split("/")[1]).forEach(object -> read.append(
+                        Api.admin().get(call.at(object)).then().statusCode(200).extract().asString()));
+            }
+        }
+        MARKS.forEach(mark -> assertThat(read.toString(), containsString(mark)));
+    }
+
+    @Test
+    void theSameNamesLiveSideBySide() {
+        SmallTenant rival = SmallTenant.create();
+        Map<String, Object> twin = rival.somebody();
+        twin.putAll(Map.of("loginId", "frank.zappa", "lastName", "Twin", "extension", "1048"));
+        String before = Api.admin().get("/user/frank.zappa").asString();
+        rival.adminSends(twin).post("/user").then().statusCode(200);
+        rival.admin().get("/user/frank.zappa").then().body("lastName", is("Twin"));
+        rival.adminSends(Map.of("disabled", true)).put("/user/frank.zappa").then().statusCode(200);
+        rival.admin().delete("/user/frank.zappa").then().statusCode(200);
+        Api.admin().get("/user/frank.zappa").then().statusCode(200).body(is(before));
+    }
+
+    @Test
+    void aSecretOpensItsOwnTenantOnly() {
+        String secret = Api.newSecret(Api.RIVAL, "admin");
+        Api.requestToken(Api.RIVAL, "admin", secret).then().statusCode(200);
+        Api.requestToken(Api.EXAMPLE, "admin", secret).then().statusCode(401);
+    }
+
+    @Test
+    void anInactiveTenantIsShut() throws InterruptedException {
+        SmallTenant tenant = SmallTenant.create();
+        tenant.admin().get("/team").then().statusCode(200);
+        TestDatabase.execute("update tenant set enabled = false where name = ?", tenant.name());
+        Thread.sleep(1100);
+        tenant.admin().get("/team").then().statusCode(401).body("error", is("invalid_token"));
+        Api.requestToken(tenant.name(), "admin", Api.newSecret(tenant.name(), "admin")).then().statusCode(401);
+    }
+
+    /** Of every table with tenants' rows, what the tenant's rows come to. */
+    private static Map<String, String> checksums(String tenant) {
+        Map<String, String> sums = new LinkedHashMap<>();
+        for (String table : TestDatabase.column("select table_name from information_schema.columns "
+                + "where table_schema = 'public' and column_name = 'tenant_id' order by table_name")) {
+            sums.put(
+                    table, TestDatabase.value(
+                            "select count(*) || md5(string_agg(cast(x as text), '|' order by cast(x as text)))"
+                                    + " from " + table + " x where tenant_id = (select id from tenant where name = ?)",
+                            tenant));
+        }
+        return sums;
+    }
+}
