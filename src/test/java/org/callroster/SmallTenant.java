@@ -60,4 +60,12 @@ public record SmallTenant(String name) {
         adminSends(user).post("/user").then().statusCode(200);
         return (String) user.get("loginId");
     }
+
+    /** Written past the service: a user supervises the team Staff from now on. */
+    public void superviseStaff(String loginId) {
+        TestDatabase.execute("""
+                insert into supervised_team select u.tenant_id, u.id, t.id from tenant o
+                join app_user u on u.tenant_id = o.id join team t on t.tenant_id = o.id and t.name = 'Staff'
+                where o.name = ? and u.login_id = ?""", name, loginId);
+    }
 }
