@@ -31,12 +31,13 @@ class RoleRepository implements PanacheRepositoryBase<Role, TenantKey> {
                 .onItem().ifNull().failWith(() -> Failure.notFound("Role not found"));
     }
 
-    /** Makes the role if there is none of that name, without a privilege; two at once make one. */
+    /** Locks the role until the transaction ends, or makes it, without a privilege; two at once make one. */
     Uni<Role> byNameOrNew(Tenant tenant, String name) {
         return getSession()
                 .chain(s -> s.createNativeQuery("""
                         insert into role (tenant_id, id, name, privileges, assign_to_new_users)
-                        values (:tenant, :id, :name, '{}', false) on conflict (tenant_id, name) do nothing""")
+                        values (:tenant, :id, :name, '{}', false)
+                        on conflict (tenant_id, name) do update set name = excluded.name""")
                         .setParameter("tenant", tenant.id()).setParameter("id", Ids.next()).setParameter("name", name)
                         .executeUpdate())
                 .chain(() -> byName(tenant, name));
