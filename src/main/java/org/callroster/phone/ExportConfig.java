@@ -10,8 +10,8 @@ import io.smallrye.config.WithDefault;
 public interface ExportConfig {
 
     /** Beyond this many at the same time the answer is 503. */
-    @WithDefault("5")
-    int atOnce();
+    @WithDefault("4")
+    int concurrent();
 
     /** The database ends the export of a client that takes nothing for so long. */
     @WithDefault("1M")

@@ -40,7 +40,7 @@ class ExportRepository {
 
     ExportRepository(Pool pool, ExportConfig config) {
         this.pool = pool;
-        this.slots = new Semaphore(config.atOnce());
+        this.slots = new Semaphore(config.concurrent());
         this.prepare = PREPARE.formatted(config.patience().toMillis());
     }
 
