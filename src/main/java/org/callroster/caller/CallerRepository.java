@@ -6,16 +6,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.Privilege;
+import org.callroster.tenant.Reads;
 import org.callroster.tenant.Tenant;
 import org.callroster.token.AccessToken;
 
 import io.quarkus.cache.CacheResult;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 
 @ApplicationScoped
 class CallerRepository {
@@ -31,7 +31,13 @@ class CallerRepository {
                 (select coalesce(string_agg(cast(id as text), ','), '')
                     from api_secret where tenant_id = u.tenant_id and user_id = u.id) as secrets
             from tenant t join app_user u on u.tenant_id = t.id
-            where t.name = :tenant and u.id = :user""";
+            where t.name = $1 and u.id = $2""";
+
+    private final Reads reads;
+
+    CallerRepository(Reads reads) {
+        this.reads = reads;
+    }
 
     /**
      * One round trip a second for each user that calls (design: nothing to invalidate, so it holds on any number of nodes).
@@ -39,19 +45,16 @@ class CallerRepository {
      */
     @CacheResult(cacheName = "callers")
     Uni<KnownUser> find(AccessToken token) {
-        return Panache.withSession(() -> Panache.getSession()
-                .chain(s -> s.createNativeQuery(FIND, Tuple.class).setParameter("tenant", token.tenant())
-                        .setParameter("user", token.userId()).getSingleResultOrNull()))
-                .onItem().ifNull().failWith(UnknownCaller::new)
-                .map(row -> known(row, token.userId()));
+        return reads.first(FIND, token.tenant(), token.userId())
+                .map(row -> known(row.orElseThrow(UnknownCaller::new), token.userId()));
     }
 
-    private static KnownUser known(Tuple row, UUID userId) {
-        Tenant tenant = new Tenant(row.get("tenant_id", UUID.class), row.get("tenant", String.class));
-        Caller caller = new Caller(tenant, userId, row.get("login_id", String.class),
-                Privilege.named(row.get("privileges", String.class)), uuids(row.get("teams", String.class)));
-        return new KnownUser(caller, row.get("enabled", Boolean.class), row.get("credential_version", Integer.class),
-                uuids(row.get("secrets", String.class)));
+    private static KnownUser known(Row row, UUID userId) {
+        Tenant tenant = new Tenant(row.getUUID("tenant_id"), row.getString("tenant"));
+        Caller caller = new Caller(tenant, userId, row.getString("login_id"),
+                Privilege.named(row.getString("privileges")), uuids(row.getString("teams")));
+        return new KnownUser(caller, row.getBoolean("enabled"), row.getInteger("credential_version"),
+                uuids(row.getString("secrets")));
     }
 
     private static Set<UUID> uuids(String aggregated) {

@@ -10,8 +10,8 @@ import org.callroster.tenant.Tenant;
 import org.callroster.user.LockRow;
 import org.callroster.user.LoginFailures;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
 /** The lock of an account: set by failures, cleared by hand, by a password an administrator sets, and by time. */
@@ -35,13 +35,11 @@ public class LockService {
     }
 
     /** Fails with 404, or with 403 out of the caller's teams. */
-    @WithSession
     public Uni<LockView> state(Caller caller, String loginId) {
         return reach(caller, loginId).map(row -> new LockView(row.locked()));
     }
 
     /** Ends the lock and forgets the failures. Fails with 404, or with 403 out of the caller's teams. */
-    @WithTransaction
     public Uni<LockView> clear(Caller caller, String loginId) {
         return reach(caller, loginId)
                 .chain(row -> unlock(caller.tenant(), row, caller.loginId()))
@@ -49,7 +47,6 @@ public class LockService {
     }
 
     /** For whoever holds the database. Fails with 404. */
-    @WithTransaction
     public Uni<Void> unlock(Tenant tenant, String loginId, String actor) {
         return failures.state(tenant, loginId).chain(row -> unlock(tenant, row, actor));
     }
@@ -59,7 +56,7 @@ public class LockService {
     }
 
     private Uni<Void> unlock(Tenant tenant, LockRow row, String actor) {
-        return failures.clear(tenant, row.userId())
-                .chain(had -> had ? audit.record(tenant, actor, "lock cleared", row.loginId()) : Uni.createFrom().voidItem());
+        return Panache.withTransaction(() -> failures.clear(tenant, row.userId())
+                .chain(had -> had ? audit.record(tenant, actor, "lock cleared", row.loginId()) : Uni.createFrom().voidItem()));
     }
 }

@@ -56,9 +56,9 @@ class AdminCommand implements QuarkusApplication {
 
     private Uni<String> secret(Tenant tenant, String login) {
         String secret = ApiSecrets.generate();
-        return users.row(tenant, login)
-                .call(row -> secrets.add(tenant, row.id(), secret))
-                .chain(row -> audit.record(tenant, ACTOR, "secret made", row.view().loginId()))
+        return users.id(tenant, login)
+                .chain(user -> secrets.add(tenant, user, secret))
+                .chain(() -> audit.record(tenant, ACTOR, "secret made", login))
                 .replaceWith(secret + "\n\n" + Welcome.curl(tenant.name(), login, "client_secret=" + secret));
     }
 

@@ -72,10 +72,9 @@ class TenantLoader {
     private Uni<Void> user(Caller caller, Member user) {
         Tenant tenant = caller.tenant();
         return users.create(caller, user.attributes())
-                .chain(() -> userRows.row(tenant, user.loginId()))
-                .call(row -> directory.supervise(tenant, row.id(), user.supervisedTeams()))
-                .call(row -> user.apiSecret() == null ? Uni.createFrom().voidItem()
-                        : secrets.add(tenant, row.id(), user.apiSecret()))
+                .chain(() -> userRows.id(tenant, user.loginId()))
+                .call(id -> directory.supervise(tenant, id, user.supervisedTeams()))
+                .call(id -> user.apiSecret() == null ? Uni.createFrom().voidItem() : secrets.add(tenant, id, user.apiSecret()))
                 .replaceWithVoid();
     }
 

@@ -1,10 +1,11 @@
 package org.callroster.token;
 
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 
+import org.callroster.tenant.Reads;
 import org.callroster.user.LoginKey;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -17,11 +18,11 @@ class ClientRepository {
     private static final String FIND = """
             with meant as (
                 select id, name, enabled from (
-                    select id, name, enabled, array_position(cast(:names as text[]), cast(name as text)) as rank
-                    from tenant where name = any(:names)
+                    select id, name, enabled, array_position(cast($1 as text[]), cast(name as text)) as rank
+                    from tenant where name = any(cast($1 as text[]))
                     union all
                     select id, name, enabled, 1000
-                    from tenant where :only and (select count(*) from (select 1 from tenant limit 2) as few) = 1
+                    from tenant where cast($2 as boolean) and (select count(*) from (select 1 from tenant limit 2) as few) = 1
                 ) as candidate order by rank limit 1)
             select t.id as tenant_id, t.name as tenant, u.id as user_id, u.login_id, u.credential_version,
                 s.id as secret_id, s.hash,
@@ -29,7 +30,7 @@ class ClientRepository {
                 f.user_id is not null as has_failures,
                 s.last_used_at is null or s.last_used_at < now() - interval '1 minute' as last_use_is_old
             from meant t
-            join app_user u on u.tenant_id = t.id and u.login_key = :login
+            join app_user u on u.tenant_id = t.id and u.login_key = $3
             left join api_secret s on s.tenant_id = u.tenant_id and s.user_id = u.id
             left join login_failure f on f.tenant_id = u.tenant_id and f.user_id = u.id""";
 
@@ -42,14 +43,16 @@ class ClientRepository {
             where tenant_id = :tenant and user_id = :user and id = :secret
                 and (last_used_at is null or last_used_at < now() - interval '1 minute')""";
 
+    private final Reads reads;
+
+    ClientRepository(Reads reads) {
+        this.reads = reads;
+    }
+
     Uni<List<ClientRow>> find(ClientCredentials request) {
-        return Panache.withSession(() -> Panache.getSession()
-                .chain(s -> s.createNativeQuery(FIND, Tuple.class)
-                        .setParameter("names", request.tenants().toArray(String[]::new))
-                        .setParameter("only", request.mayBeOnlyTenant())
-                        .setParameter("login", LoginKey.of(request.clientId()))
-                        .getResultList()))
-                .map(rows -> rows.stream().map(ClientRow::of).toList());
+        return reads.all(FIND, request.tenants().toArray(String[]::new), request.mayBeOnlyTenant(),
+                LoginKey.of(request.clientId()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(ClientRow::of).toList());
     }
 
     Uni<Void> succeeded(Client client) {

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 
-import org.callroster.error.Failure;
+import org.callroster.tenant.Reads;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 
 /** The failure counts of users. Times are the database's, so that all nodes agree. */
 @ApplicationScoped
@@ -36,7 +36,13 @@ public class LoginFailures {
     private static final String STATE = """
             select u.id, u.team_id, u.login_id, coalesce(f.locked_until > now(), false) as locked
             from app_user u left join login_failure f on f.tenant_id = u.tenant_id and f.user_id = u.id
-            where u.tenant_id = :tenant and u.login_key = :login""";
+            where u.tenant_id = $1 and u.login_key = $2""";
+
+    private final Reads reads;
+
+    LoginFailures(Reads reads) {
+        this.reads = reads;
+    }
 
     /** Counts one failure in one statement, exact under any concurrency. For an unknown user it does as much work and nothing. */
     public Uni<Void> count(Tenant tenant, UUID userId, int threshold, Duration lockedFor) {
@@ -49,12 +55,12 @@ public class LoginFailures {
 
     /** A user and whether he is locked out, in one round trip. Fails with 404. */
     public Uni<LockRow> state(Tenant tenant, String loginId) {
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery(STATE, Tuple.class).setParameter("tenant", tenant.id())
-                        .setParameter("login", LoginKey.of(loginId)).getSingleResultOrNull())
-                .onItem().ifNull().failWith(() -> Failure.notFound("user not found"))
-                .map(row -> new LockRow(row.get("id", UUID.class), row.get("team_id", UUID.class),
-                        row.get("login_id", String.class), row.get("locked", Boolean.class)));
+        return reads.first(STATE, tenant.id(), LoginKey.of(loginId))
+                .map(found -> found.map(LoginFailures::row).orElseThrow(UserRepository::notFound));
+    }
+
+    private static LockRow row(Row row) {
+        return new LockRow(row.getUUID("id"), row.getUUID("team_id"), row.getString("login_id"), row.getBoolean("locked"));
     }
 
     /** Ends the lock and forgets the count. True if there was anything to forget. */

@@ -48,8 +48,8 @@ public class UserChangeService {
         Tenant tenant = caller.tenant();
         return hasher.hashIfPresent(wanted.password())
                 .chain(hash -> Panache.withTransaction(() -> reach(caller, loginId, ifMatch)
-                        .call(user -> wanted.isEmpty() ? Uni.createFrom().voidItem() : change(caller, user, wanted, hash))
-                        .chain(() -> users.row(tenant, loginId))));
+                        .call(user -> wanted.isEmpty() ? Uni.createFrom().voidItem() : change(caller, user, wanted, hash))))
+                .chain(() -> users.row(tenant, loginId));
     }
 
     /** Fails with 404, 403, 409 or 412. What hangs on the user goes with him by foreign key. */

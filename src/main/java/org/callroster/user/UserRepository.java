@@ -7,11 +7,11 @@ import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.Tuple;
 
 import org.callroster.directory.Resolved;
 import org.callroster.error.DatabaseTrouble;
 import org.callroster.error.Failure;
+import org.callroster.tenant.Reads;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantKey;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 
 @ApplicationScoped
 public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
@@ -36,7 +37,7 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
                     from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
                     where ur.tenant_id = u.tenant_id and ur.user_id = u.id) as roles
             from app_user u join team t on t.tenant_id = u.tenant_id and t.id = u.team_id
-            where u.tenant_id = :tenant and u.login_key = :login""";
+            where u.tenant_id = $1 and u.login_key = $2""";
 
     private static final String REPLACE_ROLES = """
             with gone as (
@@ -58,19 +59,18 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
     private static final TypeReference<List<String>> ROLES = new TypeReference<>() {
     };
 
+    private final Reads reads;
     private final ObjectMapper json;
 
-    UserRepository(ObjectMapper json) {
+    UserRepository(Reads reads, ObjectMapper json) {
+        this.reads = reads;
         this.json = json;
     }
 
     /** Everything about a user in one round trip. Fails with 404. */
     public Uni<UserRow> row(Tenant tenant, String loginId) {
-        return getSession()
-                .chain(s -> s.createNativeQuery(ROW, Tuple.class).setParameter("tenant", tenant.id())
-                        .setParameter("login", LoginKey.of(loginId)).getSingleResultOrNull())
-                .onItem().ifNull().failWith(UserRepository::notFound)
-                .map(this::row);
+        return reads.first(ROW, tenant.id(), LoginKey.of(loginId))
+                .map(found -> found.map(this::row).orElseThrow(UserRepository::notFound));
     }
 
     /** Locked until the transaction ends. Fails with 404. */
@@ -132,7 +132,7 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
                 .replaceWithVoid();
     }
 
-    private static Failure notFound() {
+    static Failure notFound() {
         return Failure.notFound("user not found");
     }
 
@@ -146,14 +146,14 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
                 .orElse(failure);
     }
 
-    private UserRow row(Tuple row) {
-        UserView view = new UserView(row.get("disabled", Boolean.class), row.get("change_password", Boolean.class),
-                skills(row.get("skills", String.class)), row.get("login_id", String.class),
-                row.get("first_name", String.class), row.get("last_name", String.class), row.get("team", String.class),
-                row.get("extension", String.class), row.get("work_phone", String.class),
-                row.get("mobile_phone", String.class), row.get("email", String.class),
-                roles(row.get("roles", String.class)));
-        return new UserRow(row.get("id", UUID.class), row.get("team_id", UUID.class), row.get("version", Long.class), view);
+    private UserRow row(Row row) {
+        UserView view = new UserView(row.getBoolean("disabled"), row.getBoolean("change_password"),
+                skills(row.getString("skills")), row.getString("login_id"),
+                row.getString("first_name"), row.getString("last_name"), row.getString("team"),
+                row.getString("extension"), row.getString("work_phone"),
+                row.getString("mobile_phone"), row.getString("email"),
+                roles(row.getString("roles")));
+        return new UserRow(row.getUUID("id"), row.getUUID("team_id"), row.getLong("version"), view);
     }
 
     private Map<String, Integer> skills(String aggregated) {

@@ -16,7 +16,6 @@ import org.callroster.tenant.Tenant;
 import org.callroster.wire.Checks;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 
 /** Get and create (contract section 3). */
@@ -40,7 +39,6 @@ public class UserService {
     }
 
     /** Fails with 404, or with 403 if the user's team is out of the caller's reach. */
-    @WithSession
     public Uni<UserRow> get(Caller caller, String loginId) {
         return users.row(caller.tenant(), loginId).invoke(row -> caller.requireTeam(row.teamId()));
     }
