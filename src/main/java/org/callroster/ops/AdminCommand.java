@@ -37,7 +37,7 @@ class AdminCommand implements QuarkusApplication {
     @Override
     public int run(String... args) throws Exception {
         try {
-            System.out.print(inTransaction(args[0], args[1], args[2]));
+            System.out.print(done(args[0], args[1], args[2]));
             return 0;
         } catch (Failure e) {
             System.err.println(e.getMessage());
@@ -49,16 +49,16 @@ class AdminCommand implements QuarkusApplication {
         }
     }
 
-    private String inTransaction(String command, String tenantName, String login) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> tenants.byName(tenantName)
-                .chain(tenant -> command.equals("secret") ? secret(tenant, login) : unlock(tenant, login))));
+    private String done(String command, String tenantName, String login) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(() -> tenants.byName(tenantName))
+                .chain(tenant -> command.equals("secret") ? secret(tenant, login) : unlock(tenant, login)));
     }
 
     private Uni<String> secret(Tenant tenant, String login) {
         String secret = ApiSecrets.generate();
-        return users.id(tenant, login)
-                .chain(user -> secrets.add(tenant, user, secret))
-                .chain(() -> audit.record(tenant, ACTOR, "secret made", login))
+        return users.row(tenant, login)
+                .chain(user -> Panache.withTransaction(() -> secrets.add(tenant, user.id(), secret)
+                        .chain(() -> audit.record(tenant, ACTOR, "secret made", user.view().loginId()))))
                 .replaceWith(secret + "\n\n" + Welcome.curl(tenant.name(), login, "client_secret=" + secret));
     }
 
