@@ -25,6 +25,8 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     private static final Path FOLDER = Path.of("target", "test-data");
     private static final Path TENANTS = Path.of("target", "test-tenants");
 
+    private static final String MASTER_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
     private static EmbeddedPostgres database;
     /** For all single statements; opened by the first. */
     private static Connection kept;
@@ -40,6 +42,8 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 "quarkus.datasource.username", database.username(),
                 "quarkus.datasource.password", database.password(),
                 "callroster.data-dir", FOLDER.toString(),
+                "callroster.issuer", "http://localhost:8080",
+                "callroster.master-key", MASTER_KEY,
                 "callroster.bootstrap.file", TENANTS.toString());
     }
 

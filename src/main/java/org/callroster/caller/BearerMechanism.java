@@ -9,8 +9,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
+import org.callroster.token.BearerTokens;
 import org.callroster.token.NotOurToken;
-import org.callroster.token.TokenVerifier;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -30,12 +30,10 @@ class BearerMechanism implements HttpAuthenticationMechanism {
     private static final String BEARER = "bearer ";
     private static final int BEFORE_ALL_OTHERS = 10_000;
 
-    private final TokenVerifier verifier;
-    private final CallerRepository callers;
+    private final BearerTokens tokens;
 
-    BearerMechanism(TokenVerifier verifier, CallerRepository callers) {
-        this.verifier = verifier;
-        this.callers = callers;
+    BearerMechanism(BearerTokens tokens) {
+        this.tokens = tokens;
     }
 
     @Override
@@ -49,21 +47,9 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Uni.createFrom().nullItem();
         }
-        return Uni.createFrom().deferred(() -> identity(header.substring(BEARER.length()).strip()))
-                .onFailure(BearerMechanism::isRefusal).transform(AuthenticationFailedException::new);
-    }
-
-    /** Anything else, a lost database say, is no reason to call the token bad. */
-    private static boolean isRefusal(Throwable failure) {
-        return failure instanceof NotOurToken || failure instanceof UnknownCaller;
-    }
-
-    private Uni<SecurityIdentity> identity(String token) {
-        return verifier.verify(token)
-                .chain(verified -> callers.find(verified)
-                        .onItem().transform(known -> known.honours(verified) ? known.caller() : null))
-                .onItem().ifNull().failWith(UnknownCaller::new)
-                .map(BearerMechanism::identity);
+        return Uni.createFrom().deferred(() -> tokens.caller(header.substring(BEARER.length()).strip()))
+                .map(BearerMechanism::identity)
+                .onFailure(NotOurToken.class).transform(AuthenticationFailedException::new);
     }
 
     private static SecurityIdentity identity(Caller caller) {

@@ -13,14 +13,17 @@ public class Routes {
     }
 
     private static final List<Route> ROUTES = List.of(
-            route("oauth/token", "POST"),
+            route("oauth/(token|revoke|introspect)", "POST"),
+            route("secret/[^/]+", "GET, HEAD, POST"),
+            route("secret/[^/]+/[^/]+", "DELETE"),
             route("user", "POST"),
             route("user/lock/[^/]+", "GET, HEAD, PUT"),
             route("user/[^/]+", "GET, HEAD, PUT, DELETE"),
             route("team|skill|role", "GET, HEAD"),
             route("(team|skill|role)/[^/]+", "PUT, DELETE"),
             route("phone/user|phone/ext", "GET, HEAD"),
-            route("phone/ext/[^/]+", "PUT, DELETE"));
+            route("phone/ext/[^/]+", "PUT, DELETE"),
+            new Route(Pattern.compile("/\\.well-known/(jwks\\.json|oauth-authorization-server)/?"), "GET, HEAD"));
 
     String allowedAt(String path) {
         return ROUTES.stream().filter(r -> r.path.matcher(path).matches()).map(Route::allow).findFirst().orElse("");

@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "callroster.lock")
 public interface LockConfig {
 
-    /** Wrong API secrets in a row that lock the account. */
+    /** Wrong API secrets in a row that lock the account; 0: none do. */
     @WithDefault("6")
     int attempts();
 

@@ -11,7 +11,6 @@ import org.callroster.user.LockRow;
 import org.callroster.user.LoginFailures;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 
 /** The lock of an account: set by failures, cleared by hand, by a password an administrator sets, and by time. */
@@ -29,9 +28,13 @@ public class LockService {
     }
 
     /** Counts a wrong API secret, in one statement that is committed before the answer goes out. */
-    @WithSession
     public Uni<Void> secretFailed(Tenant tenant, UUID userId) {
         return failures.count(tenant, userId, config.attempts(), config.duration());
+    }
+
+    /** The same for a login that nobody has, so that it takes the same time. */
+    public Uni<Void> strangerFailed(Tenant tenant, String loginId) {
+        return failures.countStranger(tenant, loginId, config.attempts(), config.duration());
     }
 
     /** Fails with 404, or with 403 out of the caller's teams. */

@@ -1,13 +1,10 @@
 package org.callroster.ops;
 
-import org.callroster.audit.AuditLog;
 import org.callroster.error.Failure;
 import org.callroster.lock.LockService;
-import org.callroster.password.ApiSecretRepository;
-import org.callroster.password.ApiSecrets;
+import org.callroster.secret.SecretService;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantRepository;
-import org.callroster.user.UserRepository;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.QuarkusApplication;
@@ -20,18 +17,13 @@ class AdminCommand implements QuarkusApplication {
     private static final String ACTOR = "console";
 
     private final TenantRepository tenants;
-    private final UserRepository users;
-    private final ApiSecretRepository secrets;
+    private final SecretService secrets;
     private final LockService locks;
-    private final AuditLog audit;
 
-    AdminCommand(TenantRepository tenants, UserRepository users, ApiSecretRepository secrets, LockService locks,
-            AuditLog audit) {
+    AdminCommand(TenantRepository tenants, SecretService secrets, LockService locks) {
         this.tenants = tenants;
-        this.users = users;
         this.secrets = secrets;
         this.locks = locks;
-        this.audit = audit;
     }
 
     @Override
@@ -55,11 +47,8 @@ class AdminCommand implements QuarkusApplication {
     }
 
     private Uni<String> secret(Tenant tenant, String login) {
-        String secret = ApiSecrets.generate();
-        return users.row(tenant, login)
-                .chain(user -> Panache.withTransaction(() -> secrets.add(tenant, user.id(), secret)
-                        .chain(() -> audit.record(tenant, ACTOR, "secret made", user.view().loginId()))))
-                .replaceWith(secret + "\n\n" + Welcome.curl(tenant.name(), login, "client_secret=" + secret));
+        return secrets.makeAnyway(tenant, login, ACTOR)
+                .map(secret -> secret + "\n\n" + Welcome.curl(tenant.name(), login, "client_secret=" + secret));
     }
 
     private Uni<String> unlock(Tenant tenant, String login) {

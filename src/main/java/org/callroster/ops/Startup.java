@@ -1,10 +1,15 @@
 package org.callroster.ops;
 
+import java.time.Duration;
+import java.util.Optional;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import org.callroster.token.KeyRing;
-import org.callroster.token.MasterKey;
+import org.callroster.key.KeyConfig;
+import org.callroster.key.KeyRing;
+import org.callroster.key.MasterKey;
+import org.callroster.token.Issuer;
 import org.callroster.token.TokenConfig;
 
 import io.quarkus.runtime.PreventFurtherStepsException;
@@ -16,23 +21,33 @@ import io.quarkus.vertx.VertxContextSupport;
 @ApplicationScoped
 class Startup {
 
+    private static final String HOW_TO_MAKE_A_KEY = "base64 of 32 random bytes: openssl rand -base64 32";
+
     private final OpsConfig ops;
-    private final TokenConfig tokens;
+    private final KeyConfig keyConfig;
+    private final TokenConfig tokenConfig;
     private final KeyRing keys;
+    private final Issuer issuer;
     private final Bootstrap bootstrap;
 
-    Startup(OpsConfig ops, TokenConfig tokens, KeyRing keys, Bootstrap bootstrap) {
+    Startup(OpsConfig ops, KeyConfig keyConfig, TokenConfig tokenConfig, KeyRing keys, Issuer issuer, Bootstrap bootstrap) {
         this.ops = ops;
-        this.tokens = tokens;
+        this.keyConfig = keyConfig;
+        this.tokenConfig = tokenConfig;
         this.keys = keys;
+        this.issuer = issuer;
         this.bootstrap = bootstrap;
     }
 
     void prepare(@Observes StartupEvent event) throws Throwable {
         if (!ops.command()) {
             try {
+                checkIssuer();
+                checkRotation();
                 MasterKey master = masterKey();
-                VertxContextSupport.subscribeAndAwait(() -> keys.open(master));
+                Optional<MasterKey> previous =
+                        keyConfig.masterKeyPrevious().map(key -> read("CALLROSTER_MASTER_KEY_PREVIOUS", key));
+                VertxContextSupport.subscribeAndAwait(() -> keys.open(master, previous));
                 bootstrap.run();
             } catch (StartRefused e) {
                 refuse(e);
@@ -47,13 +62,40 @@ class Startup {
         throw new PreventFurtherStepsException(reason.getMessage(), 1);
     }
 
+    /** What others are to believe must not depend on which machine answers. */
+    private void checkIssuer() {
+        if (tokenConfig.issuer().isEmpty() && !ops.embedded()) {
+            throw new StartRefused(
+                    "with an external database CALLROSTER_ISSUER is required: the address under which clients reach"
+                            + " this service, like https://roster.example.com");
+        }
+        try {
+            issuer.check();
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused(e.getMessage());
+        }
+    }
+
+    private void checkRotation() {
+        if (keyConfig.keyRotation().compareTo(Duration.ofDays(1)) < 0) {
+            throw new StartRefused("CALLROSTER_KEY_ROTATION must be a day or more, like 30D");
+        }
+    }
+
     private MasterKey masterKey() {
-        String key = tokens.masterKey()
-                .orElseGet(() -> SecretFile.in(ops.dataDir(), "master-key").readOrCreate(MasterKey::generate));
+        if (keyConfig.masterKey().isEmpty() && !ops.embedded()) {
+            throw new StartRefused("with an external database CALLROSTER_MASTER_KEY is required, the same for all instances: "
+                    + HOW_TO_MAKE_A_KEY);
+        }
+        return read("CALLROSTER_MASTER_KEY", keyConfig.masterKey()
+                .orElseGet(() -> SecretFile.in(ops.dataDir(), "master-key").readOrCreate(MasterKey::generate)));
+    }
+
+    private static MasterKey read(String setting, String key) {
         try {
             return new MasterKey(key);
         } catch (IllegalArgumentException e) {
-            throw new StartRefused("CALLROSTER_MASTER_KEY must be base64 of 32 bytes: openssl rand -base64 32");
+            throw new StartRefused(setting + " must be " + HOW_TO_MAKE_A_KEY);
         }
     }
 }

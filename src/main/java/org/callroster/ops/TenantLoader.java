@@ -74,7 +74,8 @@ class TenantLoader {
         return users.create(caller, user.attributes())
                 .chain(() -> userRows.id(tenant, user.loginId()))
                 .call(id -> directory.supervise(tenant, id, user.supervisedTeams()))
-                .call(id -> user.apiSecret() == null ? Uni.createFrom().voidItem() : secrets.add(tenant, id, user.apiSecret()))
+                .call(id -> user.apiSecret() == null ? Uni.createFrom().voidItem()
+                        : secrets.replaceOldest(tenant, id, user.apiSecret()))
                 .replaceWithVoid();
     }
 

@@ -1,5 +1,6 @@
 package org.callroster.password;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -7,9 +8,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-
-import org.callroster.tenant.Ids;
-import org.callroster.tenant.Tenant;
 
 /** One of a user's API secrets: nothing of it is kept but its hash. */
 @Entity
@@ -26,13 +24,12 @@ class ApiSecret {
     @Id
     UUID id;
     byte[] hash;
+    @Column(name = "created_at", insertable = false)
+    Instant createdAt;
+    @Column(name = "last_used_at")
+    Instant lastUsedAt;
+    /** Null for never. */
+    @Column(name = "expires_at")
+    Instant expiresAt;
 
-    static ApiSecret of(Tenant tenant, UUID userId, String secret) {
-        ApiSecret row = new ApiSecret();
-        row.tenantId = tenant.id();
-        row.userId = userId;
-        row.id = Ids.next();
-        row.hash = ApiSecrets.hash(secret);
-        return row;
-    }
 }

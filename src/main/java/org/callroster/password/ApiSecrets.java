@@ -25,12 +25,8 @@ public final class ApiSecrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** In constant time. */
-    public static boolean matches(String secret, byte[] hash) {
-        return MessageDigest.isEqual(hash(secret), hash);
-    }
-
-    static byte[] hash(String secret) {
+    /** What is kept of a secret. Compare in constant time. */
+    public static byte[] hash(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

@@ -18,7 +18,8 @@ public enum Privilege {
     MANAGE_SKILLS(Privilege.SKILLS),
     MANAGE_PHONES(Privilege.PHONES),
     MANAGE_SECURITY_POLICY("Manage security policy"),
-    VIEW_AUDIT("View audit");
+    VIEW_AUDIT("View audit"),
+    INTROSPECT_TOKENS("Introspect tokens");
 
     public static final String USERS = "Manage users";
     public static final String TEAMS = "Manage teams";

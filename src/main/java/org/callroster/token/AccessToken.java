@@ -1,7 +1,13 @@
 package org.callroster.token;
 
+import java.time.Instant;
 import java.util.UUID;
 
-/** What a verified token says (contract section 2): whose it is, and with which secret and credential version it was got. */
-public record AccessToken(String tenant, UUID userId, int credentialVersion, UUID secretId) {
+/**
+ * What a verified token says (contract section 2): whose it is, and with which key, secret and credential version it was made.
+ *
+ * @param id the claim {@code jti}
+ */
+record AccessToken(String tenant, UUID userId, String loginId, int credentialVersion, UUID secretId, UUID id, String kid,
+        Instant issuedAt, Instant expiresAt) {
 }

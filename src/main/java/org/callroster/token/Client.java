@@ -1,9 +1,19 @@
 package org.callroster.token;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import org.callroster.tenant.Tenant;
 
-/** A user who proved himself with an API secret. */
-record Client(Tenant tenant, UUID userId, String loginId, int credentialVersion, UUID secretId) {
+/**
+ * A user who proved himself with an API secret.
+ *
+ * @param secretExpiresAt null for never
+ */
+record Client(Tenant tenant, UUID userId, String loginId, int credentialVersion, UUID secretId, Instant secretExpiresAt) {
+
+    /** A token lives no longer than the secret it was got with. */
+    Instant cut(Instant expiresAt) {
+        return secretExpiresAt == null || secretExpiresAt.isAfter(expiresAt) ? expiresAt : secretExpiresAt;
+    }
 }

@@ -5,16 +5,15 @@ import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.tenant.Reads;
+import org.callroster.tenant.Statements;
 import org.callroster.user.LoginKey;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 @ApplicationScoped
 class ClientRepository {
 
-    /** One row for each API secret of the user; one without a secret if he has none. */
+    /** A row for each living API secret of the user; one without a secret if he has none, and without a user if there is none. */
     private static final String FIND = """
             with meant as (
                 select id, name, enabled from (
@@ -24,41 +23,40 @@ class ClientRepository {
                     select id, name, enabled, 1000
                     from tenant where cast($2 as boolean) and (select count(*) from (select 1 from tenant limit 2) as few) = 1
                 ) as candidate order by rank limit 1)
-            select t.id as tenant_id, t.name as tenant, u.id as user_id, u.login_id, u.credential_version,
-                s.id as secret_id, s.hash,
-                u.disabled or not t.enabled or coalesce(f.locked_until > now(), false) as shut,
+            select t.id as tenant_id, t.name as tenant, u.id as user_id, u.login_id, coalesce(u.credential_version, 0) as credential_version,
+                s.id as secret_id, s.hash, s.expires_at,
+                coalesce(u.disabled, true) or not t.enabled or coalesce(f.locked_until > now(), false) as shut,
                 f.user_id is not null as has_failures,
                 s.last_used_at is null or s.last_used_at < now() - interval '1 minute' as last_use_is_old
             from meant t
-            join app_user u on u.tenant_id = t.id and u.login_key = $3
+            left join app_user u on u.tenant_id = t.id and u.login_key = $3
             left join api_secret s on s.tenant_id = u.tenant_id and s.user_id = u.id
+                and (s.expires_at is null or s.expires_at > now())
             left join login_failure f on f.tenant_id = u.tenant_id and f.user_id = u.id""";
 
     /** A success ends a row of failures (not a lock) and leaves its time, at most once a minute. */
     private static final String SUCCEEDED = """
             with forgotten as (
-                delete from login_failure where tenant_id = :tenant and user_id = :user
+                delete from login_failure where tenant_id = $1 and user_id = $2
                     and (locked_until is null or locked_until <= now()))
             update api_secret set last_used_at = now()
-            where tenant_id = :tenant and user_id = :user and id = :secret
+            where tenant_id = $1 and user_id = $2 and id = $3
                 and (last_used_at is null or last_used_at < now() - interval '1 minute')""";
 
-    private final Reads reads;
+    private final Statements statements;
 
-    ClientRepository(Reads reads) {
-        this.reads = reads;
+    ClientRepository(Statements statements) {
+        this.statements = statements;
     }
 
+    /** None if the tenant is unknown. */
     Uni<List<ClientRow>> find(ClientCredentials request) {
-        return reads.all(FIND, request.tenants().toArray(String[]::new), request.mayBeOnlyTenant(),
+        return statements.all(FIND, request.tenants().toArray(String[]::new), request.mayBeOnlyTenant(),
                 LoginKey.of(request.clientId()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(ClientRow::of).toList());
     }
 
     Uni<Void> succeeded(Client client) {
-        return Panache.withSession(() -> Panache.getSession()
-                .chain(s -> s.createNativeQuery(SUCCEEDED).setParameter("tenant", client.tenant().id())
-                        .setParameter("user", client.userId()).setParameter("secret", client.secretId()).executeUpdate()))
-                .replaceWithVoid();
+        return statements.all(SUCCEEDED, client.tenant().id(), client.userId(), client.secretId()).replaceWithVoid();
     }
 }

@@ -1,30 +1,46 @@
 package org.callroster.token;
 
-import org.callroster.password.ApiSecrets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
 import org.callroster.tenant.Tenant;
 
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 
-/** A user of a login id with one of his API secrets, as the token call reads them in one round trip. */
+/** Who has the login id, if anybody, with one of his API secrets, if any, as they are read in one round trip. */
 record ClientRow(Client client, byte[] hash, boolean shut, boolean hasFailures, boolean lastUseIsOld) {
 
-    private static final byte[] NO_HASH = new byte[32];
+    private static final UUID NOBODY = new UUID(0, 0);
+    /** Of a tenant that nobody has heard of. */
+    static final ClientRow UNKNOWN = new ClientRow(
+            new Client(new Tenant(NOBODY, ""), null, null, 0, null, null), null, true, false, false);
 
     static ClientRow of(Row row) {
         Tenant tenant = new Tenant(row.getUUID("tenant_id"), row.getString("tenant"));
         Client client = new Client(tenant, row.getUUID("user_id"), row.getString("login_id"),
-                row.getInteger("credential_version"), row.getUUID("secret_id"));
+                row.getInteger("credential_version"), row.getUUID("secret_id"), instant(row, "expires_at"));
         return new ClientRow(client, bytes(row.getBuffer("hash")), row.getBoolean("shut"),
                 row.getBoolean("has_failures"), row.getBoolean("last_use_is_old"));
+    }
+
+    boolean isStranger() {
+        return client.userId() == null;
+    }
+
+    /** In constant time; false for the one row of a user without a secret. */
+    boolean hasHash(byte[] given) {
+        return MessageDigest.isEqual(given, hash);
     }
 
     private static byte[] bytes(Buffer column) {
         return column == null ? null : column.getBytes();
     }
 
-    /** As much work for a user without a secret, whom none matches. */
-    boolean matches(String secret) {
-        return ApiSecrets.matches(secret, hash == null ? NO_HASH : hash);
+    private static Instant instant(Row row, String column) {
+        OffsetDateTime time = row.get(OffsetDateTime.class, column);
+        return time == null ? null : time.toInstant();
     }
 }

@@ -5,6 +5,8 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.key.SigningKey;
+
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 
@@ -12,17 +14,14 @@ import io.smallrye.jwt.build.Jwt;
 @ApplicationScoped
 class TokenIssuer {
 
-    private final TokenConfig config;
-    private final KeyRing keys;
+    private final Issuer issuer;
 
-    TokenIssuer(TokenConfig config, KeyRing keys) {
-        this.config = config;
-        this.keys = keys;
+    TokenIssuer(Issuer issuer) {
+        this.issuer = issuer;
     }
 
-    String issue(Client client, Instant issuedAt, Instant expiresAt) {
-        SigningKey key = keys.signing();
-        return Jwt.issuer(config.issuer()).audience(config.audience()).subject(client.loginId())
+    String issue(Client client, SigningKey key, Instant issuedAt, Instant expiresAt) {
+        return Jwt.issuer(issuer.uri()).audience(issuer.audience()).subject(client.loginId())
                 .issuedAt(issuedAt).expiresAt(expiresAt)
                 .claim("jti", UUID.randomUUID().toString())
                 .claim("client_id", client.loginId())

@@ -1,16 +1,12 @@
 package org.callroster.token;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.lock.LockService;
-import org.callroster.tenant.Tenant;
+import org.callroster.key.KeyRing;
+import org.callroster.key.SigningKey;
 
 import io.smallrye.mutiny.Uni;
 
@@ -18,57 +14,28 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class TokenService {
 
-    /** Contract section 2. */
-    private static final Duration LIFE = Duration.ofHours(1);
-    private static final UUID NOBODY = new UUID(0, 0);
-    private static final ClientRow UNKNOWN = new ClientRow(
-            new Client(new Tenant(NOBODY, ""), NOBODY, "", 0, NOBODY), null, true, false, false);
-
-    private final ClientRepository clients;
-    private final LockService locks;
+    private final ClientAuthentication clients;
+    private final KeyRing keys;
     private final TokenIssuer issuer;
 
-    TokenService(ClientRepository clients, LockService locks, TokenIssuer issuer) {
+    TokenService(ClientAuthentication clients, KeyRing keys, TokenIssuer issuer) {
         this.clients = clients;
-        this.locks = locks;
+        this.keys = keys;
         this.issuer = issuer;
     }
 
-    /**
-     * Two round trips at most, one for a client that was seen within the minute. Fails with {@link InvalidClient}: an unknown
-     * tenant or login, a wrong secret, a disabled and a locked account take the same steps to it.
-     */
-    Uni<TokenView> grant(ClientCredentials request) {
-        return clients.find(request)
-                .chain(rows -> authenticated(request, rows))
-                .map(client -> token(client, request.scope()));
+    /** Fails with {@link InvalidClient}. */
+    Uni<TokenView> grant(ClientCredentialsGrant request) {
+        return clients.authenticate(request.client())
+                .chain(client -> keys.signing().map(key -> token(client, key, request.scope())));
     }
 
-    private Uni<Client> authenticated(ClientCredentials request, List<ClientRow> rows) {
-        List<ClientRow> candidates = rows.isEmpty() ? List.of(UNKNOWN) : rows;
-        Optional<ClientRow> matching = candidates.stream().filter(row -> row.matches(request.clientSecret())).findFirst();
-        return matching.filter(row -> !row.shut()).map(this::accepted)
-                .orElseGet(() -> refused(request, candidates.get(0), matching.isPresent()));
-    }
-
-    /** A right secret on a locked or disabled account is no failure to count; the statement is sent all the same. */
-    private Uni<Client> refused(ClientCredentials request, ClientRow row, boolean rightSecret) {
-        UUID counted = rightSecret ? NOBODY : row.client().userId();
-        return locks.secretFailed(row.client().tenant(), counted).chain(() -> Uni.createFrom().failure(
-                new InvalidClient(request.byBasic())));
-    }
-
-    private Uni<Client> accepted(ClientRow row) {
-        return row.hasFailures() || row.lastUseIsOld()
-                ? clients.succeeded(row.client()).replaceWith(row.client())
-                : Uni.createFrom().item(row.client());
-    }
-
-    private TokenView token(Client client, String scope) {
+    /** The life of a token counts from the start of the second: {@code expires_in} promises nothing that is not there. */
+    private TokenView token(Client client, SigningKey key, String scope) {
         Instant now = Instant.now();
         Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
-        Instant expiresAt = issuedAt.plus(LIFE);
+        Instant expiresAt = client.cut(issuedAt.plus(KeyRing.MAX_TOKEN_LIFE));
         long remaining = now.until(expiresAt, ChronoUnit.SECONDS);
-        return new TokenView(issuer.issue(client, issuedAt, expiresAt), "Bearer", Long.toString(remaining), scope);
+        return new TokenView(issuer.issue(client, key, issuedAt, expiresAt), "Bearer", Long.toString(remaining), scope);
     }
 }

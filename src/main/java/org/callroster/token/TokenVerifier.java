@@ -1,9 +1,13 @@
 package org.callroster.token;
 
+import java.security.Key;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.key.KeyRing;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -17,54 +21,71 @@ import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
 import io.smallrye.mutiny.Uni;
 
 /** Checks type, algorithm, signature, issuer, audience and time of an access token (RFC 9068 §4). */
 @ApplicationScoped
-public class TokenVerifier {
+class TokenVerifier {
 
     static final String TYPE = "at+jwt";
 
-    private static final int LEEWAY_SECONDS = 10;
+    private static final Duration LEEWAY = Duration.ofSeconds(10);
+    private static final int MAX_REMEMBERED = 20_000;
 
     private final KeyRing keys;
     private final JwtConsumer consumer;
+    /** Good signatures stay good, so each is checked once; whether the token still lives is asked elsewhere, on every call. */
+    private final Cache<String, AccessToken> remembered =
+            Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterAccess(KeyRing.MAX_TOKEN_LIFE).build();
 
-    TokenVerifier(TokenConfig config, KeyRing keys) {
+    TokenVerifier(Issuer issuer, KeyRing keys) {
         this.keys = keys;
         this.consumer = new JwtConsumerBuilder()
                 .setExpectedType(true, TYPE)
                 .setJwsAlgorithmConstraints(
                         new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256))
                 .setVerificationKeyResolver((jws, nesting) -> key(jws))
-                .setExpectedIssuer(true, config.issuer())
-                .setExpectedAudience(true, config.audience())
+                .setExpectedIssuer(true, issuer.uri())
+                .setExpectedAudience(true, issuer.audience())
                 .setRequireExpirationTime().setRequireIssuedAt().setRequireSubject()
-                .setAllowedClockSkewInSeconds(LEEWAY_SECONDS)
+                .setAllowedClockSkewInSeconds((int) LEEWAY.toSeconds())
                 .build();
     }
 
     /** Fails with {@link NotOurToken}. */
-    public Uni<AccessToken> verify(String token) {
-        return keys.lookFor(kid(token)).map(ready -> verified(token));
+    Uni<AccessToken> verify(String token) {
+        AccessToken known = remembered.getIfPresent(token);
+        return known != null && known.expiresAt().plus(LEEWAY).isAfter(Instant.now()) ? Uni.createFrom().item(known)
+                : keys.lookFor(kid(token)).map(ready -> verified(token));
     }
 
     private AccessToken verified(String token) {
         try {
-            JwtClaims claims = consumer.processToClaims(token);
-            return new AccessToken(claims.getStringClaimValue("tenant"), uuid(claims, "uid"),
-                    claims.getClaimValue("ver", Number.class).intValue(), uuid(claims, "sec"));
+            AccessToken verified = read(token);
+            remembered.put(token, verified);
+            return verified;
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException | NullPointerException e) {
             throw new NotOurToken();
         }
+    }
+
+    private AccessToken read(String token) throws InvalidJwtException, MalformedClaimException {
+        JwtClaims claims = consumer.processToClaims(token);
+        return new AccessToken(claims.getStringClaimValue("tenant"), uuid(claims, "uid"), claims.getSubject(),
+                claims.getClaimValue("ver", Number.class).intValue(), uuid(claims, "sec"), uuid(claims, "jti"), kid(token),
+                Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
+                Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
     }
 
     private static UUID uuid(JwtClaims claims, String name) throws MalformedClaimException {
         return UUID.fromString(claims.getStringClaimValue(name));
     }
 
-    private java.security.Key key(JsonWebSignature jws) throws UnresolvableKeyException {
-        java.security.Key key = keys.known(jws.getKeyIdHeaderValue());
+    private Key key(JsonWebSignature jws) throws UnresolvableKeyException {
+        Key key = keys.known(jws.getKeyIdHeaderValue());
         if (key == null) {
             throw new UnresolvableKeyException("unknown key id");
         }

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.tenant.Reads;
+import org.callroster.tenant.Statements;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -16,20 +16,21 @@ import io.vertx.mutiny.sqlclient.Row;
 @ApplicationScoped
 public class LoginFailures {
 
+    private static final int PLACES_OF_STRANGERS = 4096;
+
     /**
-     * While a lock holds nothing is counted, so it ends when it said it would; after it the count starts anew. A user who is
-     * just being deleted is waited for, and then as unknown as any.
+     * One and the same for users and strangers. While a lock holds nothing is counted, so it ends when it said it would; after
+     * it the count starts anew. A threshold of 0 is never reached.
      */
     private static final String COUNT = """
             insert into login_failure as f (tenant_id, user_id, failures, last_failure_at, locked_until)
-            select tenant_id, id, 1, now(), case when 1 >= :threshold then now() + make_interval(secs => :seconds) end
-            from app_user where tenant_id = :tenant and id = :user for key share
+            values ($1, $2, 1, now(), case when $3 = 1 then now() + make_interval(secs => $4) end)
             on conflict (tenant_id, user_id) do update set
-                failures = case when f.locked_until is null and f.last_failure_at > now() - make_interval(secs => :seconds)
+                failures = case when f.locked_until is null and f.last_failure_at > now() - make_interval(secs => $4)
                     then f.failures + 1 else 1 end,
-                locked_until = case when (case when f.locked_until is null
-                    and f.last_failure_at > now() - make_interval(secs => :seconds)
-                    then f.failures + 1 else 1 end) >= :threshold then now() + make_interval(secs => :seconds) end,
+                locked_until = case when $3 > 0 and (case when f.locked_until is null
+                    and f.last_failure_at > now() - make_interval(secs => $4)
+                    then f.failures + 1 else 1 end) >= $3 then now() + make_interval(secs => $4) end,
                 last_failure_at = now()
             where f.locked_until is null or f.locked_until <= now()""";
 
@@ -38,24 +39,26 @@ public class LoginFailures {
             from app_user u left join login_failure f on f.tenant_id = u.tenant_id and f.user_id = u.id
             where u.tenant_id = $1 and u.login_key = $2""";
 
-    private final Reads reads;
+    private final Statements statements;
 
-    LoginFailures(Reads reads) {
-        this.reads = reads;
+    LoginFailures(Statements statements) {
+        this.statements = statements;
     }
 
-    /** Counts one failure in one statement, exact under any concurrency. For an unknown user it does as much work and nothing. */
+    /** Counts one failure in one statement, exact under any concurrency. */
     public Uni<Void> count(Tenant tenant, UUID userId, int threshold, Duration lockedFor) {
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery(COUNT).setParameter("tenant", tenant.id()).setParameter("user", userId)
-                        .setParameter("threshold", threshold).setParameter("seconds", (double) lockedFor.toSeconds())
-                        .executeUpdate())
-                .replaceWithVoid();
+        return statements.all(COUNT, tenant.id(), userId, threshold, (double) lockedFor.toSeconds()).replaceWithVoid();
+    }
+
+    /** As much work for a login that nobody has. All of a tenant share a few places, so strangers can't fill the table. */
+    public Uni<Void> countStranger(Tenant tenant, String loginId, int threshold, Duration lockedFor) {
+        UUID place = new UUID(0, Math.floorMod(LoginKey.of(loginId).hashCode(), PLACES_OF_STRANGERS));
+        return count(tenant, place, threshold, lockedFor);
     }
 
     /** A user and whether he is locked out, in one round trip. Fails with 404. */
     public Uni<LockRow> state(Tenant tenant, String loginId) {
-        return reads.first(STATE, tenant.id(), LoginKey.of(loginId))
+        return statements.first(STATE, tenant.id(), LoginKey.of(loginId))
                 .map(found -> found.map(LoginFailures::row).orElseThrow(UserRepository::notFound));
     }
 

@@ -52,7 +52,7 @@ public class UserChangeService {
                 .chain(() -> users.row(tenant, loginId));
     }
 
-    /** Fails with 404, 403, 409 or 412. What hangs on the user goes with him by foreign key. */
+    /** Fails with 404, 403, 409 or 412. What hangs on the user goes with him by foreign key, but for his failures. */
     @WithTransaction
     public Uni<Void> delete(Caller caller, String loginId, String ifMatch) {
         Tenant tenant = caller.tenant();
@@ -60,6 +60,7 @@ public class UserChangeService {
                 .call(user -> directory.resolve(tenant, Wanted.forUser(user.id, null, null, null))
                         .invoke(held -> caller.requireAll(held.heldPrivileges()))
                         .chain(held -> guarded(tenant, user.isRoleManager(held.heldPrivileges()), () -> users.delete(user))))
+                .call(user -> failures.clear(tenant, user.id))
                 .chain(user -> audit.record(tenant, caller.loginId(), "user deleted", user.loginId));
     }
 

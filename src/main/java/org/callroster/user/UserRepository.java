@@ -11,7 +11,7 @@ import jakarta.persistence.LockModeType;
 import org.callroster.directory.Resolved;
 import org.callroster.error.DatabaseTrouble;
 import org.callroster.error.Failure;
-import org.callroster.tenant.Reads;
+import org.callroster.tenant.Statements;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantKey;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -59,17 +59,17 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
     private static final TypeReference<List<String>> ROLES = new TypeReference<>() {
     };
 
-    private final Reads reads;
+    private final Statements statements;
     private final ObjectMapper json;
 
-    UserRepository(Reads reads, ObjectMapper json) {
-        this.reads = reads;
+    UserRepository(Statements statements, ObjectMapper json) {
+        this.statements = statements;
         this.json = json;
     }
 
     /** Everything about a user in one round trip. Fails with 404. */
     public Uni<UserRow> row(Tenant tenant, String loginId) {
-        return reads.first(ROW, tenant.id(), LoginKey.of(loginId))
+        return statements.first(ROW, tenant.id(), LoginKey.of(loginId))
                 .map(found -> found.map(this::row).orElseThrow(UserRepository::notFound));
     }
 

@@ -21,6 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 public class LiberalRequests {
 
     private static final String BASE = "/configapi/v2/";
+    private static final String WELL_KNOWN = "/.well-known/";
     private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]+/[^\\s/;]+\\s*(;.*)?");
     private static final int AFTER_THE_REQUEST_ID = 900;
 
@@ -29,7 +30,7 @@ public class LiberalRequests {
     }
 
     private static void straighten(RoutingContext request) {
-        if (!request.normalizedPath().startsWith(BASE)) {
+        if (!request.normalizedPath().startsWith(BASE) && !request.normalizedPath().startsWith(WELL_KNOWN)) {
             request.next();
         } else if (request.request().path().contains(";")) {
             request.reroute(withoutMatrixParameters(request.request()));

@@ -32,7 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class AccessTokenTest {
 
     @Inject
-    TokenConfig config;
+    Issuer issuer;
 
     @Test
     void headerNamesAlgorithmKeyAndType() throws SQLException {
@@ -71,9 +71,9 @@ class AccessTokenTest {
     void issuerAndAudienceAreTheConfiguredOnes() {
         Jws token = Jws.of(TokenCall.form().header("Host", "evil.example").header("X-Forwarded-Host", "evil.example")
                 .body(TokenCall.ADMIN + "&tenant=example.com").post("/oauth/token").path("access_token"));
-        assertEquals(config.issuer(), token.claim("iss"));
-        assertEquals(config.issuer() + "/configapi", token.claim("aud"));
-        assertFalse(config.issuer().isEmpty());
+        assertEquals(issuer.uri(), token.claim("iss"));
+        assertEquals(issuer.uri() + "/configapi", token.claim("aud"));
+        assertFalse(issuer.uri().isEmpty());
     }
 
     @Test

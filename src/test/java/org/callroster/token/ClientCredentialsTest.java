@@ -18,37 +18,37 @@ class ClientCredentialsTest {
 
     @Test
     void credentialsComeFromTheForm() {
-        ClientCredentials read = ClientCredentials.read(null, FORM, "host");
-        assertEquals(List.of("a", "b"), List.of(read.clientId(), read.clientSecret()));
-        assertFalse(read.byBasic());
+        ClientCredentialsGrant read = read(null, FORM, "host");
+        assertEquals(List.of("a", "b"), List.of(read.client().clientId(), read.client().clientSecret()));
+        assertFalse(read.client().byBasic());
         assertNull(read.scope());
     }
 
     @Test
     void credentialsComeFromTheHeader() {
-        ClientCredentials read = ClientCredentials.read(TokenCall.basic("a%3Ab+c", "d:e%25"), TokenCall.GRANT, "host");
-        assertEquals(List.of("a:b c", "d:e%"), List.of(read.clientId(), read.clientSecret()));
-        assertTrue(read.byBasic());
+        ClientCredentialsGrant read = read(TokenCall.basic("a%3Ab+c", "d:e%25"), TokenCall.GRANT, "host");
+        assertEquals(List.of("a:b c", "d:e%"), List.of(read.client().clientId(), read.client().clientSecret()));
+        assertTrue(read.client().byBasic());
     }
 
     @Test
     void tenantThatWasSentIsTheOnlyCandidate() {
-        ClientCredentials read = ClientCredentials.read(null, FORM + "&tenant=HTTPS://T.example/&scope=s.example", "h.example");
-        assertEquals(List.of("t.example"), read.tenants());
-        assertFalse(read.mayBeOnlyTenant());
+        ClientCredentialsGrant read = read(null, FORM + "&tenant=HTTPS://T.example/&scope=s.example", "h.example");
+        assertEquals(List.of("t.example"), read.client().tenants());
+        assertFalse(read.client().mayBeOnlyTenant());
     }
 
     @Test
     void elseScopeAndThenHost() {
-        ClientCredentials read = ClientCredentials.read(null, FORM + "&scope=S.example:1", "H.example.");
-        assertEquals(List.of("s.example", "h.example"), read.tenants());
-        assertTrue(read.mayBeOnlyTenant());
+        ClientCredentialsGrant read = read(null, FORM + "&scope=S.example:1", "H.example.");
+        assertEquals(List.of("s.example", "h.example"), read.client().tenants());
+        assertTrue(read.client().mayBeOnlyTenant());
         assertEquals("S.example:1", read.scope());
     }
 
     @Test
     void bothKindsOfCredentialsAreTooMany() {
-        Failure failure = assertThrows(Failure.class, () -> ClientCredentials.read(TokenCall.basic("a", "b"), FORM, "host"));
+        Failure failure = assertThrows(Failure.class, () -> read(TokenCall.basic("a", "b"), FORM, "host"));
         assertEquals(ErrorCode.INVALID_REQUEST, failure.code());
     }
 
@@ -57,7 +57,7 @@ class ClientCredentialsTest {
         for (String header : new String[] { "Basic ?", "basic  ", "Basic YQ==", TokenCall.basic("%", "x"),
                 TokenCall.basic("a%00", "x") }) {
             Failure failure =
-                    assertThrows(Failure.class, () -> ClientCredentials.read(header, TokenCall.GRANT, "host"), header);
+                    assertThrows(Failure.class, () -> read(header, TokenCall.GRANT, "host"), header);
             assertEquals(ErrorCode.INVALID_CLIENT, failure.code(), header);
             assertEquals("Basic realm=\"callroster\"", failure.challenge(), header);
         }
@@ -65,7 +65,11 @@ class ClientCredentialsTest {
 
     @Test
     void grantIsLookedAtFirst() {
-        Failure failure = assertThrows(Failure.class, () -> ClientCredentials.read(null, "grant_type=password", "host"));
+        Failure failure = assertThrows(Failure.class, () -> read(null, "grant_type=password", "host"));
         assertEquals(ErrorCode.UNSUPPORTED_GRANT_TYPE, failure.code());
+    }
+
+    private static ClientCredentialsGrant read(String authorization, String form, String host) {
+        return ClientCredentialsGrant.read(new OAuthCall(authorization, new Form(form), host));
     }
 }

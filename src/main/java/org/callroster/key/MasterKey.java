@@ -1,4 +1,4 @@
-package org.callroster.token;
+package org.callroster.key;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -12,16 +12,16 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * The reads that nearly every call makes, one round trip each, straight through the database client: a native query through
- * Hibernate is planned anew each time (its plan cache never finds one again), which took most of a call's time. Never inside a
- * transaction: that would hold one connection and wait for another.
+ * The statements that nearly every call makes, one round trip and one transaction each, straight through the database client:
+ * a native query through Hibernate is planned anew each time (its plan cache never finds one again), which took most of a
+ * call's time. Never inside a transaction: that would hold one connection and wait for another.
  */
 @ApplicationScoped
-public class Reads {
+public class Statements {
 
     private final Pool pool;
 
-    Reads(Pool pool) {
+    Statements(Pool pool) {
         this.pool = pool;
     }
 

@@ -1,0 +1,69 @@
+package org.callroster.key;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** The table that all nodes share, and no tenant owns. */
+@ApplicationScoped
+class KeyRepository {
+
+    private static final String ALL = "select kid, public_key, private_key, signs_from from signing_key order by signs_from";
+    private static final String INSERT =
+            "insert into signing_key (kid, public_key, private_key, signs_from) values ($1, $2, $3, $4)";
+    private static final String RESEAL = "update signing_key set private_key = $2 where kid = $1";
+    private static final String DELETE = "delete from signing_key where kid = any($1)";
+    private static final String TURN = "select pg_advisory_xact_lock(hashtextextended('callroster signing key', 0))";
+
+    private final Pool pool;
+
+    KeyRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** One transaction in which no other node changes the keys. */
+    <T> Uni<T> alone(Function<SqlConnection, Uni<T>> change) {
+        return pool.withTransaction(connection -> connection.query(TURN).execute().chain(() -> change.apply(connection)));
+    }
+
+    Uni<List<SealedKey>> all() {
+        return all(pool);
+    }
+
+    Uni<List<SealedKey>> all(SqlClient client) {
+        return client.preparedQuery(ALL).execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(SealedKey::of).toList());
+    }
+
+    Uni<Void> insert(SqlConnection connection, SealedKey key) {
+        return connection.preparedQuery(INSERT)
+                .execute(Tuple.of(key.kid(), buffer(key.publicKey()), buffer(key.privateKey()),
+                        key.signsFrom().atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> reseal(SqlConnection connection, List<SealedKey> keys) {
+        List<Tuple> rows = keys.stream().map(key -> Tuple.of(key.kid(), buffer(key.privateKey()))).toList();
+        return rows.isEmpty() ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(RESEAL).executeBatch(rows).replaceWithVoid();
+    }
+
+    Uni<Void> delete(SqlConnection connection, List<SigningKey> keys) {
+        return connection.preparedQuery(DELETE)
+                .execute(Tuple.of(keys.stream().map(SigningKey::kid).toArray(String[]::new))).replaceWithVoid();
+    }
+
+    private static Buffer buffer(byte[] bytes) {
+        return Buffer.buffer(bytes);
+    }
+}

@@ -1,0 +1,148 @@
+package org.callroster.key;
+
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+
+/** The signing keys of the database, which all nodes share. They change by themselves: whoever uses them looks after them. */
+@ApplicationScoped
+public class KeyRing {
+
+    /** No token may live longer (contract section 2): so long a key stays after it signed its last. */
+    public static final Duration MAX_TOKEN_LIFE = Duration.ofHours(1);
+
+    private static final Logger LOG = Logger.getLogger(KeyRing.class);
+    private static final Duration BETWEEN_LOOKS_FOR_A_STRANGER = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+
+    /** What one look at the database found, by key id and in the order in which they sign. */
+    private record Loaded(Map<String, SigningKey> byKid, Instant at) {
+
+        List<SigningKey> keys() {
+            return List.copyOf(byKid.values());
+        }
+
+        boolean isOlderThan(Duration age) {
+            return at.plus(age).isBefore(Instant.now());
+        }
+    }
+
+    private final KeyRepository repository;
+    private final KeyRotation rotation;
+    private final Vertx vertx;
+
+    private volatile Loaded loaded = new Loaded(Map.of(), Instant.EPOCH);
+    private volatile MasterKey master;
+
+    KeyRing(KeyRepository repository, KeyConfig config, Vertx vertx) {
+        this.repository = repository;
+        this.rotation = new KeyRotation(config.keyRotation());
+        this.vertx = vertx;
+    }
+
+    /**
+     * At the start: seals anew what the previous master key sealed, loads the keys, and makes one if none can be opened. Nodes
+     * that start at once agree on one key.
+     */
+    public Uni<Void> open(MasterKey masterKey, Optional<MasterKey> previous) {
+        master = masterKey;
+        return repository.alone(connection -> repository.all(connection)
+                .chain(rows -> repository.reseal(connection, previous.map(old -> resealed(rows, old)).orElse(List.of())))
+                .chain(() -> tend(connection)))
+                .invoke(this::warnOfForeignKeys);
+    }
+
+    /** The key that signs new tokens. Once a minute this looks whether it is time to change it. */
+    public Uni<SigningKey> signing() {
+        return lookedAfter().map(done -> rotation.signing(loaded.keys(), Instant.now()).orElseThrow());
+    }
+
+    /** All keys that have signed or will, for those who verify tokens elsewhere. */
+    public Uni<List<SigningKey>> published() {
+        return lookedAfter().map(done -> loaded.keys());
+    }
+
+    /** Null if there is none of that id among the keys loaded last. */
+    public PublicKey known(String kid) {
+        SigningKey key = kid == null ? null : loaded.byKid.get(kid);
+        return key == null ? null : key.publicKey();
+    }
+
+    /** Looks in the database for a key another node may have made, at most once a second. */
+    public Uni<Void> lookFor(String kid) {
+        return known(kid) != null || !loaded.isOlderThan(BETWEEN_LOOKS_FOR_A_STRANGER) ? Uni.createFrom().voidItem() : load();
+    }
+
+    private Uni<Void> lookedAfter() {
+        return loaded.isOlderThan(BETWEEN_LOOKS) ? lookAfter() : Uni.createFrom().voidItem();
+    }
+
+    /** One read; and a transaction only where something is due. */
+    Uni<Void> lookAfter() {
+        return load().chain(() -> isSomethingDue() ? repository.alone(this::tend) : Uni.createFrom().voidItem());
+    }
+
+    private boolean isSomethingDue() {
+        Instant now = Instant.now();
+        return rotation.nextFrom(loaded.keys(), now).isPresent() || !rotation.dead(loaded.keys(), now).isEmpty();
+    }
+
+    private Uni<Void> tend(SqlConnection connection) {
+        return repository.all(connection).invoke(this::keep)
+                .chain(() -> bury(connection, rotation.dead(loaded.keys(), Instant.now())))
+                .chain(() -> rotation.nextFrom(loaded.keys(), Instant.now())
+                        .map(from -> make(connection, from)).orElse(Uni.createFrom().voidItem()))
+                .chain(() -> repository.all(connection)).invoke(this::keep).replaceWithVoid();
+    }
+
+    private Uni<Void> make(SqlConnection connection, Instant signsFrom) {
+        return generated(signsFrom)
+                .invoke(key -> LOG.infof("made the signing key %s, which signs from %s", key.kid(), signsFrom))
+                .chain(key -> repository.insert(connection, SealedKey.of(key, master)));
+    }
+
+    private Uni<Void> bury(SqlConnection connection, List<SigningKey> dead) {
+        dead.forEach(key -> LOG.infof("removed the signing key %s: its last token has died", key.kid()));
+        return dead.isEmpty() ? Uni.createFrom().voidItem() : repository.delete(connection, dead);
+    }
+
+    /** It may take seconds, in which the event loop would stand still. */
+    private Uni<SigningKey> generated(Instant signsFrom) {
+        return Uni.createFrom().completionStage(
+                () -> vertx.executeBlocking(() -> SigningKey.generate(signsFrom)).toCompletionStage());
+    }
+
+    private Uni<Void> load() {
+        return repository.all().invoke(this::keep).replaceWithVoid();
+    }
+
+    /** While nodes get a new master key one by one, those of before keep what they have opened. */
+    private void keep(List<SealedKey> rows) {
+        Map<String, SigningKey> keys = new LinkedHashMap<>();
+        rows.stream().map(row -> row.open(master))
+                .forEach(key -> keys.put(key.kid(), key.canSign() ? key : loaded.byKid.getOrDefault(key.kid(), key)));
+        loaded = new Loaded(keys, Instant.now());
+    }
+
+    private List<SealedKey> resealed(List<SealedKey> rows, MasterKey previous) {
+        return rows.stream().filter(row -> !row.open(master).canSign()).map(row -> row.open(previous))
+                .filter(SigningKey::canSign).map(key -> SealedKey.of(key, master)).toList();
+    }
+
+    private void warnOfForeignKeys() {
+        loaded.keys().stream().filter(key -> !key.canSign()).forEach(key -> LOG.warnf(
+                "the signing key %s was sealed under another master key: its tokens are good, but it signs none", key.kid()));
+    }
+}

@@ -1,0 +1,18 @@
+package org.callroster.secret;
+
+import java.time.Instant;
+
+import org.callroster.wire.Times;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** A new secret with the login id it belongs to, as a token call takes them. It is shown this once. */
+record MadeSecretView(
+        @JsonProperty("client_id") String clientId,
+        @JsonProperty("client_secret") String clientSecret,
+        @JsonProperty("expires_at") String expiresAt) {
+
+    static MadeSecretView of(String loginId, String secret, Instant expiresAt) {
+        return new MadeSecretView(loginId, secret, Times.text(expiresAt));
+    }
+}

@@ -1,0 +1,52 @@
+package org.callroster.secret;
+
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.callroster.tenant.CurrentCaller;
+import org.callroster.tenant.Privilege;
+import org.callroster.wire.Ok;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.smallrye.mutiny.Uni;
+
+/** The API secrets of users, with which their scripts get tokens. */
+@Path("/configapi/v2/secret")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Privilege.USERS)
+class SecretResource {
+
+    private final SecretService secrets;
+    private final CurrentCaller caller;
+
+    SecretResource(SecretService secrets, CurrentCaller caller) {
+        this.secrets = secrets;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("{loginId}")
+    public Uni<MadeSecretView> make(@PathParam("loginId") String loginId, NewSecret wanted) {
+        return secrets.make(caller.get(), loginId, wanted);
+    }
+
+    @GET
+    @Path("{loginId}")
+    public Uni<List<SecretView>> list(@PathParam("loginId") String loginId) {
+        return secrets.list(caller.get(), loginId);
+    }
+
+    @DELETE
+    @Path("{loginId}/{id}")
+    public Uni<RestResponse<byte[]>> end(@PathParam("loginId") String loginId, @PathParam("id") String id) {
+        return secrets.end(caller.get(), loginId, id).map(done -> Ok.answer());
+    }
+}

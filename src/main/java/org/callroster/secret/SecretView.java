@@ -1,0 +1,19 @@
+package org.callroster.secret;
+
+import org.callroster.password.ApiSecretRow;
+import org.callroster.wire.Times;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What may be known of a secret once it is made. Never used, never expiring: absent. */
+record SecretView(
+        String id,
+        @JsonProperty("created_at") String createdAt,
+        @JsonProperty("last_used_at") String lastUsedAt,
+        @JsonProperty("expires_at") String expiresAt) {
+
+    static SecretView of(ApiSecretRow row) {
+        return new SecretView(row.id().toString(), Times.text(row.createdAt()), Times.text(row.lastUsedAt()),
+                Times.text(row.expiresAt()));
+    }
+}

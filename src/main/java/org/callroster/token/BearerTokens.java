@@ -1,0 +1,33 @@
+package org.callroster.token;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.tenant.Caller;
+
+import io.smallrye.mutiny.Uni;
+
+/** The tokens this service gives out, and for whom they speak. */
+@ApplicationScoped
+public class BearerTokens {
+
+    /** A living token and its user. */
+    record Living(AccessToken token, Caller caller) {
+    }
+
+    private final TokenVerifier verifier;
+    private final CallerRepository callers;
+
+    BearerTokens(TokenVerifier verifier, CallerRepository callers) {
+        this.verifier = verifier;
+        this.callers = callers;
+    }
+
+    /** Fails with {@link NotOurToken} if it is not good, or not any more. */
+    public Uni<Caller> caller(String token) {
+        return living(token).map(Living::caller);
+    }
+
+    Uni<Living> living(String token) {
+        return verifier.verify(token).chain(verified -> callers.of(verified).map(caller -> new Living(verified, caller)));
+    }
+}

@@ -1,0 +1,78 @@
+package org.callroster.token;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.tenant.Caller;
+import org.callroster.tenant.Privilege;
+import org.callroster.tenant.Statements;
+import org.callroster.tenant.Tenant;
+import org.callroster.user.LoginKey;
+
+import io.quarkus.cache.CacheResult;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+
+/**
+ * On whose behalf a call is made, as he was at most a second ago: there is nothing to invalidate, so it holds on any number of
+ * nodes.
+ */
+@ApplicationScoped
+public class CallerRepository {
+
+    private static final String ENABLED = """
+            select t.id as tenant_id, t.name as tenant, u.id as user_id, u.login_id,
+                (select coalesce(string_agg(array_to_string(r.privileges, ','), ','), '')
+                    from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
+                    where ur.tenant_id = u.tenant_id and ur.user_id = u.id) as privileges,
+                (select coalesce(string_agg(cast(team_id as text), ','), '')
+                    from supervised_team where tenant_id = u.tenant_id and user_id = u.id) as teams
+            from tenant t join app_user u on u.tenant_id = t.id
+            where t.name = $1 and t.enabled and not u.disabled""";
+
+    /** All that a token lives by but its time: what takes any of it away bites on every node. */
+    private static final String OF_TOKEN = ENABLED + """
+             and u.id = $2 and u.credential_version = $3
+            and exists (select 1 from api_secret where tenant_id = u.tenant_id and user_id = u.id and id = $4
+                and (expires_at is null or expires_at > now()))
+            and not exists (select 1 from revoked_token where tenant_id = u.tenant_id and user_id = u.id and jti = $5)
+            and exists (select 1 from signing_key where kid = $6)""";
+
+    private static final String OF_LOGIN = ENABLED + " and u.login_key = $2";
+
+    private final Statements statements;
+
+    CallerRepository(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** One round trip a second for each token in use. Fails with {@link NotOurToken} if it is dead. */
+    @CacheResult(cacheName = "callers")
+    Uni<Caller> of(AccessToken token) {
+        return statements.first(OF_TOKEN, token.tenant(), token.userId(), token.credentialVersion(), token.secretId(),
+                token.id(), token.kid())
+                .map(row -> caller(row.orElseThrow(NotOurToken::new)));
+    }
+
+    /** For who has proved who he is in another way. Fails with {@link NotOurToken} if he is not, or not any more, there. */
+    @CacheResult(cacheName = "callers-by-login")
+    public Uni<Caller> of(String tenantName, String loginId) {
+        return statements.first(OF_LOGIN, tenantName, LoginKey.of(loginId))
+                .map(row -> caller(row.orElseThrow(NotOurToken::new)));
+    }
+
+    private static Caller caller(Row row) {
+        Tenant tenant = new Tenant(row.getUUID("tenant_id"), row.getString("tenant"));
+        return new Caller(tenant, row.getUUID("user_id"), row.getString("login_id"),
+                Privilege.named(row.getString("privileges")), uuids(row.getString("teams")));
+    }
+
+    private static Set<UUID> uuids(String aggregated) {
+        return Arrays.stream(aggregated.split(",")).filter(id -> !id.isEmpty()).map(UUID::fromString)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,27 @@
+package org.callroster.token;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What the authorization server can do and where (RFC 8414 §2). */
+record MetadataView(
+        String issuer,
+        @JsonProperty("token_endpoint") String tokenEndpoint,
+        @JsonProperty("jwks_uri") String jwksUri,
+        @JsonProperty("response_types_supported") List<String> responseTypes,
+        @JsonProperty("grant_types_supported") List<String> grantTypes,
+        @JsonProperty("token_endpoint_auth_methods_supported") List<String> tokenAuthMethods,
+        @JsonProperty("revocation_endpoint") String revocationEndpoint,
+        @JsonProperty("revocation_endpoint_auth_methods_supported") List<String> revocationAuthMethods,
+        @JsonProperty("introspection_endpoint") String introspectionEndpoint,
+        @JsonProperty("introspection_endpoint_auth_methods_supported") List<String> introspectionAuthMethods) {
+
+    private static final List<String> BY_SECRET = List.of("client_secret_basic", "client_secret_post");
+
+    static MetadataView of(Issuer issuer) {
+        return new MetadataView(issuer.uri(), issuer.at("/configapi/v2/oauth/token"), issuer.at("/.well-known/jwks.json"),
+                List.of(), List.of(ClientCredentialsGrant.TYPE), BY_SECRET, issuer.at("/configapi/v2/oauth/revoke"), BY_SECRET,
+                issuer.at("/configapi/v2/oauth/introspect"), BY_SECRET);
+    }
+}

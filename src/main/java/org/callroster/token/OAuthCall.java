@@ -1,0 +1,71 @@
+package org.callroster.token;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
+import org.callroster.wire.BodyLimit;
+
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * What the OAuth calls have in common: a form, and somebody who authenticates himself in it or in the header.
+ *
+ * @param authorization the header, or null
+ * @param host the request's host name
+ */
+record OAuthCall(String authorization, Form form, String host) {
+
+    private static final String BASIC = "basic ";
+    private static final String BEARER = "bearer ";
+
+    /** Fails with 415 for another media type, with 400 {@code invalid_request} for parameters in the query (RFC 6749 §3.2). */
+    static OAuthCall read(RoutingContext request, InputStream body) throws IOException {
+        requireForm(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
+        if (request.request().query() != null) {
+            throw new Failure(ErrorCode.INVALID_REQUEST, "parameters belong in the body, not in the address");
+        }
+        String form = new String(BodyLimit.read(body), StandardCharsets.UTF_8);
+        return new OAuthCall(request.request().getHeader(HttpHeaders.AUTHORIZATION), new Form(form), host(request));
+    }
+
+    boolean hasBasic() {
+        return hasScheme(BASIC);
+    }
+
+    boolean hasBearer() {
+        return hasScheme(BEARER);
+    }
+
+    boolean hasClientInForm() {
+        return form.optional("client_id") != null || form.optional("client_secret") != null;
+    }
+
+    /** What follows the name of the scheme. */
+    String credentials() {
+        return authorization.substring(authorization.indexOf(' ')).strip();
+    }
+
+    private boolean hasScheme(String scheme) {
+        return authorization != null && authorization.regionMatches(true, 0, scheme, 0, scheme.length());
+    }
+
+    private static void requireForm(String contentType) {
+        if (contentType != null
+                && !contentType.split(";", 2)[0].strip().equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED)) {
+            throw new NotSupportedException();
+        }
+    }
+
+    private static String host(RoutingContext request) {
+        HostAndPort authority = request.request().authority();
+        return authority == null ? "" : authority.host();
+    }
+}

@@ -1,0 +1,49 @@
+package org.callroster.token;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
+import org.callroster.tenant.Caller;
+import org.callroster.tenant.CurrentCaller;
+
+import io.smallrye.mutiny.Uni;
+
+/** Who revokes or introspects a token: a client, authenticated as in the token call, or the user of a bearer token. */
+@ApplicationScoped
+class Requesters {
+
+    private final ClientAuthentication clients;
+    private final CallerRepository callers;
+    private final CurrentCaller current;
+
+    Requesters(ClientAuthentication clients, CallerRepository callers, CurrentCaller current) {
+        this.clients = clients;
+        this.callers = callers;
+        this.current = current;
+    }
+
+    /**
+     * Fails with 401 {@code invalid_client} for neither (RFC 7009 §2.1), with 401 {@code invalid_token} for a bearer token that
+     * is not good (RFC 7662 §2.3), and with 400 for both.
+     */
+    Uni<Caller> of(OAuthCall call) {
+        if (call.hasBearer()) {
+            return bearer(call);
+        }
+        if (!call.hasBasic() && !call.hasClientInForm()) {
+            return Uni.createFrom().failure(new InvalidClient(false));
+        }
+        return clients.authenticate(ClientCredentials.read(call))
+                .chain(client -> callers.of(client.tenant().name(), client.loginId()))
+                .onFailure(NotOurToken.class).transform(gone -> new InvalidClient(call.hasBasic()));
+    }
+
+    private Uni<Caller> bearer(OAuthCall call) {
+        if (call.hasClientInForm()) {
+            throw new Failure(ErrorCode.INVALID_REQUEST,
+                    "authenticate by client credentials or by a bearer token, not by both");
+        }
+        return current.deferred();
+    }
+}
