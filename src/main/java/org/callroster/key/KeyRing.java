@@ -25,7 +25,7 @@ public class KeyRing {
 
     private static final Logger LOG = Logger.getLogger(KeyRing.class);
     private static final Duration BETWEEN_LOOKS_FOR_A_STRANGER = Duration.ofSeconds(1);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     /** What one look at the database found, by key id and in the order in which they sign. */
     private record Loaded(Map<String, SigningKey> byKid, Instant at) {
@@ -64,7 +64,7 @@ public class KeyRing {
                 .invoke(this::warnOfForeignKeys);
     }
 
-    /** The key that signs new tokens. Once a minute this looks whether it is time to change it. */
+    /** The key that signs new tokens. Every ten seconds in use this looks whether it is time to change it. */
     public Uni<SigningKey> signing() {
         return lookedAfter().map(done -> rotation.signing(loaded.keys(), Instant.now()).orElseThrow());
     }

@@ -12,18 +12,18 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** A token taken apart without any library for tokens. */
-record Jws(Map<String, Object> header, Map<String, Object> claims, String signed, byte[] signature) {
+public record Jws(Map<String, Object> header, Map<String, Object> claims, String signed, byte[] signature) {
 
-    static Jws of(String token) {
+    public static Jws of(String token) {
         String[] parts = token.split("\\.");
         return new Jws(json(parts[0]), json(parts[1]), parts[0] + "." + parts[1], Base64.getUrlDecoder().decode(parts[2]));
     }
 
-    String claim(String name) {
+    public String claim(String name) {
         return (String) claims.get(name);
     }
 
-    boolean isSignedBy(PublicKey key) throws GeneralSecurityException {
+    public boolean isSignedBy(PublicKey key) throws GeneralSecurityException {
         Signature rsa = Signature.getInstance("SHA256withRSA");
         rsa.initVerify(key);
         rsa.update(signed.getBytes(StandardCharsets.US_ASCII));
