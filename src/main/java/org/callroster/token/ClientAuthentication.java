@@ -34,9 +34,8 @@ class ClientAuthentication {
 
     private Uni<Client> authenticated(ClientCredentials request, List<ClientRow> rows, byte[] hash) {
         Optional<ClientRow> matching = rows.stream().filter(row -> row.hasHash(hash)).findFirst();
-        ClientRow any = rows.isEmpty() ? ClientRow.UNKNOWN : rows.get(0);
         return matching.filter(row -> !row.shut()).map(this::accepted)
-                .orElseGet(() -> refused(request, any, matching.isPresent()));
+                .orElseGet(() -> refused(request, rows.get(0), matching.isPresent()));
     }
 
     /** The right secret on a locked or disabled account is no failure to count, but takes the same time. */

@@ -13,10 +13,8 @@ import io.vertx.mutiny.sqlclient.Row;
 /** Who has the login id, if anybody, with one of his API secrets, if any, as they are read in one round trip. */
 record ClientRow(Client client, byte[] hash, boolean shut, boolean hasFailures, boolean lastUseIsOld) {
 
-    private static final UUID NOBODY = new UUID(0, 0);
-    /** Of a tenant that nobody has heard of. */
-    static final ClientRow UNKNOWN = new ClientRow(
-            new Client(new Tenant(NOBODY, ""), null, null, 0, null, null), null, true, false, false);
+    /** In the place of a tenant or user that nobody has heard of. */
+    static final UUID NOBODY = new UUID(0, 0);
 
     static ClientRow of(Row row) {
         Tenant tenant = new Tenant(row.getUUID("tenant_id"), row.getString("tenant"));

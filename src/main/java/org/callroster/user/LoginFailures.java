@@ -19,20 +19,20 @@ public class LoginFailures {
     private static final int PLACES_OF_STRANGERS = 4096;
 
     /**
-     * One and the same for users and strangers. While a lock holds nothing is counted, so it ends when it said it would; after
-     * it the count starts anew. A threshold of 0 is never reached.
+     * One and the same for users and strangers, and it always writes, so that its time tells nothing. While a lock holds nothing
+     * is counted, so it ends when it said it would; after it the count starts anew. A threshold of 0 is never reached.
      */
     private static final String COUNT = """
             insert into login_failure as f (tenant_id, user_id, failures, last_failure_at, locked_until)
             values ($1, $2, 1, now(), case when $3 = 1 then now() + make_interval(secs => $4) end)
-            on conflict (tenant_id, user_id) do update set
-                failures = case when f.locked_until is null and f.last_failure_at > now() - make_interval(secs => $4)
-                    then f.failures + 1 else 1 end,
-                locked_until = case when $3 > 0 and (case when f.locked_until is null
-                    and f.last_failure_at > now() - make_interval(secs => $4)
-                    then f.failures + 1 else 1 end) >= $3 then now() + make_interval(secs => $4) end,
-                last_failure_at = now()
-            where f.locked_until is null or f.locked_until <= now()""";
+            on conflict (tenant_id, user_id) do update set (failures, locked_until, last_failure_at) = (
+                select case when is_locked then f.failures else counted end,
+                    case when is_locked then f.locked_until
+                        when $3 > 0 and counted >= $3 then now() + make_interval(secs => $4) end,
+                    now()
+                from (select coalesce(f.locked_until > now(), false) as is_locked,
+                    case when f.locked_until is null and f.last_failure_at > now() - make_interval(secs => $4)
+                        then f.failures + 1 else 1 end as counted) as state)""";
 
     private static final String STATE = """
             select u.id, u.team_id, u.login_id, coalesce(f.locked_until > now(), false) as locked
