@@ -19,8 +19,14 @@ public class OptionsRefused {
 
     @ServerRequestFilter(preMatching = true)
     public void refuse(ContainerRequestContext request, RoutingContext routing) {
-        String allow = routes.allowedAt(routing.normalizedPath());
-        if (HttpMethod.OPTIONS.equals(request.getMethod()) && !allow.isEmpty()) {
+        if (HttpMethod.OPTIONS.equals(request.getMethod())) {
+            requireUnknown(routing.normalizedPath());
+        }
+    }
+
+    private void requireUnknown(String path) {
+        String allow = routes.allowedAt(path);
+        if (!allow.isEmpty()) {
             throw new NotAllowedException(allow);
         }
     }
