@@ -5,24 +5,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+source bench/service.sh
+
 seconds=${1:-10} connections=${2:-16}
-export CALLROSTER_DATA_DIR=target/bench-data QUARKUS_HTTP_PORT=${QUARKUS_HTTP_PORT:-18080}
-export SECRET=bench-only-secret-0123456789-0123456789-0123456789 RUN=$$
-export CALLROSTER_BOOTSTRAP_API_SECRET=$SECRET
-base=http://127.0.0.1:$QUARKUS_HTTP_PORT
+export RUN=$$
 for tool in wrk psql pgbench curl; do command -v $tool > /dev/null || { echo "$tool is missing" >&2; exit 2; }; done
 
-rm -rf "$CALLROSTER_DATA_DIR"
-java ${JAVA_OPTS:-} -jar target/quarkus-app/quarkus-run.jar > target/bench.log 2>&1 &
-service=$!
-trap 'kill $service 2> /dev/null; wait $service 2> /dev/null || true' EXIT
-for _ in $(seq 60); do curl -sf "$base/q/health/ready" > /dev/null && break; sleep 1; done
-
-export PGHOST=127.0.0.1 PGUSER=callroster PGDATABASE=callroster
-PGPORT=$(sed -n 4p "$CALLROSTER_DATA_DIR/pgdata/postmaster.pid") PGPASSWORD=$(cat "$CALLROSTER_DATA_DIR/database-password")
-export PGPORT PGPASSWORD
-tenant=$(psql -XAtc 'select id from tenant')
-psql -Xq -v ON_ERROR_STOP=1 -v tenant="$tenant" -f bench/sql/users.sql
+start_service
+fill
 token=$(curl -sf "$base/configapi/v2/oauth/token" -d grant_type=client_credentials -d client_id=admin -d client_secret=$SECRET \
     | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
 
@@ -39,7 +29,7 @@ echo
 echo "| call | requests/s | p50 | p99 | per CPU-second of the service | same SQL by pgbench | of it |"
 echo "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
 for call in token get lock update create; do
-    load 5 $call > /dev/null
+    load 20 $call > /dev/null
     RUN=$RUN-m; export RUN
     before=$(cpu_ticks)
     load "$seconds" $call > target/wrk.txt

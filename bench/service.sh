@@ -1,0 +1,30 @@
+# What the benchmarks share: the packaged service on an embedded PostgreSQL of its own, in target/bench-data, emptied first.
+# JAVA_OPTS is handed to its JVM, SERVICE_CPUS (like 0) ties it to processors.
+
+export CALLROSTER_DATA_DIR=target/bench-data QUARKUS_HTTP_PORT=${QUARKUS_HTTP_PORT:-18080}
+export CALLROSTER_RATE_LIMIT_ENABLED=false
+export SECRET=bench-only-secret-0123456789-0123456789-0123456789
+export CALLROSTER_BOOTSTRAP_API_SECRET=$SECRET
+base=http://127.0.0.1:$QUARKUS_HTTP_PORT
+service=
+trap 'stop_service' EXIT
+
+# Sets service (its process id), tenant, and PG… for psql and pgbench.
+start_service() {
+    rm -rf "$CALLROSTER_DATA_DIR"
+    ${SERVICE_CPUS:+taskset -c "$SERVICE_CPUS"} java ${JAVA_OPTS:-} -jar target/quarkus-app/quarkus-run.jar \
+        > target/bench.log 2>&1 &
+    service=$!
+    for _ in $(seq 120); do curl -sf "$base/q/health/ready" > /dev/null && break; sleep 0.5; done
+    export PGHOST=127.0.0.1 PGUSER=callroster PGDATABASE=callroster
+    PGPORT=$(sed -n 4p "$CALLROSTER_DATA_DIR/pgdata/postmaster.pid") PGPASSWORD=$(cat "$CALLROSTER_DATA_DIR/database-password")
+    export PGPORT PGPASSWORD
+    tenant=$(psql -XAtc 'select id from tenant')
+}
+
+stop_service() {
+    if [ -n "$service" ]; then kill "$service" 2> /dev/null; wait "$service" 2> /dev/null || true; service=; fi
+}
+
+# 100,000 users.
+fill() { psql -Xq -v ON_ERROR_STOP=1 -v tenant="$tenant" -f bench/sql/users.sql; }
