@@ -54,7 +54,7 @@ class ArchitectureTest {
             Set.of("error"),
             Set.of("wire"),
             Set.of("tenant"),
-            Set.of("audit", "password", "extension", "key"),
+            Set.of("audit", "password", "extension", "key", "limit"),
             Set.of("directory"),
             Set.of("user"),
             Set.of("lock", "secret"),

@@ -35,6 +35,12 @@ public class ErrorMapper {
                 .header(HttpHeaders.WWW_AUTHENTICATE, failure.challenge()).build();
     }
 
+    @ServerExceptionMapper
+    public Response tooMany(TooManyRequests failure) {
+        return answer(failure.code(), failure.getMessage(), List.of())
+                .header(HttpHeaders.RETRY_AFTER, failure.retryAfterSeconds()).build();
+    }
+
     /** No token at all: RFC 6750 §3.1 wants a challenge without an error code. */
     @ServerExceptionMapper
     public Response noToken(UnauthorizedException failure) {

@@ -9,6 +9,8 @@ import jakarta.enterprise.event.Observes;
 import org.callroster.key.KeyConfig;
 import org.callroster.key.KeyRing;
 import org.callroster.key.MasterKey;
+import org.callroster.limit.LimitConfig;
+import org.callroster.limit.RateLimits;
 import org.callroster.token.Issuer;
 import org.callroster.token.TokenConfig;
 
@@ -28,14 +30,17 @@ class Startup {
     private final TokenConfig tokenConfig;
     private final KeyRing keys;
     private final Issuer issuer;
+    private final LimitConfig limitConfig;
     private final Bootstrap bootstrap;
 
-    Startup(OpsConfig ops, KeyConfig keyConfig, TokenConfig tokenConfig, KeyRing keys, Issuer issuer, Bootstrap bootstrap) {
+    Startup(OpsConfig ops, KeyConfig keyConfig, TokenConfig tokenConfig, KeyRing keys, Issuer issuer, LimitConfig limitConfig,
+            Bootstrap bootstrap) {
         this.ops = ops;
         this.keyConfig = keyConfig;
         this.tokenConfig = tokenConfig;
         this.keys = keys;
         this.issuer = issuer;
+        this.limitConfig = limitConfig;
         this.bootstrap = bootstrap;
     }
 
@@ -44,6 +49,7 @@ class Startup {
             try {
                 checkIssuer();
                 checkRotation();
+                checkLimits();
                 MasterKey master = masterKey();
                 Optional<MasterKey> previous =
                         keyConfig.masterKeyPrevious().map(key -> read("CALLROSTER_MASTER_KEY_PREVIOUS", key));
@@ -79,6 +85,14 @@ class Startup {
     private void checkRotation() {
         if (keyConfig.keyRotation().compareTo(Duration.ofDays(1)) < 0) {
             throw new StartRefused("CALLROSTER_KEY_ROTATION must be a day or more, like 30D");
+        }
+    }
+
+    private void checkLimits() {
+        try {
+            RateLimits.check(limitConfig);
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused(e.getMessage());
         }
     }
 

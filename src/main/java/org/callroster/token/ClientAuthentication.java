@@ -5,9 +5,11 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.limit.RateLimits;
 import org.callroster.lock.LockService;
 import org.callroster.password.ApiSecrets;
 import org.callroster.tenant.Tenant;
+import org.callroster.user.LoginKey;
 
 import io.smallrye.mutiny.Uni;
 
@@ -17,17 +19,23 @@ class ClientAuthentication {
 
     private final ClientRepository clients;
     private final LockService locks;
+    private final RateLimits limits;
 
-    ClientAuthentication(ClientRepository clients, LockService locks) {
+    ClientAuthentication(ClientRepository clients, LockService locks, RateLimits limits) {
         this.clients = clients;
         this.locks = locks;
+        this.limits = limits;
     }
 
     /**
      * Two round trips at most, one for a client that was seen within the minute. Fails with {@link InvalidClient}: an unknown
-     * tenant or login, a wrong secret, a disabled and a locked account take the same steps to it.
+     * tenant or login, a wrong secret, a disabled and a locked account take the same steps to it. With 429 after too many.
      */
     Uni<Client> authenticate(ClientCredentials request) {
+        return limits.guess(request.from(), LoginKey.of(request.clientId()), InvalidClient.class, () -> compared(request));
+    }
+
+    private Uni<Client> compared(ClientCredentials request) {
         byte[] hash = ApiSecrets.hash(request.clientSecret());
         return clients.find(request).chain(rows -> authenticated(request, rows, hash));
     }

@@ -1,5 +1,6 @@
 package org.callroster.token;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -14,15 +15,16 @@ import org.callroster.tenant.Tenant;
  *
  * @param tenants the canonical names that may tell the tenant, the best first
  * @param mayBeOnlyTenant whether the only tenant of the host is meant where none has such a name
+ * @param from the client's address
  */
 record ClientCredentials(List<String> tenants, boolean mayBeOnlyTenant, String clientId, String clientSecret,
-        boolean byBasic) {
+        boolean byBasic, InetAddress from) {
 
     /** Fails with 400 {@code invalid_request}, or with 401 {@code invalid_client} for a Basic header that can't be read. */
     static ClientCredentials read(OAuthCall call) {
         String[] client = client(call);
         return new ClientCredentials(names(call), call.form().optional("tenant") == null, client[0], client[1],
-                call.hasBasic());
+                call.hasBasic(), call.from());
     }
 
     private static List<String> names(OAuthCall call) {

@@ -2,6 +2,7 @@ package org.callroster.token;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.ws.rs.NotSupportedException;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
+import org.callroster.limit.ClientAddress;
 import org.callroster.wire.BodyLimit;
 
 import io.vertx.core.net.HostAndPort;
@@ -20,8 +22,9 @@ import io.vertx.ext.web.RoutingContext;
  *
  * @param authorization the header, or null
  * @param host the request's host name
+ * @param from the client's address
  */
-record OAuthCall(String authorization, Form form, String host) {
+record OAuthCall(String authorization, Form form, String host, InetAddress from) {
 
     private static final String BASIC = "basic ";
     private static final String BEARER = "bearer ";
@@ -33,7 +36,8 @@ record OAuthCall(String authorization, Form form, String host) {
             throw new Failure(ErrorCode.INVALID_REQUEST, "parameters belong in the body, not in the address");
         }
         String form = new String(BodyLimit.read(body), StandardCharsets.UTF_8);
-        return new OAuthCall(request.request().getHeader(HttpHeaders.AUTHORIZATION), new Form(form), host(request));
+        return new OAuthCall(request.request().getHeader(HttpHeaders.AUTHORIZATION), new Form(form), host(request),
+                ClientAddress.of(request));
     }
 
     boolean hasBasic() {

@@ -9,6 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import org.callroster.limit.LimitedCalls;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
@@ -25,6 +27,7 @@ class TokenResource {
     }
 
     @POST
+    @LimitedCalls
     public Uni<TokenView> token(RoutingContext request, InputStream body) throws IOException {
         return tokens.grant(ClientCredentialsGrant.read(OAuthCall.read(request, body)));
     }

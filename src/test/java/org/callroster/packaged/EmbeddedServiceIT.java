@@ -182,6 +182,38 @@ class EmbeddedServiceIT {
         assertThat(here.postmasters(), is(List.of()));
     }
 
+    @Test
+    void guessesAreLimitedByDefaultAndCanBeHadWithoutLimit() {
+        Installation here = copyOfTheFirst("limits");
+        Service limited = here.start(Map.of("CALLROSTER_RATE_LIMIT_ENABLED", ""));
+        services.add(limited);
+        limited.awaitReady();
+        for (int i = 0; i < 30; i++) {
+            assertEquals(401, limited.tokenCall("localhost", "nobody", "wrong").statusCode());
+        }
+        HttpResponse<String> refused = limited.tokenCall("localhost", "nobody", "wrong");
+        assertEquals(429, refused.statusCode());
+        assertThat(refused.headers().firstValue("Retry-After").isPresent(), is(true));
+        limited.terminate();
+
+        Service unlimited = start(here).awaitReady();
+        for (int i = 0; i < 40; i++) {
+            assertEquals(401, unlimited.tokenCall("localhost", "nobody", "wrong").statusCode());
+        }
+    }
+
+    @Test
+    void proxyThatIsNoAddressStopsTheStart() {
+        Installation here = copyOfTheFirst("bad-proxy");
+        Service service = Service.start(here.folder(), Map.of("CALLROSTER_TRUSTED_PROXIES", "10.0.0.0/8, proxy.example"));
+        services.add(service);
+        assertEquals(1, service.exitCode());
+        assertThat(service.output() + service.errors(), containsString("Callroster can't start: CALLROSTER_TRUSTED_PROXIES must"
+                + " be addresses or networks, separated by commas, like 10.0.0.0/8,2001:db8::1; this is neither: proxy.example"));
+        assertThat(service.output() + service.errors(), not(containsString("\tat ")));
+        assertThat(here.postmasters(), is(List.of()));
+    }
+
     private Installation copyOfTheFirst(String name) {
         Installation copy = Installation.copy(name, first);
         installations.add(copy);

@@ -1,5 +1,6 @@
 package org.callroster.token;
 
+import java.net.InetAddress;
 import java.util.List;
 
 import org.callroster.error.ErrorCode;
@@ -70,6 +71,7 @@ class ClientCredentialsTest {
     }
 
     private static ClientCredentialsGrant read(String authorization, String form, String host) {
-        return ClientCredentialsGrant.read(new OAuthCall(authorization, new Form(form), host));
+        return ClientCredentialsGrant
+                .read(new OAuthCall(authorization, new Form(form), host, InetAddress.getLoopbackAddress()));
     }
 }

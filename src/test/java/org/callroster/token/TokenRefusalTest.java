@@ -197,6 +197,14 @@ class TokenRefusalTest {
         TokenCall.post(TokenCall.of(login, secret)).then().statusCode(200);
     }
 
+    /** As it is in all tests but those of the limits. */
+    @Test
+    void rateLimitThatIsSwitchedOffStopsNobody() {
+        for (int i = 0; i < 40; i++) {
+            TokenCall.post(TokenCall.of("nobody-is-limited", "wrong")).then().statusCode(401);
+        }
+    }
+
     @Test
     void wordsOfAnErrorNeverRepeatASecret() {
         TokenCall.post("grant_type=hidden-secret&client_secret=hidden-secret").then().statusCode(400)

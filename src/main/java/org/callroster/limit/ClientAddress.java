@@ -1,0 +1,55 @@
+package org.callroster.limit;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+
+/** Where a request comes from: the connection's other end, or whom a trusted proxy there speaks for. */
+@ApplicationScoped
+public class ClientAddress {
+
+    private static final int AFTER_THE_REQUEST_ID = 700;
+
+    private final TrustedProxies proxies;
+
+    ClientAddress(LimitConfig config) {
+        this.proxies = TrustedProxies.of(config);
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::note, AFTER_THE_REQUEST_ID);
+    }
+
+    public static InetAddress of(RoutingContext request) {
+        return request.get(ClientAddress.class.getName());
+    }
+
+    private void note(RoutingContext request) {
+        request.put(ClientAddress.class.getName(), client(request));
+        request.next();
+    }
+
+    private InetAddress client(RoutingContext request) {
+        return proxies.client(peer(request), header(request, "Forwarded"), header(request, "X-Forwarded-For"));
+    }
+
+    /** A peer without an address, at the other end of a Unix socket, is on this machine. */
+    private static InetAddress peer(RoutingContext request) {
+        SocketAddress peer = request.request().connection().remoteAddress();
+        return Optional.ofNullable(peer).map(SocketAddress::hostAddress).flatMap(Hops::literal)
+                .orElseGet(InetAddress::getLoopbackAddress);
+    }
+
+    /** Lines of one name are one list (RFC 9110 §5.3). Null if there is none. */
+    private static String header(RoutingContext request, String name) {
+        List<String> lines = request.request().headers().getAll(name);
+        return lines.isEmpty() ? null : String.join(",", lines);
+    }
+}

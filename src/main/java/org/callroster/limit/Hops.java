@@ -1,0 +1,76 @@
+package org.callroster.limit;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.netty.util.NetUtil;
+
+/** Who handed a request on to whom, as the proxies wrote it down: the farthest first. */
+final class Hops {
+
+    /** A pair of {@code Forwarded} and what ends it; liberal in that colons and brackets need no quotes. */
+    private static final Pattern PAIR =
+            Pattern.compile("\\G\\s*+([\\w!#$%&'*+.^`|~-]++)=(?:\"([^\"\\\\]*+)\"|([^\",;\\s]*+))\\s*+([,;]|$)");
+    /** An address, in brackets or not; one that can be told apart from a port may be followed by one (RFC 7239 §6). */
+    private static final Pattern NODE = Pattern.compile("(?:\\[([^]]*)]|([0-9.]+))(?::[\\w.-]+)?|([0-9a-fA-F:.]+)");
+
+    private Hops() {
+    }
+
+    /** The {@code for} of each element (RFC 7239 §4), empty where there is none. Nothing if the whole is malformed. */
+    static List<String> forwarded(String header) {
+        List<String> hops = new ArrayList<>();
+        Matcher pair = PAIR.matcher(header);
+        String hop = "";
+        int end = 0;
+        while (end < header.length() && pair.find()) {
+            if (pair.group(1).equalsIgnoreCase("for")) {
+                hop = hop.isEmpty() ? value(pair) : "repeated";
+            }
+            if (!pair.group(4).equals(";")) {
+                hops.add(hop);
+                hop = "";
+            }
+            end = pair.end();
+        }
+        return end == header.length() ? hops : List.of();
+    }
+
+    static List<String> xForwardedFor(String header) {
+        return List.of(header.split(",", -1));
+    }
+
+    /** Nothing where there is no address: {@code unknown}, {@code _hidden}, or what is none at all. */
+    static Optional<InetAddress> address(String node) {
+        Matcher parts = NODE.matcher(node.strip());
+        return parts.matches() ? literal(first(parts.group(1), parts.group(2), parts.group(3))) : Optional.empty();
+    }
+
+    /** An IPv4 address in an IPv6 one is the IPv4 address. No name is ever looked up. */
+    static Optional<InetAddress> literal(String address) {
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
+        try {
+            return bytes == null ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String value(Matcher pair) {
+        return first(pair.group(2), pair.group(3));
+    }
+
+    private static String first(String... values) {
+        for (String value : values) {
+            if (value != null) {
+                return value;
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,15 @@
+package org.callroster.limit;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.ws.rs.NameBinding;
+
+/** All calls of an endpoint that bears it, right or wrong, count against the limit of their address. */
+@NameBinding
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface LimitedCalls {
+}

@@ -1,0 +1,201 @@
+package org.callroster.token;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.callroster.Api;
+import org.callroster.TestDatabase;
+import org.callroster.Users;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** The rate limits, seen from outside. Every test calls from an address of its own, through a proxy on this machine. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+@TestProfile(TokenLimitTest.FewCalls.class)
+class TokenLimitTest {
+
+    private static final int PER_LOGIN = 5;
+    private static final int PER_ADDRESS = 12;
+    private static final int CALLS = 250;
+    private static final String REFUSED =
+            "{\"error\":\"too_many_requests\",\"error_description\":\"too many requests, try again later\"}";
+
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
+
+    /** So few that none comes back before a test is over: the next failure of a login after 12 seconds, of an address after 5. */
+    public static class FewCalls implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "callroster.rate-limit.enabled", "true",
+                    "callroster.rate-limit.failures-per-login", String.valueOf(PER_LOGIN),
+                    "callroster.rate-limit.failures-per-address", String.valueOf(PER_ADDRESS),
+                    "callroster.rate-limit.calls-per-address", String.valueOf(CALLS),
+                    "callroster.lock.attempts", "0",
+                    "callroster.trusted-proxies", "127.0.0.1, ::1");
+        }
+    }
+
+    private String here;
+
+    @BeforeEach
+    void moveToAnotherAddress() {
+        here = newAddress();
+    }
+
+    @Test
+    void failuresOfOneLoginAreLimited() {
+        String form = TokenCall.of(Users.created(), "wrong");
+        wrong(PER_LOGIN, form);
+        Response refused = post(here, form);
+        refused.then().statusCode(429).header("Content-Type", is("application/json")).header("Cache-Control", is("no-store"))
+                .header("Pragma", is("no-cache")).header("WWW-Authenticate", nullValue()).body(is(REFUSED));
+        int seconds = Integer.parseInt(refused.header("Retry-After"));
+        assertThat(seconds, is(oneOf(10, 11, 12)));
+        post(here, TokenCall.of("another", "wrong")).then().statusCode(401);
+        post(newAddress(), form).then().statusCode(401);
+    }
+
+    @Test
+    void rightSecretIsRefusedWithTheWrongOnes() {
+        String login = Users.created();
+        String form = TokenCall.of(login, Api.newSecret(Api.EXAMPLE, login));
+        wrong(PER_LOGIN, TokenCall.of(login, "wrong"));
+        post(here, form).then().statusCode(429);
+        post(newAddress(), form).then().statusCode(200);
+    }
+
+    @Test
+    void loginIsOneHoweverItIsWrittenAndWhateverTenantIsNamed() {
+        wrong(1, TokenCall.of("nobody.é", "wrong"));
+        wrong(1, TokenCall.of("NOBODY.É", "wrong"));
+        wrong(1, TokenCall.of("nobody.e\u0301", "wrong"));
+        wrong(1, TokenCall.GRANT + "&client_id=nobody.%C3%A9&client_secret=x&scope=some.example");
+        wrong(1, TokenCall.GRANT + "&client_id=nobody.%C3%A9&client_secret=x&scope=other.example");
+        post(here, TokenCall.of("nobody.é", "wrong")).then().statusCode(429);
+    }
+
+    @Test
+    void failuresOfOneAddressAreLimited() {
+        IntStream.range(0, PER_ADDRESS).forEach(i -> wrong(1, TokenCall.of("nobody" + i, "wrong")));
+        Response refused = post(here, TokenCall.of("somebody", "wrong"));
+        refused.then().statusCode(429).body(is(REFUSED));
+        assertThat(Integer.parseInt(refused.header("Retry-After")), is(oneOf(1, 2, 3, 4, 5)));
+        post(here, TokenCall.ADMIN + "&tenant=example.com").then().statusCode(429);
+    }
+
+    @Test
+    void failuresOfTheOtherOAuthCallsCountAsWell() {
+        String form = "token=x&" + TokenCall.of(Users.created(), "wrong");
+        for (int i = 0; i < PER_LOGIN; i++) {
+            from(here).body(form).post(i % 2 == 0 ? "/oauth/revoke" : "/oauth/introspect").then().statusCode(401);
+        }
+        List.of("revoke", "introspect", "token").forEach(
+                call -> from(here).body(form).post("/oauth/" + call).then().statusCode(429).body(is(REFUSED)));
+        from(here).header("Authorization", "Bearer " + Api.token(Api.EXAMPLE, "admin")).body("token=x")
+                .post("/oauth/introspect").then().statusCode(200);
+    }
+
+    @Test
+    void callsOfOneAddressAreLimitedWhateverIsWrongWithThem() {
+        IntStream.range(0, CALLS).forEach(i -> post(here, "x").then().statusCode(400));
+        List<Response> more = IntStream.range(0, 50).mapToObj(i -> post(here, "x")).toList();
+        Response refused = more.stream().filter(answer -> answer.statusCode() == 429).findFirst().orElseThrow();
+        refused.then().header("Retry-After", is("1")).header("Cache-Control", is("no-store")).body(is(REFUSED));
+        post(newAddress(), "x").then().statusCode(400);
+    }
+
+    @Test
+    void onlyTheTokenCallsAreLimitedInAll() {
+        String form = "token=x&" + TokenCall.ADMIN + "&tenant=example.com";
+        IntStream.range(0, CALLS + 50).forEach(i -> from(here).body(form).post("/oauth/introspect").then().statusCode(200));
+    }
+
+    @Test
+    void successesDoNotCount() {
+        String form = TokenCall.ADMIN + "&tenant=example.com";
+        IntStream.range(0, PER_ADDRESS * 2).forEach(i -> post(here, form).then().statusCode(200));
+        wrong(PER_LOGIN, TokenCall.of("admin", "wrong"));
+    }
+
+    @Test
+    void refusalsTellNothingOfWhoIsKnown() {
+        String known = Users.created();
+        assertEquals(refusals(TokenCall.of(known, "wrong")), refusals(TokenCall.of("nobody", "wrong")));
+        assertEquals(refusals(TokenCall.of(known, "wrong")),
+                refusals(TokenCall.GRANT + "&client_id=" + known + "&client_secret=x&tenant=unknown.example"));
+    }
+
+    @Test
+    void noMoreThanTheLimitAreToldOfParallelGuesses() {
+        String form = TokenCall.of(Users.created(), "wrong");
+        List<Integer> answers = Api.atOnce(200, i -> post(here, form));
+        assertThat(answers, everyItem(is(oneOf(401, 429))));
+        assertEquals(PER_LOGIN, answers.stream().filter(status -> status == 401).count());
+    }
+
+    @Test
+    void addressThatTheClientMadeUpIsNotBelieved() {
+        String form = TokenCall.of("nobody", "wrong");
+        for (int i = 0; i < PER_LOGIN; i++) {
+            post(newAddress() + ", " + here, form).then().statusCode(401);
+        }
+        post(newAddress() + ", " + here, form).then().statusCode(429);
+        TokenCall.form().header("Forwarded", "for=" + here).body(form).post("/oauth/token").then().statusCode(429);
+    }
+
+    /** 198.51.100.200 is no trusted proxy, so whatever stands behind it was made up. */
+    @Test
+    void addressesBehindAnUntrustedProxyAreOne() {
+        String form = TokenCall.of("nobody", "wrong");
+        List<Integer> answers = IntStream.range(0, PER_LOGIN + 1)
+                .mapToObj(i -> post(newAddress() + ", 198.51.100.200, 127.0.0.1", form).statusCode()).toList();
+        assertThat(answers, hasItem(429));
+        assertThat(answers.subList(0, PER_LOGIN), not(hasItem(429)));
+    }
+
+    private void wrong(int times, String form) {
+        IntStream.range(0, times).forEach(i -> post(here, form).then().statusCode(401));
+    }
+
+    /** Everything but the request's id that two more than the limit are answered, from a new address. */
+    private static List<String> refusals(String form) {
+        String from = newAddress();
+        return IntStream.range(0, PER_LOGIN + 2).mapToObj(i -> post(from, form)).map(answer -> answer.statusCode()
+                + answer.headers().asList().stream().filter(h -> !h.getName().matches("X-Request-Id|Retry-After")).toList()
+                        .toString()
+                + answer.asString()).toList();
+    }
+
+    private static Response post(String from, String form) {
+        return from(from).body(form).post("/oauth/token");
+    }
+
+    private static RequestSpecification from(String address) {
+        return TokenCall.form().header("X-Forwarded-For", address);
+    }
+
+    private static String newAddress() {
+        return "198.51.100." + ADDRESSES.incrementAndGet();
+    }
+}
