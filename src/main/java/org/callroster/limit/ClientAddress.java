@@ -19,8 +19,8 @@ public class ClientAddress {
 
     private final TrustedProxies proxies;
 
-    ClientAddress(LimitConfig config) {
-        this.proxies = TrustedProxies.of(config);
+    ClientAddress(TrustedProxies proxies) {
+        this.proxies = proxies;
     }
 
     void install(@Observes Filters filters) {

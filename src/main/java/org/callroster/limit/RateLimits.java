@@ -55,7 +55,7 @@ public class RateLimits {
         require("FAILURES_PER_LOGIN", config.rateLimit().failuresPerLogin());
         require("FAILURES_PER_ADDRESS", config.rateLimit().failuresPerAddress());
         require("CALLS_PER_ADDRESS", config.rateLimit().callsPerAddress());
-        TrustedProxies.of(config);
+        new TrustedProxies(config);
     }
 
     /** Fails with 429, before anything is looked at. */

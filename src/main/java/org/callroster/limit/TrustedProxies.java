@@ -6,22 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 
-/** The proxies that are believed when they say whom they speak for. */
-final class TrustedProxies {
+/** The proxies that are believed when they say whom they speak for. Read by the first request, when the start has checked them. */
+@ApplicationScoped
+class TrustedProxies {
 
     private final List<IpSubnetFilterRule> networks;
 
-    private TrustedProxies(List<IpSubnetFilterRule> networks) {
-        this.networks = networks;
-    }
-
-    /** Addresses and networks (CIDR, RFC 4632). Fails with {@link IllegalArgumentException}. */
-    static TrustedProxies of(LimitConfig config) {
-        return new TrustedProxies(
-                config.trustedProxies().orElse(List.of()).stream().map(String::strip).map(TrustedProxies::network).toList());
+    /** Fails with {@link IllegalArgumentException} unless all are addresses or networks (CIDR, RFC 4632). */
+    TrustedProxies(LimitConfig config) {
+        this.networks = config.trustedProxies().orElse(List.of()).stream().map(String::strip).map(TrustedProxies::network)
+                .toList();
     }
 
     /**

@@ -127,7 +127,7 @@ class TrustedProxiesTest {
     }
 
     private static TrustedProxies trusted(String... entries) {
-        return TrustedProxies.of(Limits.trusting(entries));
+        return new TrustedProxies(Limits.trusting(entries));
     }
 
     private static InetAddress address(String literal) {

@@ -183,9 +183,9 @@ class EmbeddedServiceIT {
     }
 
     @Test
-    void guessesAreLimitedByDefaultAndCanBeHadWithoutLimit() {
+    void guessesAreLimitedUnlessThatIsSwitchedOff() {
         Installation here = copyOfTheFirst("limits");
-        Service limited = here.start(Map.of("CALLROSTER_RATE_LIMIT_ENABLED", ""));
+        Service limited = here.start(Map.of("CALLROSTER_RATE_LIMIT_ENABLED", "true"));
         services.add(limited);
         limited.awaitReady();
         for (int i = 0; i < 30; i++) {
