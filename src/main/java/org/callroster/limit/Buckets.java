@@ -19,7 +19,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS") // the entries of this kind of cache
 final class Buckets<K> {
 
-    static final int MAX_BUCKETS = 50_000;
+    static final int MAX_BUCKETS = 20_000;
 
     private static final Duration REFILL = Duration.ofMinutes(1);
 
