@@ -32,11 +32,11 @@ final class Hops {
             if (pair.group(1).equalsIgnoreCase("for")) {
                 hop = hop.isEmpty() ? value(pair) : "repeated";
             }
-            if (!pair.group(4).equals(";")) {
+            end = pair.end();
+            if (!pair.group(4).equals(";") || end == header.length()) {
                 hops.add(hop);
                 hop = "";
             }
-            end = pair.end();
         }
         return end == header.length() ? hops : List.of();
     }

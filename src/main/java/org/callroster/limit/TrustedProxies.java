@@ -42,8 +42,8 @@ class TrustedProxies {
     }
 
     /**
-     * From the nearest hop on, each is believed about the one before it as long as it is trusted. So
-     * nothing that the client wrote himself, at the far end, is ever read as the address of somebody else.
+     * From the nearest hop on, each is believed about the one before it as long as it is trusted: what the client wrote himself
+     * stands at the far end, and is never come to.
      *
      * @param hops from the farthest to the nearest, without the peer
      */

@@ -101,6 +101,12 @@ class TrustedProxiesTest {
     }
 
     @Test
+    void forwardedMayEndInASeparator() {
+        assertEquals(address("198.51.100.1"), client(PROXY, "for=203.0.113.9, for=198.51.100.1;", null));
+        assertEquals(address("198.51.100.1"), client(PROXY, "for=203.0.113.9, for=198.51.100.1; proto=https ,", null));
+    }
+
+    @Test
     void headersThatDisagreeAreNotBelieved() {
         assertEquals(address("198.51.100.1"), client(PROXY, "for=198.51.100.1", "203.0.113.9, 198.51.100.1"));
         assertEquals(address(PROXY), client(PROXY, "for=203.0.113.9", "198.51.100.1"));

@@ -151,9 +151,18 @@ final class Service implements AutoCloseable {
     }
 
     HttpResponse<String> tokenCall(String tenant, String login, String secret) {
-        return send(request("/configapi/v2/oauth/token").header("Content-Type", "application/x-www-form-urlencoded")
+        return send(tokenRequest(tenant, login, secret));
+    }
+
+    /** As a proxy, or somebody who pretends to be one, would hand it on. */
+    HttpResponse<String> tokenCallFor(String address, String tenant, String login, String secret) {
+        return send(tokenRequest(tenant, login, secret).header("X-Forwarded-For", address));
+    }
+
+    private HttpRequest.Builder tokenRequest(String tenant, String login, String secret) {
+        return request("/configapi/v2/oauth/token").header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials&tenant=" + tenant + "&client_id=" + login
-                        + "&client_secret=" + secret)));
+                        + "&client_secret=" + secret));
     }
 
     String token(String tenant, String login, String secret) {

@@ -1,9 +1,11 @@
 package org.callroster.token;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.callroster.Api;
 import org.callroster.TestDatabase;
@@ -19,9 +21,13 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
@@ -34,14 +40,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class TokenLimitTest {
 
     private static final int PER_LOGIN = 5;
-    private static final int PER_ADDRESS = 12;
+    private static final int PER_ADDRESS = 8;
     private static final int CALLS = 250;
     private static final String REFUSED =
             "{\"error\":\"too_many_requests\",\"error_description\":\"too many requests, try again later\"}";
 
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
-    /** So few that none comes back before a test is over: the next failure of a login after 12 seconds, of an address after 5. */
+    /** So few that none comes back before a test is over: the next failure of a login after 12 seconds, of an address after 7. */
     public static class FewCalls implements QuarkusTestProfile {
 
         @Override
@@ -70,8 +76,7 @@ class TokenLimitTest {
         Response refused = post(here, form);
         refused.then().statusCode(429).header("Content-Type", is("application/json")).header("Cache-Control", is("no-store"))
                 .header("Pragma", is("no-cache")).header("WWW-Authenticate", nullValue()).body(is(REFUSED));
-        int seconds = Integer.parseInt(refused.header("Retry-After"));
-        assertThat(seconds, is(oneOf(10, 11, 12)));
+        assertThat(Integer.valueOf(refused.header("Retry-After")), is(both(greaterThan(0)).and(lessThanOrEqualTo(12))));
         post(here, TokenCall.of("another", "wrong")).then().statusCode(401);
         post(newAddress(), form).then().statusCode(401);
     }
@@ -100,7 +105,7 @@ class TokenLimitTest {
         IntStream.range(0, PER_ADDRESS).forEach(i -> wrong(1, TokenCall.of("nobody" + i, "wrong")));
         Response refused = post(here, TokenCall.of("somebody", "wrong"));
         refused.then().statusCode(429).body(is(REFUSED));
-        assertThat(Integer.parseInt(refused.header("Retry-After")), is(oneOf(1, 2, 3, 4, 5)));
+        assertThat(Integer.valueOf(refused.header("Retry-After")), is(both(greaterThan(0)).and(lessThanOrEqualTo(8))));
         post(here, TokenCall.ADMIN + "&tenant=example.com").then().statusCode(429);
     }
 
@@ -119,8 +124,8 @@ class TokenLimitTest {
     @Test
     void callsOfOneAddressAreLimitedWhateverIsWrongWithThem() {
         IntStream.range(0, CALLS).forEach(i -> post(here, "x").then().statusCode(400));
-        List<Response> more = IntStream.range(0, 50).mapToObj(i -> post(here, "x")).toList();
-        Response refused = more.stream().filter(answer -> answer.statusCode() == 429).findFirst().orElseThrow();
+        Response refused = Stream.generate(() -> post(here, "x")).limit(CALLS).filter(answer -> answer.statusCode() == 429)
+                .findFirst().orElseThrow();
         refused.then().header("Retry-After", is("1")).header("Cache-Control", is("no-store")).body(is(REFUSED));
         post(newAddress(), "x").then().statusCode(400);
     }
@@ -149,9 +154,12 @@ class TokenLimitTest {
     @Test
     void noMoreThanTheLimitAreToldOfParallelGuesses() {
         String form = TokenCall.of(Users.created(), "wrong");
+        long began = System.nanoTime();
         List<Integer> answers = Api.atOnce(200, i -> post(here, form));
+        int cameBack = (int) (Duration.ofNanos(System.nanoTime() - began).toSeconds() / 12);
         assertThat(answers, everyItem(is(oneOf(401, 429))));
-        assertEquals(PER_LOGIN, answers.stream().filter(status -> status == 401).count());
+        assertThat((int) answers.stream().filter(status -> status == 401).count(),
+                is(both(greaterThanOrEqualTo(PER_LOGIN)).and(lessThanOrEqualTo(PER_LOGIN + cameBack))));
     }
 
     @Test
