@@ -59,6 +59,7 @@ class ArchitectureTest {
             Set.of("user"),
             Set.of("lock", "secret"),
             Set.of("token"),
+            Set.of("provider"),
             Set.of("caller"),
             Set.of("phone"),
             Set.of("ops"));

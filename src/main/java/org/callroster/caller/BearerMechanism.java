@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 
+import org.callroster.provider.ForeignTokens;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
@@ -23,7 +24,10 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/** From {@code Authorization: Bearer …} (RFC 6750 §2.1) to the caller: the token verified, then one look-up of its user. */
+/**
+ * From {@code Authorization: Bearer …} (RFC 6750 §2.1) to the caller: the token verified by whoever issued it, then one look-up
+ * of its user.
+ */
 @ApplicationScoped
 class BearerMechanism implements HttpAuthenticationMechanism {
 
@@ -31,9 +35,11 @@ class BearerMechanism implements HttpAuthenticationMechanism {
     private static final int BEFORE_ALL_OTHERS = 10_000;
 
     private final BearerTokens tokens;
+    private final ForeignTokens foreign;
 
-    BearerMechanism(BearerTokens tokens) {
+    BearerMechanism(BearerTokens tokens, ForeignTokens foreign) {
         this.tokens = tokens;
+        this.foreign = foreign;
     }
 
     @Override
@@ -47,9 +53,13 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Uni.createFrom().nullItem();
         }
-        return Uni.createFrom().deferred(() -> tokens.caller(header.substring(BEARER.length()).strip()))
+        return Uni.createFrom().deferred(() -> caller(header.substring(BEARER.length()).strip()))
                 .map(BearerMechanism::identity)
                 .onFailure(NotOurToken.class).transform(AuthenticationFailedException::new);
+    }
+
+    private Uni<Caller> caller(String token) {
+        return foreign.caller(token).orElseGet(() -> tokens.caller(token));
     }
 
     private static SecurityIdentity identity(Caller caller) {

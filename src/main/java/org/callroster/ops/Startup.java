@@ -11,6 +11,7 @@ import org.callroster.key.KeyRing;
 import org.callroster.key.MasterKey;
 import org.callroster.limit.LimitConfig;
 import org.callroster.limit.RateLimits;
+import org.callroster.provider.ForeignTokens;
 import org.callroster.token.Issuer;
 import org.callroster.token.TokenConfig;
 
@@ -31,16 +32,18 @@ class Startup {
     private final KeyRing keys;
     private final Issuer issuer;
     private final LimitConfig limitConfig;
+    private final ForeignTokens foreign;
     private final Bootstrap bootstrap;
 
     Startup(OpsConfig ops, KeyConfig keyConfig, TokenConfig tokenConfig, KeyRing keys, Issuer issuer, LimitConfig limitConfig,
-            Bootstrap bootstrap) {
+            ForeignTokens foreign, Bootstrap bootstrap) {
         this.ops = ops;
         this.keyConfig = keyConfig;
         this.tokenConfig = tokenConfig;
         this.keys = keys;
         this.issuer = issuer;
         this.limitConfig = limitConfig;
+        this.foreign = foreign;
         this.bootstrap = bootstrap;
     }
 
@@ -48,8 +51,9 @@ class Startup {
         if (!ops.command()) {
             try {
                 checkIssuer();
+                inOperatorsWords(foreign::open);
                 checkRotation();
-                checkLimits();
+                inOperatorsWords(() -> RateLimits.check(limitConfig));
                 MasterKey master = masterKey();
                 Optional<MasterKey> previous =
                         keyConfig.masterKeyPrevious().map(key -> read("CALLROSTER_MASTER_KEY_PREVIOUS", key));
@@ -75,8 +79,12 @@ class Startup {
                     "with an external database CALLROSTER_ISSUER is required: the address under which clients reach"
                             + " this service, like https://roster.example.com");
         }
+        inOperatorsWords(issuer::check);
+    }
+
+    private static void inOperatorsWords(Runnable check) {
         try {
-            issuer.check();
+            check.run();
         } catch (IllegalArgumentException e) {
             throw new StartRefused(e.getMessage());
         }
@@ -85,14 +93,6 @@ class Startup {
     private void checkRotation() {
         if (keyConfig.keyRotation().compareTo(Duration.ofDays(1)) < 0) {
             throw new StartRefused("CALLROSTER_KEY_ROTATION must be a day or more, like 30D");
-        }
-    }
-
-    private void checkLimits() {
-        try {
-            RateLimits.check(limitConfig);
-        } catch (IllegalArgumentException e) {
-            throw new StartRefused(e.getMessage());
         }
     }
 

@@ -1,11 +1,11 @@
 package org.callroster.token;
 
-/** A bearer token that this service did not issue, or that is not valid any more. Says nothing about why. */
+/** A bearer token of nobody who is trusted here, or one that is not valid, or not any more. Says nothing about why. */
 public class NotOurToken extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    NotOurToken() {
+    public NotOurToken() {
         super("the access token is not valid", null, false, false);
     }
 }

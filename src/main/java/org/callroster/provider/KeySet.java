@@ -1,0 +1,90 @@
+package org.callroster.provider;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.callroster.token.NotOurToken;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.lang.UnresolvableKeyException;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import io.quarkus.oidc.OidcTenantConfig;
+import io.quarkus.oidc.common.runtime.OidcCommonUtils;
+import io.quarkus.oidc.runtime.JsonWebKeySet;
+import io.quarkus.oidc.runtime.OidcProvider;
+import io.vertx.core.json.JsonObject;
+
+/** The keys that an issuer published at one time, and the tokens that were verified with them. Quarkus OIDC verifies. */
+final class KeySet {
+
+    /** The token names a key that is not here. */
+    static final class UnknownKey extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private UnknownKey() {
+            super("unknown key", null, false, false);
+        }
+    }
+
+    private record Verified(String loginId, Instant expiresAt) {
+    }
+
+    private static final Duration LEEWAY = Duration.ofSeconds(10);
+    private static final int MAX_REMEMBERED_CHARACTERS = 8_000_000;
+
+    private final Map<Provider, OidcProvider> verifiers;
+    /** Good signatures stay good as long as the keys are: so each is checked once. */
+    private final Cache<String, Verified> remembered = Caffeine.newBuilder().maximumWeight(MAX_REMEMBERED_CHARACTERS)
+            .weigher((String token, Verified verified) -> token.length()).build();
+
+    /**
+     * @param jwks RFC 7517 §5
+     * @param providers all of one issuer
+     */
+    KeySet(String jwks, List<Provider> providers) {
+        JsonWebKeySet keys = new JsonWebKeySet(jwks);
+        verifiers = providers.stream().collect(Collectors.toMap(Function.identity(), provider -> verifier(provider, keys)));
+    }
+
+    /** Without a client of its own: it verifies with these keys, by asymmetric algorithms alone, and asks nobody. */
+    private static OidcProvider verifier(Provider provider, JsonWebKeySet keys) {
+        OidcTenantConfig config = OidcTenantConfig.authServerUrl(provider.issuer())
+                .token().issuer(provider.issuer()).audience(provider.audience()).lifespanGrace((int) LEEWAY.toSeconds())
+                .allowJwtIntrospection(false).allowOpaqueTokenIntrospection(false).end().build();
+        return new OidcProvider(null, config, keys, null, null);
+    }
+
+    /**
+     * The login id in a token of this provider. Fails with {@link UnknownKey}, and with {@link NotOurToken} for all else that is
+     * wrong.
+     */
+    String loginId(Provider provider, String token) {
+        Verified known = remembered.getIfPresent(token);
+        if (known != null && known.expiresAt().plus(LEEWAY).isAfter(Instant.now())) {
+            return known.loginId();
+        }
+        JsonObject claims = claims(verifiers.get(provider), token);
+        String loginId = provider.loginId(claims);
+        remembered.put(token, new Verified(loginId, Instant.ofEpochSecond(claims.getLong("exp"))));
+        return loginId;
+    }
+
+    /** Even one who may sign can send what the libraries don't expect: that is no valid token either. */
+    private static JsonObject claims(OidcProvider verifier, String token) {
+        try {
+            verifier.verifyJwtToken(token, true, false, null);
+            return OidcCommonUtils.decodeJwtContent(token);
+        } catch (InvalidJwtException e) {
+            throw e.getCause() instanceof UnresolvableKeyException ? new UnknownKey() : new NotOurToken();
+        } catch (RuntimeException e) {
+            throw new NotOurToken();
+        }
+    }
+}
