@@ -52,6 +52,7 @@ public class ForeignTokens {
 
     /** At the start; asks no provider yet. Fails with {@link IllegalArgumentException} if the configuration is wrong. */
     public void open() {
+        Providers.checkNames(System.getenv().keySet());
         List<Provider> providers = Providers.read(config.provider(), own.uri());
         trusted = providers.stream().collect(Collectors.groupingBy(Provider::issuer,
                 Collectors.collectingAndThen(Collectors.toList(), this::trust)));

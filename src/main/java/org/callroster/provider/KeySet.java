@@ -33,7 +33,7 @@ final class KeySet {
         }
     }
 
-    private record Verified(String loginId, Instant expiresAt) {
+    private record Verified(String loginId, long expiresAt) {
     }
 
     private static final Duration LEEWAY = Duration.ofSeconds(10);
@@ -67,12 +67,12 @@ final class KeySet {
      */
     String loginId(Provider provider, String token) {
         Verified known = remembered.getIfPresent(token);
-        if (known != null && known.expiresAt().plus(LEEWAY).isAfter(Instant.now())) {
+        if (known != null && known.expiresAt() > Instant.now().minus(LEEWAY).getEpochSecond()) {
             return known.loginId();
         }
         JsonObject claims = claims(verifiers.get(provider), token);
         String loginId = provider.loginId(claims);
-        remembered.put(token, new Verified(loginId, Instant.ofEpochSecond(claims.getLong("exp"))));
+        remembered.put(token, new Verified(loginId, claims.getLong("exp")));
         return loginId;
     }
 

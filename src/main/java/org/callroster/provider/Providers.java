@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,19 @@ final class Providers {
 
     private static final Pattern HTTP_ADDRESS = Pattern.compile("https?://[^\\s?#/]+(/[^\\s?#]*)?");
 
+    private static final String PREFIX = "CALLROSTER_PROVIDER_";
+    private static final Pattern VARIABLE = Pattern.compile(PREFIX + "[A-Z0-9]+_(TENANT|ISSUER|AUDIENCE|LOGIN_CLAIM)");
+
     private Providers() {
+    }
+
+    /** A variable that is misspelt, or whose provider has an underscore in its name, would be overlooked without a word. */
+    static void checkNames(Set<String> variables) {
+        variables.stream().filter(name -> name.startsWith(PREFIX) && !VARIABLE.matcher(name).matches()).findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(name + " is no setting; those of a provider are " + PREFIX
+                            + "<NAME>_TENANT, _ISSUER, _AUDIENCE and _LOGIN_CLAIM, with letters and digits as the name");
+                });
     }
 
     /** An issuer and an audience belong to one tenant, and nobody else gives out tokens in this service's own name. */
@@ -60,6 +73,6 @@ final class Providers {
     }
 
     private static String setting(String name) {
-        return "CALLROSTER_PROVIDER_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return PREFIX + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 }

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.callroster.provider.TestProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -213,6 +215,52 @@ class EmbeddedServiceIT {
                 + " be addresses or networks, separated by commas, like 10.0.0.0/8,2001:db8::1; this is neither: proxy.example"));
         assertThat(service.output() + service.errors(), not(containsString("\tat ")));
         assertThat(here.postmasters(), is(List.of()));
+    }
+
+    @Test
+    void otherProvidersComeFromTheEnvironment() {
+        Installation here = copyOfTheFirst("providers");
+        try (TestProvider provider = new TestProvider().start()) {
+            Service service = start(here, Map.of("CALLROSTER_PROVIDER_KEYCLOAK_TENANT", "localhost",
+                    "CALLROSTER_PROVIDER_KEYCLOAK_ISSUER", provider.issuer(),
+                    "CALLROSTER_PROVIDER_KEYCLOAK_AUDIENCE", "roster",
+                    "CALLROSTER_PROVIDER_KEYCLOAK_LOGIN_CLAIM", "preferred_username")).awaitReady();
+            Map<String, Object> claims = provider.claims("f:1:2", "roster");
+            assertEquals(401, service.get("/configapi/v2/user/admin", provider.token(claims)).statusCode());
+            claims.put("preferred_username", "admin");
+            assertEquals(200, service.get("/configapi/v2/user/admin", provider.token(claims)).statusCode());
+        }
+    }
+
+    @Test
+    void providerThatCannotBeTrustedStopsTheStart() {
+        Installation here = copyOfTheFirst("providers-refused");
+        Map<String, String> settings = new HashMap<>();
+        for (String name : List.of("A", "B")) {
+            settings.put("CALLROSTER_PROVIDER_" + name + "_TENANT", name + ".example");
+            settings.put("CALLROSTER_PROVIDER_" + name + "_ISSUER", "https://login.example");
+            settings.put("CALLROSTER_PROVIDER_" + name + "_AUDIENCE", "roster");
+        }
+        assertRefused(here, settings, "Callroster can't start: CALLROSTER_PROVIDER_A and CALLROSTER_PROVIDER_B name the same"
+                + " issuer and audience; these belong to one tenant");
+        settings.put("CALLROSTER_PROVIDER_B_AUDIENCE", "");
+        assertRefused(here, settings, "Callroster can't start: CALLROSTER_PROVIDER_B_AUDIENCE is missing");
+        assertRefused(here, Map.of("CALLROSTER_PROVIDER_MY_IDP_TENANT", "localhost"),
+                "Callroster can't start: CALLROSTER_PROVIDER_MY_IDP_TENANT is no setting;");
+    }
+
+    private void assertRefused(Installation here, Map<String, String> settings, String words) {
+        Service service = start(here, settings);
+        assertEquals(1, service.exitCode());
+        assertThat(service.errors(), containsString(words));
+        assertThat(service.output() + service.errors(), not(containsString("\tat ")));
+        assertThat(here.postmasters(), is(List.of()));
+    }
+
+    private Service start(Installation installation, Map<String, String> settings) {
+        Service service = installation.start(settings);
+        services.add(service);
+        return service;
     }
 
     private Installation copyOfTheFirst(String name) {
