@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
@@ -13,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -102,6 +107,33 @@ class IssuerKeysTest {
         var back = current();
         answer(SECOND);
         assertSame(SECOND, back.getItem());
+    }
+
+    /** Else a call would go on upon the event loop of whichever call looked first. */
+    @Test
+    void answerComesBackOnTheContextThatAsked() throws Exception {
+        VertxInternal vertx = (VertxInternal) Vertx.vertx();
+        try {
+            List<Context> contexts = List.of(vertx.createEventLoopContext(), vertx.createEventLoopContext());
+            List<CompletableFuture<Context>> cameBackOn = contexts.stream().map(this::askOn).toList();
+            contexts.get(0).runOnContext(ignored -> answer(FIRST));
+            for (int i = 0; i < contexts.size(); i++) {
+                assertSame(contexts.get(i), cameBackOn.get(i).get(5, TimeUnit.SECONDS));
+            }
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        }
+    }
+
+    private CompletableFuture<Context> askOn(Context context) {
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        CompletableFuture<Context> cameBackOn = new CompletableFuture<>();
+        context.runOnContext(ignored -> {
+            keys.current().subscribe().with(found -> cameBackOn.complete(Vertx.currentContext()));
+            asked.complete(null);
+        });
+        asked.join();
+        return cameBackOn;
     }
 
     private void load() {
