@@ -37,7 +37,7 @@ final class KeySet {
     }
 
     private static final Duration LEEWAY = Duration.ofSeconds(10);
-    private static final int MAX_REMEMBERED_CHARACTERS = 8_000_000;
+    private static final int MAX_REMEMBERED_CHARACTERS = 4_000_000;
 
     private final Map<Provider, OidcProvider> verifiers;
     /** Good signatures stay good as long as the keys are: so each is checked once. */
