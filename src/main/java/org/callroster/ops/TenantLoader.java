@@ -75,7 +75,7 @@ class TenantLoader {
                 .chain(() -> userRows.id(tenant, user.loginId()))
                 .call(id -> directory.supervise(tenant, id, user.supervisedTeams()))
                 .call(id -> user.apiSecret() == null ? Uni.createFrom().voidItem()
-                        : secrets.replaceOldest(tenant, id, user.apiSecret()))
+                        : secrets.addFirst(tenant, id, user.apiSecret()))
                 .replaceWithVoid();
     }
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.error.DatabaseTrouble;
 import org.callroster.error.Failure;
 import org.callroster.tenant.Advisory;
 import org.callroster.tenant.Ids;
@@ -20,18 +21,29 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
 
     private static final int MAX_LIVE = 2;
 
-    /** Adds a secret to a user's. Of those he had the newest stays alive beside it, for the time of the change-over. */
+    /** The first secret of a user who has just been made. */
+    public Uni<Void> addFirst(Tenant tenant, UUID userId, String secret) {
+        return insert(tenant, userId, secret, null);
+    }
+
+    /**
+     * Adds a secret to a user's. Of those that live the newest stays alive beside it, for the time of the change-over. Fails
+     * with 404 if the user was deleted meanwhile.
+     */
     public Uni<Void> replaceOldest(Tenant tenant, UUID userId, String secret) {
-        return delete("""
-                tenantId = ?1 and userId = ?2 and id < (
-                    select max(id) from ApiSecret where tenantId = ?1 and userId = ?2)""", tenant.id(), userId)
+        return removeExpired(tenant, userId)
+                .chain(() -> delete("""
+                        tenantId = ?1 and userId = ?2 and id < (
+                            select max(id) from ApiSecret where tenantId = ?1 and userId = ?2)""", tenant.id(), userId))
                 .chain(() -> insert(tenant, userId, secret, null));
     }
 
-    /** Fails with 409 if he has two that live; those that have expired make room. {@code expiresAt} may be null for never. */
+    /**
+     * Fails with 409 if he has two that live; those that have expired make room. Fails with 404 if the user was deleted
+     * meanwhile. {@code expiresAt} may be null for never.
+     */
     public Uni<Void> add(Tenant tenant, UUID userId, String secret, Instant expiresAt) {
-        return Advisory.lock("secrets " + userId)
-                .chain(() -> delete("tenantId = ?1 and userId = ?2 and expiresAt <= ?3", tenant.id(), userId, Instant.now()))
+        return removeExpired(tenant, userId)
                 .chain(() -> count("tenantId = ?1 and userId = ?2", tenant.id(), userId))
                 .invoke(ApiSecretRepository::requireRoom)
                 .chain(() -> insert(tenant, userId, secret, expiresAt));
@@ -49,6 +61,12 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
                 .invoke(ApiSecretRepository::requireOne).replaceWithVoid();
     }
 
+    /** Whoever adds one to the same user's waits until this transaction ends: else each would count without the other. */
+    private Uni<Long> removeExpired(Tenant tenant, UUID userId) {
+        return Advisory.lock("secrets " + userId)
+                .chain(() -> delete("tenantId = ?1 and userId = ?2 and expiresAt <= ?3", tenant.id(), userId, Instant.now()));
+    }
+
     private Uni<Void> insert(Tenant tenant, UUID userId, String secret, Instant expiresAt) {
         ApiSecret row = new ApiSecret();
         row.tenantId = tenant.id();
@@ -56,7 +74,8 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
         row.id = Ids.next();
         row.hash = ApiSecrets.hash(secret);
         row.expiresAt = expiresAt;
-        return persist(row).replaceWithVoid();
+        return persistAndFlush(row).replaceWithVoid()
+                .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.notFound("user not found"));
     }
 
     private static void requireRoom(long living) {

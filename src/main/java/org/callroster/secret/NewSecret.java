@@ -3,6 +3,7 @@ package org.callroster.secret;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 
 import org.callroster.wire.Checks;
 
@@ -15,19 +16,24 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 record NewSecret(@JsonProperty("expires_at") String expiresAt) {
 
-    /** Null for never. Fails with 400 if it can't be read or has passed. */
+    /** Years of five digits are no ISO 8601 without an agreement; beyond a few more of them the database's times end. */
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    /** Null for never. Fails with 400 if it can't be read, has passed or is too far away. */
     Instant expiry() {
         Instant expiry = parsed();
         new Checks()
                 .that(expiresAt == null || expiry != null, "expires_at", "must be a time with its offset: 2027-01-31T12:00:00Z")
                 .that(expiry == null || expiry.isAfter(Instant.now()), "expires_at", "has passed")
+                .that(expiry == null || !expiry.isAfter(END_OF_TIME), "expires_at", "must be before the year 10000")
                 .orFail();
         return expiry;
     }
 
+    /** To the millisecond, as it is told. */
     private Instant parsed() {
         try {
-            return expiresAt == null ? null : OffsetDateTime.parse(expiresAt).toInstant();
+            return expiresAt == null ? null : OffsetDateTime.parse(expiresAt).toInstant().truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeParseException e) {
             return null;
         }
