@@ -8,21 +8,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.yaml.snakeyaml.Yaml;
 
-/** Every path and method of the OpenAPI document below {@link Api#BASE}. */
+/** Every path and method of the OpenAPI document below {@link Api#BASE}; what stands outside it is public, and has tests of its own. */
 public final class ContractCalls {
 
     private static final List<String> METHODS = List.of("get", "put", "post", "delete", "patch");
 
-    /** A method in upper case, and a path with {@code {loginId}}, {@code {name}} or {@code {number}} in it. */
+    /** A method in upper case, and a path with {@code {loginId}}, {@code {name}}, {@code {number}} or {@code {id}} in it. */
     public record Call(String method, String path) {
 
         /** The path with the same, percent-encoded value for whatever is variable in it. */
         public String at(String value) {
-            return path.replaceFirst("\\{.*}", Api.path(value));
+            return path.replaceAll("\\{\\w+}", Api.path(value));
         }
 
         @Override
@@ -35,15 +36,21 @@ public final class ContractCalls {
     }
 
     public static List<Call> all() {
-        List<Call> calls = new ArrayList<>();
-        paths().forEach((path, item) -> item.keySet().stream().filter(METHODS::contains)
-                .forEach(method -> calls.add(new Call(method.toUpperCase(Locale.ROOT), below(path)))));
-        return calls;
+        return calls(operation -> true);
     }
 
-    /** All but the token call. */
+    /** All that need one: those that say nothing else of their security. */
     public static List<Call> withToken() {
-        return all().stream().filter(call -> !call.path().equals("/oauth/token")).toList();
+        return calls(operation -> !operation.containsKey("security"));
+    }
+
+    private static List<Call> calls(Predicate<Map<?, ?>> wanted) {
+        List<Call> calls = new ArrayList<>();
+        paths().forEach((path, item) -> item.entrySet().stream()
+                .filter(entry -> path.startsWith(Api.BASE) && METHODS.contains(entry.getKey()))
+                .filter(entry -> wanted.test((Map<?, ?>) entry.getValue()))
+                .forEach(entry -> calls.add(new Call(entry.getKey().toUpperCase(Locale.ROOT), below(path)))));
+        return calls;
     }
 
     /** What {@code Allow} has to say of a path: a GET brings HEAD with it. */

@@ -76,8 +76,10 @@ class PrivilegesTest {
 
     private static Set<String> needed(Call call) {
         String kind = call.path().split("/")[1];
-        String own = Map.of("user", "Manage users", "phone", "Manage phones", "team", "Manage teams", "skill",
-                "Manage skills", "role", "Manage roles").get(kind);
+        String own = Map
+                .of("user", "Manage users", "secret", "Manage users", "phone", "Manage phones", "team", "Manage teams", "skill",
+                        "Manage skills", "role", "Manage roles")
+                .get(kind);
         boolean isList = call.method().equals("GET") && List.of("team", "skill", "role").contains(kind);
         return isList ? Set.of("Manage users", own) : Set.of(own);
     }
