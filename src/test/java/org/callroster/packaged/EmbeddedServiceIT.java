@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,14 @@ class EmbeddedServiceIT {
         assertThat(outputOfTheFirstStart, containsString("The API secret of admin is in data/admin-secret."));
         assertThat(outputOfTheFirstStart, not(containsString(first.adminSecret())));
         assertThat(first.entriesOf(first.folder()), hasItem("data"));
+    }
+
+    @Test
+    void firstStartMakesAMasterKeyThatOnlyItsOwnerReads() throws IOException {
+        Path file = first.data().resolve("master-key");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals(32, Base64.getDecoder().decode(read(file)).length);
+        assertThat(outputOfTheFirstStart, not(containsString(read(file))));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.callroster.packaged;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -23,6 +24,7 @@ import io.restassured.path.json.JsonPath;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -32,6 +34,9 @@ class ExternalDatabaseIT {
 
     private static final String SECRET = "a-secret-of-forty-one-characters-or-more-0001";
     private static final String MASTER_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    private static final String NEXT_MASTER_KEY = "YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY=";
+    private static final String NOT_SET = "";
+    private static final String HOW_TO_MAKE_A_KEY = "base64 of 32 random bytes: openssl rand -base64 32";
     private static final Duration SOON = Duration.ofSeconds(15);
     /** A probe of Kubernetes waits as long, if it is given two seconds. */
     private static final long PROBE_MILLIS = 2000;
@@ -80,6 +85,27 @@ class ExternalDatabaseIT {
         assertEquals(0, count("tenant"));
     }
 
+    /** They are started at once: each takes seconds. */
+    @Test
+    void whatMustBeSetRightlyStopsTheStartIfItIsNot() throws SQLException {
+        String bad = "c2hvcnQ=";
+        Map<Service, String> refused = Map.of(
+                start(Map.of("CALLROSTER_MASTER_KEY", NOT_SET)),
+                "with an external database CALLROSTER_MASTER_KEY is required, the same for all instances: " + HOW_TO_MAKE_A_KEY,
+                start(Map.of("CALLROSTER_MASTER_KEY", bad)), "CALLROSTER_MASTER_KEY must be " + HOW_TO_MAKE_A_KEY,
+                start(Map.of("CALLROSTER_ISSUER", NOT_SET)), "with an external database CALLROSTER_ISSUER is required",
+                start(Map.of("CALLROSTER_KEY_ROTATION", "1H")), "CALLROSTER_KEY_ROTATION must be a day or more, like 30D");
+        refused.forEach((service, reason) -> {
+            assertEquals(1, service.exitCode());
+            String told = service.output() + service.errors();
+            assertThat(told, containsString(reason));
+            assertThat(told, not(containsString("\tat ")));
+            assertThat(told, not(containsString(bad)));
+        });
+        assertEquals(0, count("tenant"));
+        assertEquals(0, count("signing_key"));
+    }
+
     @Test
     void withASecretItServesAndStartsNoServer() throws SQLException {
         Service service = start(Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET, "CALLROSTER_BOOTSTRAP_TENANT", "Acme.example",
@@ -87,7 +113,7 @@ class ExternalDatabaseIT {
         String token = service.token("acme.example", "root", SECRET);
         assertEquals("1000", JsonPath.from(service.get("/configapi/v2/user/root", token).body()).getString("extension"));
         assertEquals("[{\"name\":\"Administrators\"}]", service.get("/configapi/v2/team", token).body());
-        assertEquals(List.of("master-key"), here.entriesOf(here.data()));
+        assertThat(Files.exists(here.data()), is(false));
         assertThat(service.output(), not(containsString(SECRET)));
 
         assertServesItsDescription(service);
@@ -105,8 +131,7 @@ class ExternalDatabaseIT {
 
     @Test
     void threeAtOnceMakeOneTenantAndOneKey() throws SQLException {
-        Map<String, String> settings = Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET, "CALLROSTER_MASTER_KEY", MASTER_KEY,
-                "CALLROSTER_ISSUER", "https://roster.example");
+        Map<String, String> settings = Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET);
         List<Service> services = List.of(start(settings), start(settings), start(settings));
         services.forEach(Service::awaitReady);
         assertEquals(1, count("tenant"));
@@ -117,6 +142,34 @@ class ExternalDatabaseIT {
             String token = issuer.token("localhost", "admin", SECRET);
             services.forEach(other -> assertEquals(200, other.get("/configapi/v2/team", token).statusCode()));
         });
+    }
+
+    /** One instance gets the new key while the other, which has the old one, works on; then the old one is known to nobody. */
+    @Test
+    void changeOfTheMasterKeyKeepsTokensGood() throws SQLException {
+        Service old = start(Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET)).awaitReady();
+        String before = old.token("localhost", "admin", SECRET);
+        String sealedBefore = sealed();
+
+        Service changing = start(
+                Map.of("CALLROSTER_MASTER_KEY", NEXT_MASTER_KEY, "CALLROSTER_MASTER_KEY_PREVIOUS", MASTER_KEY)).awaitReady();
+        assertThat(sealed(), not(is(sealedBefore)));
+        String ofTheOld = old.token("localhost", "admin", SECRET);
+        String ofTheChanging = changing.token("localhost", "admin", SECRET);
+        assertGood(old, before, ofTheOld, ofTheChanging);
+        assertGood(changing, before, ofTheOld, ofTheChanging);
+        old.terminate();
+        changing.terminate();
+
+        Service after = start(Map.of("CALLROSTER_MASTER_KEY", NEXT_MASTER_KEY)).awaitReady();
+        assertGood(after, before, ofTheOld, ofTheChanging, after.token("localhost", "admin", SECRET));
+        assertEquals(1, count("signing_key"));
+    }
+
+    private static void assertGood(Service service, String... tokens) {
+        for (String token : tokens) {
+            assertEquals(200, service.get("/configapi/v2/team", token).statusCode());
+        }
     }
 
     @Test
@@ -188,8 +241,11 @@ class ExternalDatabaseIT {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "QUARKUS_DATASOURCE_REACTIVE_URL", server.reactiveUrl().replaceFirst("/[^/]*$", "/" + database),
                 "QUARKUS_DATASOURCE_USERNAME", server.username(),
-                "QUARKUS_DATASOURCE_PASSWORD", server.password()));
+                "QUARKUS_DATASOURCE_PASSWORD", server.password(),
+                "CALLROSTER_MASTER_KEY", MASTER_KEY,
+                "CALLROSTER_ISSUER", "https://roster.example"));
         settings.putAll(more);
+        settings.values().removeIf(NOT_SET::equals);
         Service service = here.start(settings);
         opened.add(0, service);
         return service;
@@ -209,6 +265,14 @@ class ExternalDatabaseIT {
 
     private static int port() {
         return java.net.URI.create(server.reactiveUrl()).getPort();
+    }
+
+    private String sealed() throws SQLException {
+        try (Connection connection = connection(database)) {
+            ResultSet row = connection.createStatement().executeQuery("select cast(private_key as text) from signing_key");
+            row.next();
+            return row.getString(1);
+        }
     }
 
     private int count(String table) throws SQLException {
