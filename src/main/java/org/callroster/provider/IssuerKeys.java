@@ -3,15 +3,13 @@ package org.callroster.provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
+import org.callroster.wire.EventLoops;
 import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 /**
  * The keys of one issuer. They are asked for when somebody needs them, by one look at a time, which all share who need them
@@ -63,9 +61,12 @@ final class IssuerKeys {
         return Uni.createFrom().item(known.keys());
     }
 
-    /** For a token whose key is not among the current ones. Fails with 503 if the provider can't be reached. */
+    /**
+     * For a token whose key is not among the current ones; the look may be that of another call, on another event loop. Fails
+     * with 503 if the provider can't be reached.
+     */
     Uni<KeySet> renewed() {
-        return look().emitOn(callersContext());
+        return look().emitOn(EventLoops.current());
     }
 
     private synchronized Uni<KeySet> look() {
@@ -96,11 +97,5 @@ final class IssuerKeys {
 
     private boolean isOlder(Loaded known, Duration age) {
         return known.at().plus(age).isBefore(clock.instant());
-    }
-
-    /** The look may be that of another call, on another event loop. */
-    private static Executor callersContext() {
-        Context context = Vertx.currentContext();
-        return context == null ? Runnable::run : work -> context.runOnContext(ignored -> work.run());
     }
 }

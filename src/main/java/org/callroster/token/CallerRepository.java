@@ -1,6 +1,7 @@
 package org.callroster.token;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -9,11 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.Privilege;
+import org.callroster.tenant.Recent;
 import org.callroster.tenant.Statements;
 import org.callroster.tenant.Tenant;
 import org.callroster.user.LoginKey;
 
-import io.quarkus.cache.CacheResult;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 
@@ -44,25 +45,38 @@ public class CallerRepository {
 
     private static final String OF_LOGIN = ENABLED + " and u.login_key = $2";
 
+    private record Login(String tenant, String loginKey) {
+    }
+
     private final Statements statements;
+    private final Recent<AccessToken, Caller> byToken = new Recent<>(this::find);
+    private final Recent<Login, Caller> byLogin = new Recent<>(this::find);
 
     CallerRepository(Statements statements) {
         this.statements = statements;
     }
 
     /** One round trip a second for each token in use. Fails with {@link NotOurToken} if it is dead. */
-    @CacheResult(cacheName = "callers")
     Uni<Caller> of(AccessToken token) {
-        return statements.first(OF_TOKEN, token.tenant(), token.userId(), token.credentialVersion(), token.secretId(),
-                token.id(), token.kid())
-                .map(row -> caller(row.orElseThrow(NotOurToken::new)));
+        return byToken.get(token);
     }
 
     /** For who has proved who he is in another way. Fails with {@link NotOurToken} if he is not, or not any more, there. */
-    @CacheResult(cacheName = "callers-by-login")
     public Uni<Caller> of(String tenantName, String loginId) {
-        return statements.first(OF_LOGIN, tenantName, LoginKey.of(loginId))
-                .map(row -> caller(row.orElseThrow(NotOurToken::new)));
+        return byLogin.get(new Login(tenantName, LoginKey.of(loginId)));
+    }
+
+    private Uni<Caller> find(AccessToken token) {
+        return caller(statements.first(OF_TOKEN, token.tenant(), token.userId(), token.credentialVersion(), token.secretId(),
+                token.id(), token.kid()));
+    }
+
+    private Uni<Caller> find(Login login) {
+        return caller(statements.first(OF_LOGIN, login.tenant(), login.loginKey()));
+    }
+
+    private static Uni<Caller> caller(Uni<Optional<Row>> found) {
+        return found.map(row -> caller(row.orElseThrow(NotOurToken::new)));
     }
 
     private static Caller caller(Row row) {

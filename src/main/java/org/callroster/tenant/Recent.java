@@ -1,0 +1,45 @@
+package org.callroster.tenant;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import org.callroster.wire.EventLoops;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * What was looked up a moment ago: nothing is invalidated between nodes, it is just never older than a second, the time of the
+ * look-up included. Who asks for the same meanwhile shares the look-up; what fails is not kept.
+ *
+ * @param <K> what is looked up
+ * @param <V> what is found
+ */
+public final class Recent<K, V> {
+
+    private static final Duration KEPT = Duration.ofMillis(900);
+    private static final int MAX_KEPT = 100_000;
+
+    private final AsyncCache<K, V> found;
+    private final Function<K, Uni<V>> lookUp;
+
+    public Recent(Function<K, Uni<V>> lookUp) {
+        this.lookUp = lookUp;
+        this.found = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MAX_KEPT).executor(Runnable::run).buildAsync();
+    }
+
+    public Uni<V> get(K key) {
+        CompletableFuture<V> known = found.getIfPresent(key);
+        return known != null && known.isDone() && !known.isCompletedExceptionally()
+                ? Uni.createFrom().item(known.getNow(null))
+                : Uni.createFrom().completionStage(() -> found.get(key, (wanted, any) -> look(wanted)))
+                        .emitOn(EventLoops.current());
+    }
+
+    private CompletableFuture<V> look(K key) {
+        return lookUp.apply(key).subscribeAsCompletionStage();
+    }
+}
