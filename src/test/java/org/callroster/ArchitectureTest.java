@@ -55,7 +55,7 @@ class ArchitectureTest {
             Set.of("wire"),
             Set.of("tenant"),
             Set.of("audit", "password", "extension", "key", "limit"),
-            Set.of("directory"),
+            Set.of("directory", "policy"),
             Set.of("user"),
             Set.of("lock", "secret"),
             Set.of("token"),

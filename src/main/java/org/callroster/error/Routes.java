@@ -19,6 +19,7 @@ public class Routes {
             route("user", "POST"),
             route("user/lock/[^/]+", "GET, HEAD, PUT"),
             route("user/[^/]+", "GET, HEAD, PUT, DELETE"),
+            route("securitypolicy", "GET, HEAD, PUT"),
             route("team|skill|role", "GET, HEAD"),
             route("(team|skill|role)/[^/]+", "PUT, DELETE"),
             route("phone/user|phone/ext", "GET, HEAD"),

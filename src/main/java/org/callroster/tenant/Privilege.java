@@ -17,7 +17,7 @@ public enum Privilege {
     MANAGE_ROLES(Privilege.ROLES),
     MANAGE_SKILLS(Privilege.SKILLS),
     MANAGE_PHONES(Privilege.PHONES),
-    MANAGE_SECURITY_POLICY("Manage security policy"),
+    MANAGE_SECURITY_POLICY(Privilege.SECURITY_POLICY),
     VIEW_AUDIT("View audit"),
     INTROSPECT_TOKENS("Introspect tokens");
 
@@ -26,6 +26,7 @@ public enum Privilege {
     public static final String ROLES = "Manage roles";
     public static final String SKILLS = "Manage skills";
     public static final String PHONES = "Manage phones";
+    public static final String SECURITY_POLICY = "Manage security policy";
 
     private final String label;
 

@@ -1,0 +1,46 @@
+package org.callroster.policy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.audit.AuditLog;
+import org.callroster.tenant.Caller;
+import org.callroster.tenant.PolicyFloor;
+import org.callroster.tenant.PolicySettings;
+import org.callroster.tenant.SecurityPolicies;
+import org.callroster.tenant.Tenant;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** Shows and changes the security policy of a tenant. */
+@ApplicationScoped
+class SecurityPolicyService {
+
+    private final SecurityPolicies policies;
+    private final PolicyFloor floor;
+    private final AuditLog audit;
+
+    SecurityPolicyService(SecurityPolicies policies, PolicyFloor floor, AuditLog audit) {
+        this.policies = policies;
+        this.floor = floor;
+        this.audit = audit;
+    }
+
+    Uni<PolicySettings> get(Tenant tenant) {
+        return policies.of(tenant).map(PolicySettings::of);
+    }
+
+    /** Changes what is present and answers all. Fails with 400 for what is out of range or looser than the floor. */
+    Uni<PolicySettings> change(Caller caller, PolicySettings wanted) {
+        floor.requireAllowed(wanted);
+        Tenant tenant = caller.tenant();
+        Uni<Void> changed = wanted.equals(PolicySettings.NONE) ? Uni.createFrom().voidItem() : write(caller, wanted);
+        return changed.chain(() -> policies.forget(tenant)).chain(() -> get(tenant));
+    }
+
+    private Uni<Void> write(Caller caller, PolicySettings wanted) {
+        return Panache.withTransaction(() -> policies.change(caller.tenant(), wanted)
+                .chain(() -> audit.record(caller.tenant(), caller.loginId(), "security policy changed",
+                        caller.tenant().name())));
+    }
+}

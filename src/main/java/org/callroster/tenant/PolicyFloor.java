@@ -1,0 +1,35 @@
+package org.callroster.tenant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.wire.Checks;
+
+/** What no tenant of this installation can loosen. It holds for policies of before, too: whoever reads one gets at least it. */
+@ApplicationScoped
+public class PolicyFloor {
+
+    private final PolicySettings floor;
+
+    PolicyFloor(PolicyFloorConfig config) {
+        floor = PolicySettings.of(config);
+    }
+
+    /** Throws 400, naming the settings, if no policy could be so. */
+    public void check() {
+        floor.check(new Checks(), PolicySettings.NONE).orFail();
+    }
+
+    /** Throws 400 if a tenant may not have these settings. */
+    public void requireAllowed(PolicySettings wanted) {
+        wanted.check(new Checks(), floor).orFail();
+    }
+
+    /** The policy of a tenant that has set nothing. */
+    public SecurityPolicy ofNewTenant() {
+        return under(PolicySettings.NONE);
+    }
+
+    SecurityPolicy under(PolicySettings settings) {
+        return settings.over(floor);
+    }
+}
