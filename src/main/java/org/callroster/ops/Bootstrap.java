@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.error.Failure;
 import org.callroster.password.ApiSecrets;
 import org.callroster.tenant.Advisory;
+import org.callroster.tenant.PolicyFloor;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantRepository;
 import org.jboss.logging.Logger;
@@ -28,20 +29,24 @@ class Bootstrap {
     private final OpsConfig ops;
     private final TenantLoader loader;
     private final TenantRepository tenants;
+    private final PolicyFloor floor;
     private final ObjectMapper json;
 
-    Bootstrap(BootstrapConfig config, OpsConfig ops, TenantLoader loader, TenantRepository tenants, ObjectMapper json) {
+    Bootstrap(BootstrapConfig config, OpsConfig ops, TenantLoader loader, TenantRepository tenants, PolicyFloor floor,
+            ObjectMapper json) {
         this.config = config;
         this.ops = ops;
         this.loader = loader;
         this.tenants = tenants;
+        this.floor = floor;
         this.json = json;
     }
 
     /** On the thread that starts the service. Refuses the start with a {@link StartRefused}; nothing is left behind then. */
     void run() throws Throwable {
         requireLongSecret();
-        List<ContactCentreFile> files = config.file().map(place -> ContactCentreFile.readAll(place, json)).orElse(List.of());
+        List<ContactCentreFile> files =
+                config.file().map(place -> ContactCentreFile.readAll(place, json, floor.ofNewTenant())).orElse(List.of());
         for (ContactCentreFile file : files) {
             load(file);
         }
@@ -74,7 +79,7 @@ class Bootstrap {
         }
         String secret = config.apiSecret().orElseGet(ApiSecrets::generate);
         ContactCentre first = ContactCentre.ofAdministrator(config.tenant(), config.login(), secret);
-        ContactCentreRules.check(first);
+        ContactCentreRules.check(first, floor.ofNewTenant());
         boolean made =
                 inTransaction(() -> tenants.count().chain(n -> n > 0 ? Uni.createFrom().item(false) : loader.load(first)));
         if (made) {

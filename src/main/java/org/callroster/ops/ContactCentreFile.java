@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.callroster.error.Failure;
+import org.callroster.tenant.SecurityPolicy;
 import org.callroster.wire.JsonTrouble;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,10 +17,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
 
     /** A file, or all files {@code *.json} of a folder in name order. Refuses the start where one is not as it should be. */
-    static List<ContactCentreFile> readAll(Path place, ObjectMapper json) {
+    static List<ContactCentreFile> readAll(Path place, ObjectMapper json, SecurityPolicy policy) {
         try (Stream<Path> files = Files.isDirectory(place) ? Files.list(place) : Stream.of(place)) {
             return files.filter(file -> file.equals(place) || file.toString().endsWith(".json")).sorted()
-                    .map(file -> read(file, json)).toList();
+                    .map(file -> read(file, json, policy)).toList();
         } catch (IOException e) {
             throw unreadable(place, e);
         }
@@ -38,11 +39,11 @@ record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
         return new StartRefused(path + ", line " + line + ": " + failure.getMessage());
     }
 
-    private static ContactCentreFile read(Path path, ObjectMapper json) {
+    private static ContactCentreFile read(Path path, ObjectMapper json, SecurityPolicy policy) {
         try {
             byte[] bytes = Files.readAllBytes(path);
             JsonLines lines = JsonLines.of(bytes);
-            return checked(new ContactCentreFile(path, centre(path, bytes, lines, json), lines));
+            return checked(new ContactCentreFile(path, centre(path, bytes, lines, json), lines), policy);
         } catch (JsonProcessingException e) {
             throw new StartRefused(path + ", line " + e.getLocation().getLineNr() + ": " + JsonTrouble.of(e).getMessage());
         } catch (IOException e) {
@@ -58,10 +59,10 @@ record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
         }
     }
 
-    private static ContactCentreFile checked(ContactCentreFile file) {
+    private static ContactCentreFile checked(ContactCentreFile file, SecurityPolicy policy) {
         try {
             requireCentre(file.centre);
-            ContactCentreRules.check(file.centre);
+            ContactCentreRules.check(file.centre, policy);
             return file;
         } catch (Failure e) {
             throw file.fault(e);

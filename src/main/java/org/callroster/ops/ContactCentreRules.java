@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.callroster.directory.RoleChange;
 import org.callroster.ops.ContactCentre.Member;
 import org.callroster.password.ApiSecrets;
+import org.callroster.password.PasswordRules;
+import org.callroster.tenant.SecurityPolicy;
 import org.callroster.tenant.Tenant;
 import org.callroster.user.LoginKey;
 import org.callroster.wire.Checks;
@@ -21,15 +23,18 @@ final class ContactCentreRules {
     private static final int MAX_TENANT_LENGTH = 253;
 
     private final ContactCentre centre;
+    private final PasswordRules passwordRules;
     private final Checks checks = new Checks();
 
-    private ContactCentreRules(ContactCentre centre) {
+    private ContactCentreRules(ContactCentre centre, SecurityPolicy policy) {
         this.centre = centre;
+        String tenant = centre.tenant() == null ? "" : Tenant.canonical(centre.tenant());
+        this.passwordRules = new PasswordRules(policy.passwordMinLength(), List.of(tenant));
     }
 
     /** Fails with everything that is wrong, fields named by their path in the file. */
-    static void check(ContactCentre centre) {
-        ContactCentreRules rules = new ContactCentreRules(centre);
+    static void check(ContactCentre centre, SecurityPolicy policy) {
+        ContactCentreRules rules = new ContactCentreRules(centre, policy);
         rules.checkTenant();
         rules.checkNames("teams", centre.teams());
         rules.checkNames("skills", centre.skills());
@@ -72,7 +77,7 @@ final class ContactCentreRules {
         for (int i = 0; i < centre.users().size(); i++) {
             Member user = centre.users().get(i);
             String at = "users[" + i + "].";
-            user.attributes().checkNew(checks, at);
+            user.attributes().checkNew(checks, at, passwordRules);
             checks.that(user.loginId() == null || logins.add(LoginKey.of(user.loginId())), at + "loginId", "is there twice")
                     .that(user.extension() == null || extensions.add(user.extension()), at + "extension", "is there twice")
                     .that(user.apiSecret() == null || user.apiSecret().length() >= ApiSecrets.MIN_LENGTH, at + "apiSecret",

@@ -6,12 +6,15 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.callroster.error.Failure;
 import org.callroster.key.KeyConfig;
 import org.callroster.key.KeyRing;
 import org.callroster.key.MasterKey;
 import org.callroster.limit.LimitConfig;
 import org.callroster.limit.RateLimits;
 import org.callroster.provider.ForeignTokens;
+import org.callroster.password.CommonPasswords;
+import org.callroster.tenant.PolicyFloor;
 import org.callroster.token.Issuer;
 import org.callroster.token.TokenConfig;
 
@@ -29,17 +32,19 @@ class Startup {
     private final OpsConfig ops;
     private final KeyConfig keyConfig;
     private final TokenConfig tokenConfig;
+    private final PolicyFloor floor;
     private final KeyRing keys;
     private final Issuer issuer;
     private final LimitConfig limitConfig;
     private final ForeignTokens foreign;
     private final Bootstrap bootstrap;
 
-    Startup(OpsConfig ops, KeyConfig keyConfig, TokenConfig tokenConfig, KeyRing keys, Issuer issuer, LimitConfig limitConfig,
-            ForeignTokens foreign, Bootstrap bootstrap) {
+    Startup(OpsConfig ops, KeyConfig keyConfig, TokenConfig tokenConfig, PolicyFloor floor, KeyRing keys, Issuer issuer,
+            LimitConfig limitConfig, ForeignTokens foreign, Bootstrap bootstrap) {
         this.ops = ops;
         this.keyConfig = keyConfig;
         this.tokenConfig = tokenConfig;
+        this.floor = floor;
         this.keys = keys;
         this.issuer = issuer;
         this.limitConfig = limitConfig;
@@ -54,6 +59,8 @@ class Startup {
                 inOperatorsWords(foreign::open);
                 checkRotation();
                 inOperatorsWords(() -> RateLimits.check(limitConfig));
+                checkFloor();
+                CommonPasswords.load();
                 MasterKey master = masterKey();
                 Optional<MasterKey> previous =
                         keyConfig.masterKeyPrevious().map(key -> read("CALLROSTER_MASTER_KEY_PREVIOUS", key));
@@ -93,6 +100,14 @@ class Startup {
     private void checkRotation() {
         if (keyConfig.keyRotation().compareTo(Duration.ofDays(1)) < 0) {
             throw new StartRefused("CALLROSTER_KEY_ROTATION must be a day or more, like 30D");
+        }
+    }
+
+    private void checkFloor() {
+        try {
+            floor.check();
+        } catch (Failure e) {
+            throw new StartRefused("no security policy could keep the floor of CALLROSTER_POLICY_FLOOR_…: " + e.getMessage());
         }
     }
 

@@ -17,6 +17,7 @@ import org.callroster.password.ApiSecretRepository;
 import org.callroster.phone.AccessNumberService;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.Ids;
+import org.callroster.tenant.PolicyFloor;
 import org.callroster.tenant.Privilege;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantRepository;
@@ -41,9 +42,10 @@ class TenantLoader {
     private final UserRepository userRows;
     private final ApiSecretRepository secrets;
     private final AccessNumberService numbers;
+    private final PolicyFloor floor;
 
     TenantLoader(TenantRepository tenants, ExtensionPool extensions, DirectoryService directory, UserService users,
-            UserRepository userRows, ApiSecretRepository secrets, AccessNumberService numbers) {
+            UserRepository userRows, ApiSecretRepository secrets, AccessNumberService numbers, PolicyFloor floor) {
         this.tenants = tenants;
         this.extensions = extensions;
         this.directory = directory;
@@ -51,6 +53,7 @@ class TenantLoader {
         this.userRows = userRows;
         this.secrets = secrets;
         this.numbers = numbers;
+        this.floor = floor;
     }
 
     /** In the open transaction. False, with nothing changed, if there is a tenant of that name. */
@@ -71,7 +74,7 @@ class TenantLoader {
 
     private Uni<Void> user(Caller caller, Member user) {
         Tenant tenant = caller.tenant();
-        return users.create(caller, user.attributes())
+        return users.create(caller, user.attributes(), floor.ofNewTenant())
                 .chain(() -> userRows.id(tenant, user.loginId()))
                 .call(id -> directory.supervise(tenant, id, user.supervisedTeams()))
                 .call(id -> user.apiSecret() == null ? Uni.createFrom().voidItem()

@@ -30,4 +30,7 @@ public record SecurityPolicy(
         Duration passwordMaxAge,
         Duration disableInactiveAfter,
         Duration sessionInactivity) {
+
+    /** Of a tenant that has set nothing, where the installation has no floor. */
+    public static final SecurityPolicy DEFAULT = PolicySettings.NONE.over(PolicySettings.NONE);
 }

@@ -1,5 +1,6 @@
 package org.callroster.user;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
@@ -43,6 +44,9 @@ class User {
     boolean changePassword;
     @Column(name = "password_hash")
     String passwordHash;
+    /** Null if there is no password, or it is not known when it was set. */
+    @Column(name = "password_set_at")
+    Instant passwordSetAt;
     @Column(name = "credential_version")
     int credentialVersion;
     /** Raised by every change. Starts at the time of creation, so that a user made again never repeats an ETag. */
@@ -54,6 +58,11 @@ class User {
             disabled = true;
             credentialVersion++;
         }
+    }
+
+    void setPassword(String hash) {
+        passwordHash = hash;
+        passwordSetAt = Instant.now();
     }
 
     void enable() {

@@ -33,22 +33,28 @@ public record UserAttributes(
     private static final int MAX_SKILL_LEVEL = 100;
 
     /** The rules of a create; an empty extension means the next free one. */
-    public Checks checkNew(Checks checks, String prefix) {
+    public Checks checkNew(Checks checks, String prefix, PasswordRules rules) {
         checks.required(prefix + "loginId", loginId).required(prefix + "firstName", firstName)
                 .required(prefix + "lastName", lastName).required(prefix + "team", team)
                 .extension(prefix + "extension", wantedExtension());
-        return checkValues(checks, prefix);
+        return checkValues(checks, prefix, rules);
     }
 
-    void checkChangeOf(String pathLoginId) {
+    void checkChangeOf(String pathLoginId, PasswordRules rules) {
         Checks checks = new Checks()
                 .that(loginId == null || LoginKey.of(loginId).equals(LoginKey.of(pathLoginId)), "loginId",
                         "differs from the path")
                 .extension("extension", extension);
-        checkValues(checks, "").orFail();
+        checkValues(checks, "", rules).orFail();
     }
 
-    private Checks checkValues(Checks checks, String prefix) {
+    /** The new password must not hold the names that the user keeps. */
+    void checkPasswordOf(User user, PasswordRules rules) {
+        rules.of(user.loginId, or(firstName, user.firstName), or(lastName, user.lastName))
+                .check(new Checks(), "password", password).orFail();
+    }
+
+    private Checks checkValues(Checks checks, String prefix, PasswordRules rules) {
         checks.loginId(prefix + "loginId", loginId).text(prefix + "firstName", firstName)
                 .text(prefix + "lastName", lastName).text(prefix + "team", team)
                 .clearable(prefix + "workPhone", workPhone, Checks.PHONE_LENGTH)
@@ -56,7 +62,7 @@ public record UserAttributes(
                 .clearable(prefix + "email", email, Checks.TEXT_LENGTH);
         checkSkills(checks, prefix);
         checkRoles(checks, prefix);
-        return PasswordRules.check(checks, prefix + "password", password);
+        return rules.of(loginId, firstName, lastName).check(checks, prefix + "password", password);
     }
 
     private void checkSkills(Checks checks, String prefix) {

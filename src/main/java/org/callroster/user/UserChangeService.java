@@ -1,5 +1,6 @@
 package org.callroster.user;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,9 +10,11 @@ import org.callroster.directory.Directory;
 import org.callroster.directory.Resolved;
 import org.callroster.directory.RoleManagers;
 import org.callroster.directory.Wanted;
-import org.callroster.password.PasswordHasher;
+import org.callroster.password.PasswordRules;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.Privilege;
+import org.callroster.tenant.SecurityPolicies;
+import org.callroster.tenant.SecurityPolicy;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -22,20 +25,24 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class UserChangeService {
 
+    private static final int TRIES_FOR_A_PASSWORD = 3;
+
     private final UserRepository users;
     private final Directory directory;
     private final RoleManagers managers;
     private final LoginFailures failures;
-    private final PasswordHasher hasher;
+    private final SecurityPolicies policies;
+    private final PasswordHistory passwords;
     private final AuditLog audit;
 
     UserChangeService(UserRepository users, Directory directory, RoleManagers managers, LoginFailures failures,
-            PasswordHasher hasher, AuditLog audit) {
+            SecurityPolicies policies, PasswordHistory passwords, AuditLog audit) {
         this.users = users;
         this.directory = directory;
         this.managers = managers;
         this.failures = failures;
-        this.hasher = hasher;
+        this.policies = policies;
+        this.passwords = passwords;
         this.audit = audit;
     }
 
@@ -44,12 +51,42 @@ public class UserChangeService {
      * says, and with 412 if {@code ifMatch} (may be null) names another version.
      */
     public Uni<UserRow> update(Caller caller, String loginId, UserAttributes wanted, String ifMatch) {
-        wanted.checkChangeOf(loginId);
         Tenant tenant = caller.tenant();
-        return hasher.hashIfPresent(wanted.password())
-                .chain(hash -> Panache.withTransaction(() -> reach(caller, loginId, ifMatch)
-                        .call(user -> wanted.isEmpty() ? Uni.createFrom().voidItem() : change(caller, user, wanted, hash))))
+        return policies.of(tenant)
+                .invoke(policy -> wanted.checkChangeOf(loginId, PasswordRules.of(tenant, policy)))
+                .chain(policy -> wanted.password() == null ? write(caller, loginId, wanted, ifMatch, null)
+                        : setPassword(caller, loginId, wanted, ifMatch, policy))
                 .chain(() -> users.row(tenant, loginId));
+    }
+
+    private Uni<Void> setPassword(Caller caller, String loginId, UserAttributes wanted, String ifMatch,
+            SecurityPolicy policy) {
+        return accepted(caller, loginId, wanted, ifMatch, policy)
+                .chain(password -> write(caller, loginId, wanted, ifMatch, password))
+                .onFailure(NewPassword.ComparedTooEarly.class).retry().atMost(TRIES_FOR_A_PASSWORD);
+    }
+
+    /** Looks first whether the caller may: what a password is refused for tells of the user's names and passwords. */
+    private Uni<NewPassword> accepted(Caller caller, String loginId, UserAttributes wanted, String ifMatch,
+            SecurityPolicy policy) {
+        Tenant tenant = caller.tenant();
+        int history = policy.passwordHistory();
+        return Panache.withTransaction(() -> reach(caller, loginId, ifMatch)
+                .call(user -> resolve(caller, user, wanted))
+                .invoke(user -> wanted.checkPasswordOf(user, PasswordRules.of(tenant, policy)))
+                .chain(user -> passwords.recent(tenant, user.id, user.passwordHash, history)
+                        .map(recent -> new Known(user.passwordHash, recent))))
+                .chain(known -> passwords.hashOfNew(wanted.password(), known.recent)
+                        .map(hash -> new NewPassword(hash, known.inForce, history)));
+    }
+
+    private record Known(String inForce, List<String> recent) {
+    }
+
+    private Uni<Void> write(Caller caller, String loginId, UserAttributes wanted, String ifMatch, NewPassword password) {
+        return Panache.withTransaction(() -> reach(caller, loginId, ifMatch)
+                .call(user -> wanted.isEmpty() ? Uni.createFrom().voidItem() : change(caller, user, wanted, password)))
+                .replaceWithVoid();
     }
 
     /** Fails with 404, 403, 409 or 412. What hangs on the user goes with him by foreign key, but for his failures. */
@@ -70,15 +107,28 @@ public class UserChangeService {
                 .invoke(user -> Etag.require(ifMatch, user.version));
     }
 
-    private Uni<Void> change(Caller caller, User user, UserAttributes wanted, String passwordHash) {
+    private Uni<Void> change(Caller caller, User user, UserAttributes wanted, NewPassword password) {
         Tenant tenant = caller.tenant();
-        return directory.resolve(tenant, Wanted.forUser(user.id, wanted.team(), wanted.skillNames(), wanted.roles()))
-                .invoke(found -> requireMayChange(caller, wanted, found))
-                .chain(found -> guarded(tenant, losesRoles(user, wanted, found),
-                        () -> apply(user, wanted, found, passwordHash)))
-                .call(() -> passwordHash == null ? Uni.createFrom().voidItem() : failures.clear(tenant, user.id))
+        return resolve(caller, user, wanted)
+                .call(() -> password == null ? Uni.createFrom().voidItem() : replacePassword(tenant, user, password))
+                .chain(found -> guarded(tenant, losesRoles(user, wanted, found), () -> apply(user, wanted, found)))
                 .chain(() -> audit.record(tenant, caller.loginId(),
-                        passwordHash == null ? "user updated" : "user updated, password set", user.loginId));
+                        password == null ? "user updated" : "user updated, password set", user.loginId));
+    }
+
+    /** What is wanted. Fails with 404, or with 403 if the caller may not give it to this user. */
+    private Uni<Resolved> resolve(Caller caller, User user, UserAttributes wanted) {
+        return directory.resolve(caller.tenant(),
+                Wanted.forUser(user.id, wanted.team(), wanted.skillNames(), wanted.roles()))
+                .invoke(found -> requireMayChange(caller, wanted, found));
+    }
+
+    /** An administrator's password ends a lock. */
+    private Uni<Void> replacePassword(Tenant tenant, User user, NewPassword password) {
+        password.requireComparedWith(user.passwordHash);
+        return passwords.replace(tenant, user.id, user.passwordHash, password.history())
+                .invoke(() -> user.setPassword(password.hash()))
+                .call(() -> failures.clear(tenant, user.id));
     }
 
     private static void requireMayChange(Caller caller, UserAttributes wanted, Resolved found) {
@@ -94,10 +144,9 @@ public class UserChangeService {
         return user.isRoleManager(found.heldPrivileges()) && (demoted || Boolean.TRUE.equals(wanted.disabled()));
     }
 
-    private Uni<Void> apply(User user, UserAttributes wanted, Resolved found, String passwordHash) {
+    private Uni<Void> apply(User user, UserAttributes wanted, Resolved found) {
         wanted.applyTo(user);
         user.teamId = wanted.team() == null ? user.teamId : found.teamId();
-        user.passwordHash = passwordHash == null ? user.passwordHash : passwordHash;
         user.version++;
         return users.write(user).chain(() -> users.assign(user, wanted, found));
     }

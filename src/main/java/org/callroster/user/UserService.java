@@ -10,8 +10,11 @@ import org.callroster.directory.Resolved;
 import org.callroster.directory.Wanted;
 import org.callroster.extension.ExtensionPool;
 import org.callroster.password.PasswordHasher;
+import org.callroster.password.PasswordRules;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.Ids;
+import org.callroster.tenant.SecurityPolicies;
+import org.callroster.tenant.SecurityPolicy;
 import org.callroster.tenant.Tenant;
 import org.callroster.wire.Checks;
 
@@ -27,13 +30,16 @@ public class UserService {
     private final UserRepository users;
     private final Directory directory;
     private final ExtensionPool extensions;
+    private final SecurityPolicies policies;
     private final PasswordHasher hasher;
     private final AuditLog audit;
 
-    UserService(UserRepository users, Directory directory, ExtensionPool extensions, PasswordHasher hasher, AuditLog audit) {
+    UserService(UserRepository users, Directory directory, ExtensionPool extensions, SecurityPolicies policies,
+            PasswordHasher hasher, AuditLog audit) {
         this.users = users;
         this.directory = directory;
         this.extensions = extensions;
+        this.policies = policies;
         this.hasher = hasher;
         this.audit = audit;
     }
@@ -43,12 +49,17 @@ public class UserService {
         return users.row(caller.tenant(), loginId).invoke(row -> caller.requireTeam(row.teamId()));
     }
 
+    /** Creates a user and answers his ETag. Fails with 400, 403, 404, 409 as the contract says. */
+    Uni<String> create(Caller caller, UserAttributes wanted) {
+        return policies.of(caller.tenant()).chain(policy -> create(caller, wanted, policy));
+    }
+
     /**
-     * Creates a user and answers his ETag. Where somebody else takes by name, at the same moment, the number that the pool
+     * The same, in the open transaction if there is one. Where somebody else takes by name, at the same moment, the number that the pool
      * gave, the pool is asked again.
      */
-    public Uni<String> create(Caller caller, UserAttributes wanted) {
-        wanted.checkNew(new Checks(), "").orFail();
+    public Uni<String> create(Caller caller, UserAttributes wanted, SecurityPolicy policy) {
+        wanted.checkNew(new Checks(), "", PasswordRules.of(caller.tenant(), policy)).orFail();
         return hasher.hashIfPresent(wanted.password())
                 .map(hash -> newUser(caller.tenant(), wanted, hash))
                 .chain(user -> wanted.wantedExtension() == null
@@ -63,7 +74,9 @@ public class UserService {
         user.id = Ids.next();
         user.loginId = wanted.loginId();
         user.loginKey = LoginKey.of(wanted.loginId());
-        user.passwordHash = passwordHash;
+        if (passwordHash != null) {
+            user.setPassword(passwordHash);
+        }
         user.version = Instant.now().toEpochMilli();
         wanted.applyTo(user);
         return user;

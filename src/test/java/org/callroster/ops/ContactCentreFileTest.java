@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.callroster.tenant.SecurityPolicy;
 import org.callroster.tenant.Tenant;
 import org.callroster.wire.JsonRules;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,8 @@ class ContactCentreFileTest {
             "supervisedTeams": ["Billing"]  | "supervisedTeams": ["X"]              | 18 | users[0].supervisedTeams names an unknown team: X
             -characters-or-more-0           | -characters                           | 17 | users[0].apiSecret is shorter than 41 characters
             "apiSecret"                     | "password": "short", "apiSecret"      | 17 | users[0].password is shorter than 12 characters
+            "apiSecret"                     | "password": "At EXAMPLE.com", "apiSecret" | 17 | users[0].password holds the login id, a name of the user or of the tenant
+            "apiSecret"                     | "password": "FinalFantasy", "apiSecret" | 17 | users[0].password is a common password
             "number": "14155550100",        |                                       | 22 | accessNumbers[0].number is missing
             """)
     void faultIsNamedByFileLineAndField(String good, String bad, int line, String message) throws IOException {
@@ -121,7 +124,8 @@ class ContactCentreFileTest {
     @Test
     void fileThatIsMissingIsNamed() {
         Path missing = folder.resolve("missing.json");
-        StartRefused refused = assertThrows(StartRefused.class, () -> ContactCentreFile.readAll(missing, json));
+        StartRefused refused =
+                assertThrows(StartRefused.class, () -> ContactCentreFile.readAll(missing, json, SecurityPolicy.DEFAULT));
         assertTrue(refused.getMessage().contains(missing.toString()), refused.getMessage());
     }
 
@@ -130,18 +134,20 @@ class ContactCentreFileTest {
         Files.writeString(folder.resolve("b.json"), "{\"tenant\":\"second\"}");
         Files.writeString(folder.resolve("a.json"), "{\"tenant\":\"first\"}");
         Files.writeString(folder.resolve("README.txt"), "no JSON");
-        List<String> tenants = ContactCentreFile.readAll(folder, json).stream().map(f -> f.centre().tenant()).toList();
+        List<String> tenants =
+                ContactCentreFile.readAll(folder, json, SecurityPolicy.DEFAULT).stream().map(f -> f.centre().tenant()).toList();
         assertEquals(List.of("first", "second"), tenants);
     }
 
     @Test
     void emptyFolderDescribesNothing() {
-        assertEquals(List.of(), ContactCentreFile.readAll(folder, json));
+        assertEquals(List.of(), ContactCentreFile.readAll(folder, json, SecurityPolicy.DEFAULT));
     }
 
     @Test
     void exampleIsGood() {
-        ContactCentre centre = ContactCentreFile.readAll(Path.of("examples/example.com.json"), json).get(0).centre();
+        ContactCentre centre =
+                ContactCentreFile.readAll(Path.of("examples/example.com.json"), json, SecurityPolicy.DEFAULT).get(0).centre();
         assertEquals("example.com", Tenant.canonical(centre.tenant()));
         assertEquals(30, centre.users().size());
     }
@@ -155,6 +161,6 @@ class ContactCentreFileTest {
     }
 
     private List<ContactCentreFile> read(String text) throws IOException {
-        return ContactCentreFile.readAll(Files.writeString(folder.resolve("a.json"), text), json);
+        return ContactCentreFile.readAll(Files.writeString(folder.resolve("a.json"), text), json, SecurityPolicy.DEFAULT);
     }
 }

@@ -1,0 +1,95 @@
+package org.callroster.password;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class PasswordHasherTest {
+
+    /** Made by the reference implementation's command line: {@code argon2 somesalt -id -t 2 -m 16 -p 1 -l 32}. */
+    private static final String OF_REFERENCE = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$"
+            + "CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+
+    private final PasswordHasher hasher = new PasswordHasher(new SmallRyeConfigBuilder()
+            .withMapping(PasswordHashConfig.class)
+            .withDefaultValues(Map.of("callroster.password.hash.threads", "1", "callroster.password.hash.queue", "2")).build()
+            .getConfigMapping(PasswordHashConfig.class));
+
+    @AfterEach
+    void stop() {
+        hasher.stop();
+    }
+
+    @Test
+    void passwordMatchesItsOwnHashAlone() {
+        String hash = of(hasher.hash("correct horse"));
+        assertTrue(of(hasher.verify("correct horse", hash)));
+        assertFalse(of(hasher.verify("correct horsf", hash)));
+        assertFalse(of(hasher.verify("", hash)));
+    }
+
+    @Test
+    void samePasswordTypedOnAnotherKeyboardMatches() {
+        assertTrue(of(hasher.verify("zoe\u0308 ﬁne", of(hasher.hash("zoë fine")))));
+    }
+
+    @Test
+    void costsAreReadFromTheHash() {
+        assertTrue(of(hasher.verify("password", OF_REFERENCE)));
+        assertFalse(of(hasher.verify("Password", OF_REFERENCE)));
+        assertTrue(hasher.needsRehash(OF_REFERENCE));
+        assertFalse(hasher.needsRehash(of(hasher.hash("correct horse"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = { "", "correct horse", "$argon2i$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2",
+                    "$argon2id$v=19$m=99999999,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+                    "$argon2id$v=19$m=0,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+                    "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$" })
+    void whatIsNoHashIsAFaultAndNoMatch(String stored) {
+        assertThrows(IllegalArgumentException.class, () -> of(hasher.verify("correct horse", stored)));
+        assertThrows(IllegalArgumentException.class, () -> hasher.needsRehash(stored));
+    }
+
+    @Test
+    void hugePasswordIsNoMatch() {
+        assertFalse(of(hasher.verify("\uFDFA".repeat(1_000_000), OF_REFERENCE)));
+    }
+
+    @Test
+    void anyOfSeveralHashesMatches() {
+        List<String> hashes = List.of(of(hasher.hash("first one")), of(hasher.hash("second one")), OF_REFERENCE);
+        assertTrue(of(hasher.verifyAny("second one", hashes)));
+        assertTrue(of(hasher.verifyAny("password", hashes)));
+        assertFalse(of(hasher.verifyAny("third one", hashes)));
+        assertFalse(of(hasher.verifyAny("third one", List.of())));
+    }
+
+    @Test
+    void beyondTheQueueTheAnswerIs503() {
+        List<Uni<String>> many = IntStream.range(0, 10).mapToObj(i -> hasher.hash("correct horse")).toList();
+        Failure failure = assertThrows(Failure.class,
+                () -> of(Uni.join().all(many).andFailFast()));
+        assertEquals(ErrorCode.UNAVAILABLE, failure.code());
+    }
+
+    private static <T> T of(Uni<T> answer) {
+        return answer.await().indefinitely();
+    }
+}
