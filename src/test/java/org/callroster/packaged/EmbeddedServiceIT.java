@@ -193,6 +193,42 @@ class EmbeddedServiceIT {
         assertThat(here.postmasters(), is(List.of()));
     }
 
+    @Test
+    void floorHoldsForATenantThatSetNothingAndCantBeLoosened() {
+        Installation here = copyOfTheFirst("floor");
+        Service service = here.start(Map.of("CALLROSTER_POLICY_FLOOR_MAX_LOGIN_ATTEMPTS", "4"));
+        services.add(service);
+        service.awaitReady();
+        String token = service.token("localhost", "admin", here.adminSecret());
+        assertThat(service.get("/configapi/v2/securitypolicy", token).body(), containsString("\"maxLoginAttempts\":4,"));
+        HttpResponse<String> looser = service.put("/configapi/v2/securitypolicy", token, "{\"maxLoginAttempts\":5}");
+        assertEquals(400, looser.statusCode());
+        assertThat(looser.body(), containsString("maxLoginAttempts is looser than this installation allows: at most 4"));
+        assertEquals(200, service.put("/configapi/v2/securitypolicy", token, "{\"maxLoginAttempts\":3}").statusCode());
+    }
+
+    /** The list of common passwords is in the jar. */
+    @Test
+    void commonPasswordIsRefused() {
+        Installation here = copyOfTheFirst("common-password");
+        Service service = start(here).awaitReady();
+        HttpResponse<String> refused = service.put("/configapi/v2/user/admin",
+                service.token("localhost", "admin", here.adminSecret()), "{\"password\":\"FinalFantasy\"}");
+        assertEquals(400, refused.statusCode());
+        assertThat(refused.body(), containsString("password is a common password"));
+    }
+
+    @Test
+    void impossibleFloorStopsTheStart() {
+        Installation here = copyOfTheFirst("impossible-floor");
+        Service service = here.start(Map.of("CALLROSTER_POLICY_FLOOR_MIN_PASSWORD_LENGTH", "65"));
+        services.add(service);
+        assertEquals(1, service.exitCode());
+        assertThat(service.output() + service.errors(), containsString("minPasswordLength must be from 8 to 64"));
+        assertThat(service.output() + service.errors(), not(containsString("\tat ")));
+        assertThat(here.postmasters(), is(List.of()));
+    }
+
     /** With no trusted proxy, whatever address a caller claims to come from. */
     @Test
     void guessesAreLimitedUnlessThatIsSwitchedOff() {

@@ -145,6 +145,11 @@ final class Service implements AutoCloseable {
         return send(request(path).header("Authorization", "Bearer " + token));
     }
 
+    HttpResponse<String> put(String path, String token, String json) {
+        return send(request(path).header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json)));
+    }
+
     HttpResponse<String> post(String path, String token, String json) {
         return send(request(path).header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
