@@ -35,7 +35,7 @@ class SecurityPolicyService {
         floor.requireAllowed(wanted);
         Tenant tenant = caller.tenant();
         Uni<Void> changed = wanted.equals(PolicySettings.NONE) ? Uni.createFrom().voidItem() : write(caller, wanted);
-        return changed.chain(() -> policies.forget(tenant)).chain(() -> get(tenant));
+        return changed.invoke(() -> policies.forget(tenant)).chain(() -> get(tenant));
     }
 
     private Uni<Void> write(Caller caller, PolicySettings wanted) {

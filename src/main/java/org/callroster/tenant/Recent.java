@@ -39,6 +39,11 @@ public final class Recent<K, V> {
                         .emitOn(EventLoops.current());
     }
 
+    /** For the node that changed it: a look-up under way is not kept either. */
+    public void forget(K key) {
+        found.synchronous().invalidate(key);
+    }
+
     private CompletableFuture<V> look(K key) {
         return lookUp.apply(key).subscribeAsCompletionStage();
     }

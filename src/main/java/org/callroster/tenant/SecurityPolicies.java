@@ -2,8 +2,6 @@ package org.callroster.tenant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.quarkus.cache.CacheInvalidate;
-import io.quarkus.cache.CacheResult;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,8 +9,6 @@ import io.vertx.mutiny.sqlclient.Row;
 /** The security policies of tenants. */
 @ApplicationScoped
 public class SecurityPolicies {
-
-    private static final String CACHE = "security-policies";
 
     private static final String OF = """
             select lockout_enabled, max_login_attempts, reset_attempt_count_after_minutes, lockout_duration_minutes,
@@ -44,6 +40,7 @@ public class SecurityPolicies {
 
     private final Statements statements;
     private final PolicyFloor floor;
+    private final Recent<Tenant, SecurityPolicy> inForce = new Recent<>(this::find);
 
     SecurityPolicies(Statements statements, PolicyFloor floor) {
         this.statements = statements;
@@ -51,16 +48,18 @@ public class SecurityPolicies {
     }
 
     /** The policy in force, as it was at most a second ago. Never inside a transaction (see {@link Statements}). */
-    @CacheResult(cacheName = CACHE)
     public Uni<SecurityPolicy> of(Tenant tenant) {
+        return inForce.get(tenant);
+    }
+
+    private Uni<SecurityPolicy> find(Tenant tenant) {
         return statements.first(OF, tenant.id())
                 .map(row -> floor.under(row.map(SecurityPolicies::settings).orElse(PolicySettings.NONE)));
     }
 
     /** Once a change is committed, so that this node sees it at once; the others do within a second. */
-    @CacheInvalidate(cacheName = CACHE)
-    public Uni<Void> forget(Tenant tenant) {
-        return Uni.createFrom().voidItem();
+    public void forget(Tenant tenant) {
+        inForce.forget(tenant);
     }
 
     /** Changes the settings that are not null, in the open transaction. Only what {@link PolicyFloor} allows. */

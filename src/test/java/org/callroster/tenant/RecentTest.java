@@ -62,6 +62,17 @@ class RecentTest {
         assertEquals(2, lookUps.size());
     }
 
+    @Test
+    void whatIsForgottenIsLookedUpAnew() {
+        ask("a");
+        lookUps.get(0).complete("found");
+        recent.forget("a");
+        ask("a");
+        recent.forget("a");
+        ask("a");
+        assertEquals(3, lookUps.size());
+    }
+
     private CompletableFuture<String> ask(String key) {
         return recent.get(key).subscribeAsCompletionStage();
     }
