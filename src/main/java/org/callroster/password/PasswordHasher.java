@@ -3,7 +3,6 @@ package org.callroster.password;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,11 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
+import org.callroster.wire.EventLoops;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 /**
  * Hashes passwords, and compares them with hashes. Either takes about 30 ms, so it has its own small pool; the answer comes
@@ -78,14 +76,9 @@ public class PasswordHasher {
     private <T> Uni<T> onPool(Supplier<T> work) {
         return Uni.createFrom().item(work)
                 .runSubscriptionOn(pool)
-                .emitOn(callersContext())
+                .emitOn(EventLoops.current())
                 .onFailure(RejectedExecutionException.class)
                 .transform(e -> new Failure(ErrorCode.UNAVAILABLE, "too many passwords are waiting to be hashed, try again"));
-    }
-
-    private static Executor callersContext() {
-        Context context = Vertx.currentContext();
-        return context == null ? Runnable::run : work -> context.runOnContext(ignored -> work.run());
     }
 
     private byte[] salt() {
