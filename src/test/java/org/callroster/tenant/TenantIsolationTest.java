@@ -35,6 +35,7 @@ class TenantIsolationTest {
             "/team", List.of("Technical Support"),
             "/skill", List.of("Japanese"),
             "/role", List.of("Phone Directory"),
+            "/securitypolicy", List.of("each tenant has one"),
             "/phone", List.of("14155550148", "14155550101"));
 
     /** What must not be in an answer to the rival. */
@@ -46,6 +47,7 @@ class TenantIsolationTest {
             "{\"loginId\":\"new.one\",\"firstName\":\"A\",\"lastName\":\"B\",\"team\":\"Staff\",\"roles\":[\"Phone Directory\"]}",
             "{\"loginId\":\"new.one\",\"firstName\":\"A\",\"lastName\":\"B\",\"team\":\"Staff\",\"skills\":{\"Japanese\":1}}",
             "{\"media\":\"voice\",\"type\":\"softphone\",\"extension\":\"1048\"}",
+            "{\"maxLoginAttempts\":1}",
             "{\"privileges\":[\"Manage users\"],\"assignToNewUsers\":true}");
 
     static List<Call> calls() {
