@@ -10,6 +10,7 @@ import org.callroster.provider.ForeignTokens;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
+import org.callroster.tenant.Recent;
 import org.callroster.token.BearerTokens;
 import org.callroster.token.NotOurToken;
 
@@ -26,7 +27,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * From {@code Authorization: Bearer …} (RFC 6750 §2.1) to the caller: the token verified by whoever issued it, then one look-up
- * of its user.
+ * of its user, once a second for each token in use.
  */
 @ApplicationScoped
 class BearerMechanism implements HttpAuthenticationMechanism {
@@ -36,6 +37,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
 
     private final BearerTokens tokens;
     private final ForeignTokens foreign;
+    private final Recent<String, SecurityIdentity> identities = new Recent<>(this::identity);
 
     BearerMechanism(BearerTokens tokens, ForeignTokens foreign) {
         this.tokens = tokens;
@@ -53,13 +55,13 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Uni.createFrom().nullItem();
         }
-        return Uni.createFrom().deferred(() -> caller(header.substring(BEARER.length()).strip()))
-                .map(BearerMechanism::identity)
-                .onFailure(NotOurToken.class).transform(AuthenticationFailedException::new);
+        return identities.get(header.substring(BEARER.length()).strip());
     }
 
-    private Uni<Caller> caller(String token) {
-        return foreign.caller(token).orElseGet(() -> tokens.caller(token));
+    private Uni<SecurityIdentity> identity(String token) {
+        return Uni.createFrom().deferred(() -> foreign.caller(token).orElseGet(() -> tokens.caller(token)))
+                .map(BearerMechanism::identity)
+                .onFailure(NotOurToken.class).transform(AuthenticationFailedException::new);
     }
 
     private static SecurityIdentity identity(Caller caller) {

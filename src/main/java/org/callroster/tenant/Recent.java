@@ -21,7 +21,7 @@ import io.smallrye.mutiny.Uni;
 public final class Recent<K, V> {
 
     private static final Duration KEPT = Duration.ofMillis(900);
-    private static final int MAX_KEPT = 100_000;
+    private static final int MAX_KEPT = 20_000;
 
     private final AsyncCache<K, V> found;
     private final Function<K, Uni<V>> lookUp;

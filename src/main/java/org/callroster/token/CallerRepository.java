@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.Privilege;
-import org.callroster.tenant.Recent;
 import org.callroster.tenant.Statements;
 import org.callroster.tenant.Tenant;
 import org.callroster.user.LoginKey;
@@ -18,10 +17,7 @@ import org.callroster.user.LoginKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 
-/**
- * On whose behalf a call is made, as he was at most a second ago: there is nothing to invalidate, so it holds on any number of
- * nodes.
- */
+/** On whose behalf a call is made, and whether it still may be. */
 @ApplicationScoped
 public class CallerRepository {
 
@@ -45,34 +41,24 @@ public class CallerRepository {
 
     private static final String OF_LOGIN = ENABLED + " and u.login_key = $2";
 
-    private record Login(String tenant, String loginKey) {
-    }
-
     private final Statements statements;
-    private final Recent<AccessToken, Caller> byToken = new Recent<>(this::find);
-    private final Recent<Login, Caller> byLogin = new Recent<>(this::find);
 
     CallerRepository(Statements statements) {
         this.statements = statements;
     }
 
-    /** One round trip a second for each token in use. Fails with {@link NotOurToken} if it is dead. */
+    /** One round trip. Fails with {@link NotOurToken} if the token is dead. */
     Uni<Caller> of(AccessToken token) {
-        return byToken.get(token);
-    }
-
-    /** For who has proved who he is in another way. Fails with {@link NotOurToken} if he is not, or not any more, there. */
-    public Uni<Caller> of(String tenantName, String loginId) {
-        return byLogin.get(new Login(tenantName, LoginKey.of(loginId)));
-    }
-
-    private Uni<Caller> find(AccessToken token) {
         return caller(statements.first(OF_TOKEN, token.tenant(), token.userId(), token.credentialVersion(), token.secretId(),
                 token.id(), token.kid()));
     }
 
-    private Uni<Caller> find(Login login) {
-        return caller(statements.first(OF_LOGIN, login.tenant(), login.loginKey()));
+    /**
+     * One round trip, for who has proved who he is in another way. Fails with {@link NotOurToken} if he is not, or not any more,
+     * there.
+     */
+    public Uni<Caller> of(String tenantName, String loginId) {
+        return caller(statements.first(OF_LOGIN, tenantName, LoginKey.of(loginId)));
     }
 
     private static Uni<Caller> caller(Uni<Optional<Row>> found) {
