@@ -11,9 +11,9 @@ for attempts in 0 1; do
     echo
     [ $attempts = 0 ] && echo "Lockouts off:" || echo "Every account locked by its first wrong secret:"
     echo
-    CALLROSTER_LOCK_ATTEMPTS=$attempts start_service
+    start_service
     fill
-    psql -Xq -v ON_ERROR_STOP=1 -v tenant="$tenant" -f bench/sql/refusals.sql
+    psql -Xq -v ON_ERROR_STOP=1 -v tenant="$tenant" -v attempts=$attempts -f bench/sql/refusals.sql
     java bench/Timing.java "$QUARKUS_HTTP_PORT" "${1:-2000}" || status=1
     stop_service
 done

@@ -5,5 +5,8 @@ join app_user a on a.tenant_id = u.tenant_id and a.login_key = 'admin'
 join api_secret s on s.tenant_id = a.tenant_id and s.user_id = a.id
 where u.tenant_id = :'tenant' and u.login_key in ('user-1', 'user-2', 'user-3');
 update app_user set disabled = true where tenant_id = :'tenant' and login_key = 'user-2';
-insert into login_failure (tenant_id, user_id, failures, last_failure_at, locked_until)
-select tenant_id, id, 6, now(), now() + interval '1 day' from app_user where tenant_id = :'tenant' and login_key = 'user-3';
+insert into login_failure (tenant_id, user_id, credential, failures, last_failure_at, locked_until)
+select tenant_id, id, 'SECRET', 6, now(), now() + interval '1 day' from app_user where tenant_id = :'tenant' and login_key = 'user-3';
+-- no lock at all, or one from the first failure on
+insert into security_policy (tenant_id, lockout_enabled, max_login_attempts)
+values (:'tenant', :attempts > 0, greatest(1, :attempts));

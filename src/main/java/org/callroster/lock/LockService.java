@@ -1,14 +1,16 @@
 package org.callroster.lock;
 
-import java.util.UUID;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditLog;
 import org.callroster.tenant.Caller;
+import org.callroster.tenant.SecurityPolicies;
 import org.callroster.tenant.Tenant;
 import org.callroster.user.LockRow;
+import org.callroster.user.LockRule;
+import org.callroster.user.LoginAttempt;
 import org.callroster.user.LoginFailures;
+import org.callroster.user.Reservation;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -18,23 +20,44 @@ import io.smallrye.mutiny.Uni;
 public class LockService {
 
     private final LoginFailures failures;
-    private final LockConfig config;
+    private final SecurityPolicies policies;
     private final AuditLog audit;
 
-    LockService(LoginFailures failures, LockConfig config, AuditLog audit) {
+    LockService(LoginFailures failures, SecurityPolicies policies, AuditLog audit) {
         this.failures = failures;
-        this.config = config;
+        this.policies = policies;
         this.audit = audit;
     }
 
-    /** Counts a wrong API secret, in one statement that is committed before the answer goes out. */
-    public Uni<Void> secretFailed(Tenant tenant, UUID userId) {
-        return failures.count(tenant, userId, config.attempts(), config.duration());
+    /** Counts a failure that the tenant's policy may lock for, in one statement that is committed before the answer goes out. */
+    public Uni<Void> failed(LoginAttempt attempt, String reason) {
+        return rule(attempt).chain(rule -> failures.count(attempt, reason, rule));
     }
 
-    /** The same for a login that nobody has, so that it takes the same time. */
-    public Uni<Void> strangerFailed(Tenant tenant, String loginId) {
-        return failures.countStranger(tenant, loginId, config.attempts(), config.duration());
+    /** The same for a password that was looked at. */
+    public Uni<Void> failed(LoginAttempt attempt, String reason, Reservation reservation) {
+        return rule(attempt).chain(rule -> failures.count(attempt, reason, rule, reservation));
+    }
+
+    /** Takes one of the tries that are left; a locked account has none, and that is noted. */
+    public Uni<Reservation> reserve(LoginAttempt attempt) {
+        return rule(attempt).chain(rule -> failures.reserve(attempt, rule))
+                .call(reservation -> reservation.state() == Reservation.State.LOCKED ? failures.note(attempt, "locked")
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** For a try whose password could not be looked at. */
+    public Uni<Void> giveBack(LoginAttempt attempt, Reservation reservation) {
+        return failures.giveBack(attempt, reservation);
+    }
+
+    /** As much work for what is no failure, so that it takes the same time. */
+    public Uni<Void> refused(LoginAttempt attempt, String reason) {
+        return rule(attempt).chain(rule -> failures.count(attempt, reason, rule.harmless()));
+    }
+
+    private Uni<LockRule> rule(LoginAttempt attempt) {
+        return policies.of(attempt.subject().tenant()).map(policy -> LockRule.of(policy, attempt.credential()));
     }
 
     /** Fails with 404, or with 403 out of the caller's teams. */

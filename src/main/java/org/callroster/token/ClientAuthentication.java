@@ -9,7 +9,10 @@ import org.callroster.limit.RateLimits;
 import org.callroster.lock.LockService;
 import org.callroster.password.ApiSecrets;
 import org.callroster.tenant.Tenant;
+import org.callroster.user.Credential;
+import org.callroster.user.LoginAttempt;
 import org.callroster.user.LoginKey;
+import org.callroster.user.Subject;
 
 import io.smallrye.mutiny.Uni;
 
@@ -48,10 +51,25 @@ class ClientAuthentication {
 
     /** The right secret on a locked or disabled account is no failure to count, but takes the same time. */
     private Uni<Client> refused(ClientCredentials request, ClientRow row, boolean rightSecret) {
-        Tenant tenant = row.client().tenant();
-        Uni<Void> counted = row.isStranger() || rightSecret ? locks.strangerFailed(tenant, request.clientId())
-                : locks.secretFailed(tenant, row.client().userId());
+        Uni<Void> counted = rightSecret ? locks.refused(attempt(request, row, stranger(request, row)), "account shut")
+                : row.isStranger() ? locks.failed(attempt(request, row, stranger(request, row)), "unknown login")
+                : locks.failed(attempt(request, row, user(row)), "wrong secret");
         return counted.chain(() -> Uni.createFrom().failure(new InvalidClient(request.byBasic())));
+    }
+
+    private static LoginAttempt attempt(ClientCredentials request, ClientRow row, Subject subject) {
+        String loginId = row.isStranger() ? request.clientId() : row.client().loginId();
+        return new LoginAttempt(subject, loginId, Credential.SECRET, request.from());
+    }
+
+    private static Subject user(ClientRow row) {
+        return Subject.user(row.client().tenant(), row.client().userId());
+    }
+
+    private static Subject stranger(ClientCredentials request, ClientRow row) {
+        Tenant tenant = row.client().tenant();
+        return tenant.equals(Subject.NO_TENANT) ? Subject.stranger(request.tenants().toString(), request.clientId())
+                : Subject.stranger(tenant, request.clientId());
     }
 
     private Uni<Client> accepted(ClientRow row) {

@@ -37,12 +37,13 @@ class ClientRepository {
             left join app_user u on u.tenant_id = t.id and u.login_key = $3
             left join api_secret s on s.tenant_id = t.id and s.user_id = coalesce(u.id, $4)
                 and (s.expires_at is null or s.expires_at > now())
-            left join login_failure f on f.tenant_id = t.id and f.user_id = coalesce(u.id, $4)""";
+            left join login_failure f on f.tenant_id = t.id and f.user_id = coalesce(u.id, $4)
+                and f.credential = 'SECRET'""";
 
     /** A success ends a row of failures (not a lock) and leaves its time, at most once a minute. */
     private static final String SUCCEEDED = """
             with forgotten as (
-                delete from login_failure where tenant_id = $1 and user_id = $2
+                delete from login_failure where tenant_id = $1 and user_id = $2 and credential = 'SECRET'
                     and (locked_until is null or locked_until <= now()))
             update api_secret set last_used_at = now()
             where tenant_id = $1 and user_id = $2 and id = $3

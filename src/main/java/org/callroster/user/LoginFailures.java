@@ -1,76 +1,222 @@
 package org.callroster.user;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.tenant.Ids;
+import org.callroster.tenant.OncePerMinute;
 import org.callroster.tenant.Statements;
 import org.callroster.tenant.Tenant;
+import org.jboss.logging.Logger;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 
-/** The failure counts of users. Times are the database's, so that all nodes agree. */
+/**
+ * The failure counts of users and of strangers, for passwords and for API secrets apart. Times are the database's, so that all
+ * nodes agree.
+ */
 @ApplicationScoped
 public class LoginFailures {
 
-    private static final int PLACES_OF_STRANGERS = 4096;
+    private static final Logger LOG = Logger.getLogger(LoginFailures.class);
+
+    /** Of one tenant. Whoever names more logins than this within a minute makes it forget the oldest. */
+    static final int MAX_STRANGERS = 10_000;
 
     /**
-     * One and the same for users and strangers, and it always writes, so that its time tells nothing. While a lock holds nothing
-     * is counted, so it ends when it said it would; after it the count starts anew. A threshold of 0 is never reached.
+     * The count and its rows in the audit, at once. It always writes, and the same for users and strangers, so that its time
+     * tells nothing. While a lock holds nothing is counted, so it ends when it said it would; after it the count starts anew.
      */
     private static final String COUNT = """
-            insert into login_failure as f (tenant_id, user_id, failures, last_failure_at, locked_until)
-            values ($1, $2, 1, now(), case when $3 = 1 then now() + make_interval(secs => $4) end)
-            on conflict (tenant_id, user_id) do update set (failures, locked_until, last_failure_at) = (
-                select case when is_locked then f.failures else counted end,
-                    case when is_locked then f.locked_until
-                        when $3 > 0 and counted >= $3 then now() + make_interval(secs => $4) end,
-                    now()
-                from (select coalesce(f.locked_until > now(), false) as is_locked,
-                    case when f.locked_until is null and f.last_failure_at > now() - make_interval(secs => $4)
-                        then f.failures + 1 else 1 end as counted) as state)""";
+            with counted as (
+                insert into login_failure as f (tenant_id, user_id, credential, stranger, failures, last_failure_at, last_address,
+                    locked_until)
+                values ($1, $2, $3, $4, 1, now(), $5, case when cast($6 as int) = 1 then case when cast($8 as float8) = 0
+                    then timestamptz 'infinity' else now() + make_interval(secs => cast($8 as float8)) end end)
+                on conflict (tenant_id, user_id, credential) do update
+                set (failures, locked_until, last_failure_at, last_address, reserved) = (
+                    select case when is_locked then f.failures else failures_now end,
+                        case when is_locked then f.locked_until when cast($6 as int) > 0 and failures_now >= cast($6 as int)
+                            then case when cast($8 as float8) = 0 then timestamptz 'infinity'
+                                else now() + make_interval(secs => cast($8 as float8)) end end,
+                        case when is_locked then f.last_failure_at else now() end,
+                        case when is_locked then f.last_address else $5 end,
+                        f.reserved - cast($9 as text)
+                    from (select coalesce(f.locked_until > now(), false) as is_locked,
+                        case when f.locked_until is null
+                                and f.last_failure_at > now() - make_interval(secs => cast($7 as float8))
+                            then f.failures + 1 else 1 end as failures_now) as state)
+                returning locked_until > now() and last_failure_at = now() as locks),
+            noted as (
+                insert into audit as a (tenant_id, id, actor, action, subject, reason, address)
+                values ($1, $10, $11, 'login failed', $11, $12, $5)
+                on conflict (tenant_id, id) do update set count = a.count + 1)
+            insert into audit (tenant_id, id, actor, action, subject, reason, address)
+            select $1, cast($13 as uuid), $11, 'account locked', $11, $12, $5 from counted where locks""";
+
+    /** A failure that is none of the account's: only its row in the audit. */
+    private static final String NOTE = """
+            insert into audit as a (tenant_id, id, actor, action, subject, reason, address)
+            values ($1, $2, $3, 'login failed', $3, $4, $5)
+            on conflict (tenant_id, id) do update set count = a.count + 1""";
+
+    /**
+     * Takes one of the tries that are left, unless the account is locked, all tries left are taken, or the one before was too
+     * short a while ago. A try that nobody gave back for half a minute is free again.
+     */
+    private static final String RESERVE = """
+            insert into login_failure as f (tenant_id, user_id, credential, stranger, failures, last_failure_at, last_attempt_at,
+                reserved)
+            values ($1, $2, $3, $4, 0, now(), now(), jsonb_build_object(cast($5 as text), extract(epoch from now())))
+            on conflict (tenant_id, user_id, credential) do update set (failures, locked_until, reserved, last_attempt_at) = (
+                select failures_now, case when is_locked then f.locked_until end,
+                    case when is_free then live || jsonb_build_object(cast($5 as text), extract(epoch from now())) else live end,
+                    case when is_free then now() else f.last_attempt_at end
+                from (select *, not is_locked
+                        and (cast($6 as int) = 0
+                            or failures_now + (select count(*) from jsonb_object_keys(live)) < cast($6 as int))
+                        and (cast($8 as float8) = 0 or coalesce(
+                            f.last_attempt_at <= now() - make_interval(secs => cast($8 as float8)), true)) as is_free
+                    from (select *, case when is_locked or f.locked_until is null
+                                and f.last_failure_at > now() - make_interval(secs => cast($7 as float8))
+                            then f.failures else 0 end as failures_now,
+                            (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(f.reserved)
+                                where cast(value as float8) > extract(epoch from now()) - 30) as live
+                        from (select coalesce(f.locked_until > now(), false) as is_locked) as locked) as state) as decided)
+            returning coalesce(locked_until > now(), false) as locked, jsonb_exists(reserved, cast($5 as text)) as granted""";
+
+    /** What a right password ends: the failures before it, and its own try, if that has not lapsed meanwhile. */
+    private static final String FORGET = """
+            update login_failure set failures = 0, locked_until = null, reserved = reserved - cast(:try as text)
+            where tenant_id = :tenant and user_id = :user and credential = 'PASSWORD'
+                and jsonb_exists(reserved, cast(:try as text)) and (locked_until is null or locked_until <= now())""";
+
+    private static final String GIVE_BACK = """
+            update login_failure set reserved = reserved - cast($4 as text)
+            where tenant_id = $1 and user_id = $2 and credential = $3""";
+
+    /** What holds nothing any more, and strangers beyond the newest. No interval between tries is over five minutes. */
+    private static final String SWEEP = """
+            delete from login_failure where (tenant_id, user_id, credential) in (
+                select tenant_id, user_id, credential from login_failure
+                where tenant_id = $1 and (
+                    coalesce(last_attempt_at, '-infinity') < now() - interval '5 minutes'
+                        and (locked_until <= now() or locked_until is null
+                            and last_failure_at < now() - make_interval(secs => cast($2 as float8)))
+                    or (user_id, credential) in (
+                        select user_id, credential from login_failure where tenant_id = $1 and stranger
+                        order by last_failure_at desc offset $3))
+                for update skip locked)""";
+
+    /** Nobody can ever read what tenants that are not there have failed at. */
+    private static final String SWEEP_AUDIT = "delete from audit where tenant_id = $1 and at < now() - interval '1 minute'";
+
+    /** A row that holds only tries stays. */
+    private static final String CLEAR = """
+            delete from login_failure
+            where tenant_id = :tenant and user_id = :user and (failures > 0 or locked_until is not null)""";
 
     private static final String STATE = """
-            select u.id, u.team_id, u.login_id, coalesce(f.locked_until > now(), false) as locked
-            from app_user u left join login_failure f on f.tenant_id = u.tenant_id and f.user_id = u.id
-            where u.tenant_id = $1 and u.login_key = $2""";
+            select u.id, u.team_id, u.login_id, exists (
+                select 1 from login_failure f
+                where f.tenant_id = u.tenant_id and f.user_id = u.id and f.locked_until > now()) as locked
+            from app_user u where u.tenant_id = $1 and u.login_key = $2""";
 
     private final Statements statements;
+    private final OncePerMinute sweeps = new OncePerMinute();
 
     LoginFailures(Statements statements) {
         this.statements = statements;
     }
 
     /** Counts one failure in one statement, exact under any concurrency. */
-    public Uni<Void> count(Tenant tenant, UUID userId, int threshold, Duration lockedFor) {
-        return statements.all(COUNT, tenant.id(), userId, threshold, (double) lockedFor.toSeconds()).replaceWithVoid();
+    public Uni<Void> count(LoginAttempt attempt, String reason, LockRule rule) {
+        return count(attempt, reason, rule, "");
     }
 
-    /** As much work for a login that nobody has. All of a tenant share a few places, so strangers can't fill the table. */
-    public Uni<Void> countStranger(Tenant tenant, String loginId, int threshold, Duration lockedFor) {
-        UUID place = new UUID(0, Math.floorMod(LoginKey.of(loginId).hashCode(), PLACES_OF_STRANGERS));
-        return count(tenant, place, threshold, lockedFor);
+    /** The same for a password that was looked at: the try is over. */
+    public Uni<Void> count(LoginAttempt attempt, String reason, LockRule rule, Reservation reservation) {
+        return count(attempt, reason, rule, reservation.id().toString());
     }
 
-    /** A user and whether he is locked out, in one round trip. Fails with 404. */
+    private Uni<Void> count(LoginAttempt attempt, String reason, LockRule rule, String reserved) {
+        Subject subject = attempt.subject();
+        return statements.all(COUNT, subject.tenant().id(), subject.id(), attempt.credential().name(), subject.stranger(),
+                attempt.address(), rule.threshold(), seconds(rule.reset()), seconds(rule.lockedFor()), reserved,
+                attempt.auditId(reason, Instant.now()), attempt.printableLogin(), reason, Ids.next())
+                .invoke(() -> sweep(subject.tenant(), rule)).replaceWithVoid();
+    }
+
+    /** A failure that does not count, as it was not looked at. */
+    public Uni<Void> note(LoginAttempt attempt, String reason) {
+        return statements.all(NOTE, attempt.subject().tenant().id(), attempt.auditId(reason, Instant.now()),
+                attempt.printableLogin(), reason, attempt.address()).replaceWithVoid();
+    }
+
+    /** Takes a try before a password is looked at, in one statement. */
+    public Uni<Reservation> reserve(LoginAttempt attempt, LockRule rule) {
+        UUID id = UUID.randomUUID();
+        Subject subject = attempt.subject();
+        return statements.first(RESERVE, subject.tenant().id(), subject.id(), attempt.credential().name(),
+                subject.stranger(), id.toString(), rule.threshold(), seconds(rule.reset()), seconds(rule.interval()))
+                .map(row -> new Reservation(id, state(row.orElseThrow())));
+    }
+
+    /** Nothing was looked at. */
+    public Uni<Void> giveBack(LoginAttempt attempt, Reservation reservation) {
+        return statements.all(GIVE_BACK, attempt.subject().tenant().id(), attempt.subject().id(),
+                attempt.credential().name(), reservation.id().toString()).replaceWithVoid();
+    }
+
+    /** After a right password, in the open transaction. False if its try has lapsed, and so must not count as right. */
+    public Uni<Boolean> forget(Tenant tenant, UUID userId, Reservation reservation) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery(FORGET).setParameter("tenant", tenant.id()).setParameter("user", userId)
+                        .setParameter("try", reservation.id().toString()).executeUpdate())
+                .map(rows -> rows == 1);
+    }
+
+    /** Whom a login id means, and whether he is locked. Fails with 404. */
     public Uni<LockRow> state(Tenant tenant, String loginId) {
         return statements.first(STATE, tenant.id(), LoginKey.of(loginId))
                 .map(found -> found.map(LoginFailures::row).orElseThrow(UserRepository::notFound));
     }
 
-    private static LockRow row(Row row) {
-        return new LockRow(row.getUUID("id"), row.getUUID("team_id"), row.getString("login_id"), row.getBoolean("locked"));
-    }
-
-    /** Ends the lock and forgets the count. True if there was anything to forget. */
+    /** Ends both locks and forgets both counts. True if there was anything to forget. */
     public Uni<Boolean> clear(Tenant tenant, UUID userId) {
         return Panache.getSession()
-                .chain(s -> s.createNativeQuery("delete from login_failure where tenant_id = :tenant and user_id = :user")
-                        .setParameter("tenant", tenant.id()).setParameter("user", userId).executeUpdate())
+                .chain(s -> s.createNativeQuery(CLEAR).setParameter("tenant", tenant.id()).setParameter("user", userId)
+                        .executeUpdate())
                 .map(rows -> rows > 0);
+    }
+
+    /** At most once a minute on each node. Nobody waits for it. */
+    private void sweep(Tenant tenant, LockRule rule) {
+        if (sweeps.isDue(tenant.id())) {
+            statements.all(SWEEP, tenant.id(), seconds(rule.reset()), MAX_STRANGERS)
+                    .chain(() -> tenant.equals(Subject.NO_TENANT) ? statements.all(SWEEP_AUDIT, tenant.id()).replaceWithVoid()
+                            : Uni.createFrom().voidItem())
+                    .subscribe().with(done -> {}, failure -> LOG.warnf("old login failures stay: %s", failure.getMessage()));
+        }
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+
+    private static Reservation.State state(Row row) {
+        if (row.getBoolean("locked")) {
+            return Reservation.State.LOCKED;
+        }
+        return row.getBoolean("granted") ? Reservation.State.GRANTED : Reservation.State.WAIT;
+    }
+
+    private static LockRow row(Row row) {
+        return new LockRow(row.getUUID("id"), row.getUUID("team_id"), row.getString("login_id"), row.getBoolean("locked"));
     }
 }

@@ -62,7 +62,7 @@ class AuditTest {
         tenant.admin().put("/user/lock/" + loginId).then().statusCode(200);
         Api.requestToken(tenant.name(), loginId, "wrong").then().statusCode(401);
         tenant.admin().put("/user/lock/" + loginId).then().statusCode(200);
-        recorded("admin: lock cleared " + loginId);
+        recorded(loginId + ": login failed " + loginId, "admin: lock cleared " + loginId);
     }
 
     @Test
