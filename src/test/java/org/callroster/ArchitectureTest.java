@@ -58,7 +58,7 @@ class ArchitectureTest {
             Set.of("directory", "policy"),
             Set.of("user"),
             Set.of("lock", "secret"),
-            Set.of("token"),
+            Set.of("token", "session"),
             Set.of("provider"),
             Set.of("caller"),
             Set.of("phone"),

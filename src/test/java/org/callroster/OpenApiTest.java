@@ -146,7 +146,8 @@ class OpenApiTest {
     }
 
     private static String joined(String base, String path) {
-        return path.isEmpty() ? base : base + "/" + path.replaceFirst("^/", "").replaceAll("\\{(\\w+)\\s*:[^}]*}", "{$1}");
+        return path.isEmpty() ? base
+                : base.replaceFirst("/$", "") + "/" + path.replaceFirst("^/", "").replaceAll("\\{(\\w+)\\s*:[^}]*}", "{$1}");
     }
 
     private JsonNode resolved(JsonNode node) {

@@ -24,4 +24,6 @@ class AuditEntry {
     String actor;
     String action;
     String subject;
+    /** Null where it is not known, or does not matter. */
+    String address;
 }

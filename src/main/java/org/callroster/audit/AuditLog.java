@@ -13,18 +13,27 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class AuditLog implements PanacheRepositoryBase<AuditEntry, TenantKey> {
 
+    /** Written by whoever counts them, one row for many. */
+    public static final String LOGIN_FAILED = "login failed";
+
     /**
      * @param actor the login id of who did it
      * @param action what was done: {@code user created}
      * @param subject the name of what it was done to: a login id, a role's name, a phone number
      */
     public Uni<Void> record(Tenant tenant, String actor, String action, String subject) {
+        return record(tenant, actor, action, subject, null);
+    }
+
+    /** The same, with the address it was done from. */
+    public Uni<Void> record(Tenant tenant, String actor, String action, String subject, String address) {
         AuditEntry entry = new AuditEntry();
         entry.tenantId = tenant.id();
         entry.id = Ids.next();
         entry.actor = actor;
         entry.action = action;
         entry.subject = subject;
+        entry.address = address;
         return persist(entry).replaceWithVoid();
     }
 }

@@ -68,8 +68,9 @@ class RoleService {
     /** The roles every tenant starts with. */
     Uni<Void> createPredefined(Tenant tenant) {
         return predefined(tenant, "System Administrator", Set.of(Privilege.values()), false)
-                .chain(() -> predefined(tenant, "Supervisor", Set.of(Privilege.MANAGE_USERS), false))
-                .chain(() -> predefined(tenant, "Agent", Set.of(), true));
+                .chain(() -> predefined(tenant, "Supervisor", Set.of(Privilege.MANAGE_USERS, Privilege.USE_AGENT_DESKTOP,
+                        Privilege.USE_WALLBOARD), false))
+                .chain(() -> predefined(tenant, "Agent", Set.of(Privilege.USE_AGENT_DESKTOP), true));
     }
 
     private Uni<Void> predefined(Tenant tenant, String name, Set<Privilege> privileges, boolean assignToNewUsers) {

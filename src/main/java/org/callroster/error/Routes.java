@@ -16,6 +16,8 @@ public class Routes {
             route("oauth/(token|revoke|introspect)", "POST"),
             route("secret/[^/]+", "GET, HEAD, POST"),
             route("secret/[^/]+/[^/]+", "DELETE"),
+            new Route(Pattern.compile("/session_(login|change_password)/?"), "POST"),
+            new Route(Pattern.compile("/session_(check|logout)/?"), "GET, HEAD"),
             route("user", "POST"),
             route("user/lock/[^/]+", "GET, HEAD, PUT"),
             route("user/[^/]+", "GET, HEAD, PUT, DELETE"),

@@ -23,6 +23,11 @@ public class ClientAddress {
         this.proxies = proxies;
     }
 
+    /** An address as people write it; no name is ever looked up. */
+    public static Optional<InetAddress> literal(String address) {
+        return Hops.literal(address);
+    }
+
     void install(@Observes Filters filters) {
         filters.register(this::note, AFTER_THE_REQUEST_ID);
     }

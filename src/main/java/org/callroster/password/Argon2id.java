@@ -30,6 +30,11 @@ record Argon2id(int memoryKib, int passes, int lanes, byte[] salt, byte[] hash) 
         return new Argon2id(MEMORY_KIB, PASSES, LANES, salt, derived(normal, MEMORY_KIB, PASSES, LANES, salt, HASH_BYTES));
     }
 
+    /** Nobody can find a password for zeros. */
+    static Argon2id unmatchable(byte[] salt) {
+        return new Argon2id(MEMORY_KIB, PASSES, LANES, salt, new byte[HASH_BYTES]);
+    }
+
     /** Throws IllegalArgumentException for what is no hash of ours. Its message holds nothing of the text. */
     static Argon2id parse(String phc) {
         Matcher parts = PHC.matcher(phc);

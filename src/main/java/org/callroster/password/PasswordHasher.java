@@ -68,6 +68,11 @@ public class PasswordHasher {
                 .filter(matches -> matches).toUni().map(matches -> matches != null);
     }
 
+    /** A hash at today's costs that no password has: to compare with where there is none, in the same time. */
+    public String unmatchable() {
+        return Argon2id.unmatchable(salt()).phc();
+    }
+
     /** True if it was hashed at other costs than today's: hash it anew when the password is next known. */
     public boolean needsRehash(String phc) {
         return Argon2id.parse(phc).isOutdated();

@@ -18,14 +18,17 @@ public enum Privilege {
     MANAGE_SKILLS(Privilege.SKILLS),
     MANAGE_PHONES(Privilege.PHONES),
     MANAGE_SECURITY_POLICY(Privilege.SECURITY_POLICY),
-    VIEW_AUDIT("View audit"),
-    INTROSPECT_TOKENS("Introspect tokens");
+    VIEW_AUDIT(Privilege.AUDIT),
+    INTROSPECT_TOKENS("Introspect tokens"),
+    USE_AGENT_DESKTOP("Use agent desktop"),
+    USE_WALLBOARD("Use wallboard");
 
     public static final String USERS = "Manage users";
     public static final String TEAMS = "Manage teams";
     public static final String ROLES = "Manage roles";
     public static final String SKILLS = "Manage skills";
     public static final String PHONES = "Manage phones";
+    public static final String AUDIT = "View audit";
     public static final String SECURITY_POLICY = "Manage security policy";
 
     private final String label;
@@ -37,6 +40,11 @@ public enum Privilege {
     @JsonValue
     public String label() {
         return label;
+    }
+
+    /** False for what gives no power over the tenant, only a place to log in to. */
+    public boolean isAdministrative() {
+        return this != USE_AGENT_DESKTOP && this != USE_WALLBOARD;
     }
 
     public static Optional<Privilege> labelled(String label) {

@@ -47,6 +47,8 @@ class User {
     /** Null if there is no password, or it is not known when it was set. */
     @Column(name = "password_set_at")
     Instant passwordSetAt;
+    @Column(name = "enabled_at")
+    Instant enabledAt;
     @Column(name = "credential_version")
     int credentialVersion;
     /** Raised by every change. Starts at the time of creation, so that a user made again never repeats an ETag. */
@@ -60,13 +62,25 @@ class User {
         }
     }
 
+    /** Tokens and sessions of before are dead. */
     void setPassword(String hash) {
         passwordHash = hash;
         passwordSetAt = Instant.now();
+        credentialVersion++;
     }
 
+    /** The same of what the user sets himself: then it need not be changed any more. */
+    User choosing(String hash) {
+        setPassword(hash);
+        changePassword = false;
+        version++;
+        return this;
+    }
+
+    /** An account that is let in by hand is not inactive. */
     void enable() {
         disabled = false;
+        enabledAt = Instant.now();
     }
 
     User placed(UUID team, String number) {

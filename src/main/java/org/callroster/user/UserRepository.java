@@ -35,8 +35,13 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
                     where us.tenant_id = u.tenant_id and us.user_id = u.id) as skills,
                 (select cast(json_agg(r.name order by r.name) as text)
                     from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
-                    where ur.tenant_id = u.tenant_id and ur.user_id = u.id) as roles
+                    where ur.tenant_id = u.tenant_id and ur.user_id = u.id) as roles,
+                i.last_login, i.last_logout, i.browser, i.os, i.ip_address, i.user_agent, i.app_type,
+                i.user_id is not null and not u.disabled and exists (
+                    select 1 from session s where s.tenant_id = u.tenant_id and s.user_id = u.id
+                        and s.credential_version = u.credential_version and s.expires_at > now()) as is_logged_in
             from app_user u join team t on t.tenant_id = u.tenant_id and t.id = u.team_id
+            left join login_info i on i.tenant_id = u.tenant_id and i.user_id = u.id
             where u.tenant_id = $1 and u.login_key = $2""";
 
     private static final String REPLACE_ROLES = """
@@ -152,7 +157,7 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
                 row.getString("first_name"), row.getString("last_name"), row.getString("team"),
                 row.getString("extension"), row.getString("work_phone"),
                 row.getString("mobile_phone"), row.getString("email"),
-                roles(row.getString("roles")));
+                roles(row.getString("roles")), LoginInfoView.of(row));
         return new UserRow(row.getUUID("id"), row.getUUID("team_id"), row.getLong("version"), view);
     }
 

@@ -16,5 +16,6 @@ public record UserView(
         String workPhone,
         String mobilePhone,
         String email,
-        List<String> roles) {
+        List<String> roles,
+        LoginInfoView loginInfo) {
 }

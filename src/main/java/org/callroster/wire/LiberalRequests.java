@@ -1,5 +1,6 @@
 package org.callroster.wire;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.event.Observes;
@@ -21,7 +22,7 @@ import io.vertx.ext.web.RoutingContext;
 public class LiberalRequests {
 
     private static final String BASE = "/configapi/v2/";
-    private static final String WELL_KNOWN = "/.well-known/";
+    private static final List<String> OURS = List.of(BASE, "/.well-known/", "/session_");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]+/[^\\s/;]+\\s*(;.*)?");
     private static final int AFTER_THE_REQUEST_ID = 900;
 
@@ -30,7 +31,7 @@ public class LiberalRequests {
     }
 
     private static void straighten(RoutingContext request) {
-        if (!request.normalizedPath().startsWith(BASE) && !request.normalizedPath().startsWith(WELL_KNOWN)) {
+        if (OURS.stream().noneMatch(request.normalizedPath()::startsWith)) {
             request.next();
         } else if (request.request().path().contains(";")) {
             request.reroute(withoutMatrixParameters(request.request()));

@@ -11,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 /** Answers that hold tokens or secrets are kept nowhere, nor are the errors of those calls (RFC 6749 §5.1). */
 public class NoStore {
 
-    private static final List<String> PATHS = List.of("/configapi/v2/oauth/", "/configapi/v2/secret/");
+    private static final List<String> PATHS = List.of("/configapi/v2/oauth/", "/configapi/v2/secret/", "/session_");
     private static final int AFTER_THE_REQUEST_ID = 800;
 
     void install(@Observes Filters filters) {

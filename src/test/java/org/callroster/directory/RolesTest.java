@@ -30,7 +30,7 @@ class RolesTest {
         tenant.admin().get("/role").then().statusCode(200).body(is("[{\"name\":\"Agent\",\"privileges\":[],"
                 + "\"assignToNewUsers\":true},{\"name\":\"Everything\",\"privileges\":[\"Manage users\",\"Manage all teams\","
                 + "\"Manage teams\",\"Manage roles\",\"Manage skills\",\"Manage phones\",\"Manage security policy\","
-                + "\"View audit\",\"Introspect tokens\"],\"assignToNewUsers\":false}]"));
+                + "\"View audit\",\"Introspect tokens\",\"Use agent desktop\",\"Use wallboard\"],\"assignToNewUsers\":false}]"));
     }
 
     @Test

@@ -184,6 +184,25 @@ class TokenLimitTest {
         assertThat(answers.subList(0, PER_LOGIN), not(hasItem(429)));
     }
 
+    @Test
+    void wrongPasswordsAreLimitedWithWrongSecrets() {
+        String right = "Plenty of rope, 42 m";
+        String login = Users.created(Users.with("password", right));
+        IntStream.range(0, PER_LOGIN).forEach(i -> logIn(login, "wrong").then().statusCode(401));
+        logIn(login, right).then().statusCode(429).header("Cache-Control", is("no-store")).body(is(REFUSED))
+                .header("Retry-After", not(nullValue()));
+        post(here, TokenCall.of(login, "wrong")).then().statusCode(429);
+        here = newAddress();
+        logIn(login, right).then().statusCode(403).body("error", is("forbidden"));
+        logIn("nobody", "wrong").then().statusCode(401);
+    }
+
+    private Response logIn(String login, String password) {
+        return io.restassured.RestAssured.given().header("X-Forwarded-For", here).contentType("application/json")
+                .body(Map.of("domain", Api.EXAMPLE, "username", login, "password", password, "application", "admin"))
+                .post("/session_login");
+    }
+
     private void wrong(int times, String form) {
         IntStream.range(0, times).forEach(i -> post(here, form).then().statusCode(401));
     }

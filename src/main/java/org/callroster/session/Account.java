@@ -1,0 +1,45 @@
+package org.callroster.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+import org.callroster.tenant.Privilege;
+import org.callroster.tenant.SecurityPolicy;
+import org.callroster.tenant.Tenant;
+import org.callroster.user.Subject;
+
+/**
+ * Who has a login id, if anybody, as he is read in one round trip.
+ *
+ * @param tenant {@link Subject#NO_TENANT} if there is none of that name
+ * @param userId null for a login that nobody has
+ * @param passwordHash null for none
+ * @param passwordSetAt when it was set, or the user was made
+ * @param lastUsedAt the last time of a login, a use of an API secret, or an administrator letting him in
+ */
+record Account(Tenant tenant, boolean tenantEnabled, UUID userId, String loginId, boolean disabled, String passwordHash,
+        boolean changePassword, Instant passwordSetAt, Instant lastUsedAt, int credentialVersion,
+        Set<Privilege> privileges) {
+
+    boolean hasTenant() {
+        return !tenant.equals(Subject.NO_TENANT);
+    }
+
+    boolean isKnown() {
+        return userId != null;
+    }
+
+    boolean mustChangePassword(SecurityPolicy policy, Instant now) {
+        return changePassword || isOlder(passwordSetAt, policy.passwordMaxAge(), now);
+    }
+
+    boolean isInactive(SecurityPolicy policy, Instant now) {
+        return isOlder(lastUsedAt, policy.disableInactiveAfter(), now);
+    }
+
+    private static boolean isOlder(Instant time, Duration limit, Instant now) {
+        return !limit.isZero() && time.isBefore(now.minus(limit));
+    }
+}

@@ -1,0 +1,46 @@
+package org.callroster.session;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import org.callroster.tenant.Privilege;
+
+/** What a user logs in to (contract section 5). */
+enum Application {
+
+    AGENTDESKTOP("Agent Desktop"), WALLBOARD("Wallboard"), ADMIN("Admin");
+
+    /** As {@code loginInfo} calls it. */
+    private final String appType;
+
+    Application(String appType) {
+        this.appType = appType;
+    }
+
+    static Optional<Application> named(String wire) {
+        return Arrays.stream(values()).filter(a -> a.wire().equals(wire)).findFirst();
+    }
+
+    String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String appType() {
+        return appType;
+    }
+
+    /** Whether a newer login ends the session of an older one. */
+    boolean isSingle() {
+        return this != ADMIN;
+    }
+
+    boolean isOpenTo(Set<Privilege> held) {
+        return switch (this) {
+            case AGENTDESKTOP -> held.contains(Privilege.USE_AGENT_DESKTOP);
+            case WALLBOARD -> held.contains(Privilege.USE_WALLBOARD);
+            case ADMIN -> held.stream().anyMatch(Privilege::isAdministrative);
+        };
+    }
+}

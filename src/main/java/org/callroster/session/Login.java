@@ -1,0 +1,42 @@
+package org.callroster.session;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+import org.callroster.limit.ClientAddress;
+import org.callroster.wire.Checks;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * The body of {@code session_login}.
+ *
+ * @param domain the tenant
+ * @param ipAddress where the user is, as the caller knows it: only to be shown; absent: the address the call comes from
+ */
+record Login(String domain, String username, String password, @JsonProperty("ip_address") String ipAddress,
+        String application) {
+
+    /** Throws 400. */
+    void check() {
+        Proof.check(new Checks(), domain, username, password)
+                .required("application", application)
+                .that(application == null || Application.named(application).isPresent(), "application",
+                        "must be agentdesktop, wallboard or admin")
+                .that(ipAddress == null || address().isPresent(), "ip_address", "must be an IPv4 or IPv6 address")
+                .orFail();
+    }
+
+    Application wanted() {
+        return Application.named(application).orElseThrow();
+    }
+
+    /** As addresses are written, whatever way it was sent. */
+    String shownAddress(InetAddress from) {
+        return address().orElse(from).getHostAddress();
+    }
+
+    private Optional<InetAddress> address() {
+        return Optional.ofNullable(ipAddress).flatMap(ClientAddress::literal);
+    }
+}

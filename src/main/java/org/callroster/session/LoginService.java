@@ -1,0 +1,131 @@
+package org.callroster.session;
+
+import java.net.InetAddress;
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.audit.AuditLog;
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
+import org.callroster.password.PasswordHasher;
+import org.callroster.user.InactiveUsers;
+import org.callroster.user.LoginFailures;
+import org.callroster.user.OwnPassword;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** What a password opens: a session, or a change of the password. */
+@ApplicationScoped
+class LoginService {
+
+    private final PasswordProofs proofs;
+    private final SessionRepository sessions;
+    private final LoginFailures failures;
+    private final InactiveUsers inactive;
+    private final OwnPassword passwords;
+    private final PasswordHasher hasher;
+    private final UserAgents agents;
+    private final AuditLog audit;
+
+    LoginService(PasswordProofs proofs, SessionRepository sessions, LoginFailures failures, InactiveUsers inactive,
+            OwnPassword passwords, PasswordHasher hasher, UserAgents agents, AuditLog audit) {
+        this.proofs = proofs;
+        this.sessions = sessions;
+        this.failures = failures;
+        this.inactive = inactive;
+        this.passwords = passwords;
+        this.hasher = hasher;
+        this.agents = agents;
+        this.audit = audit;
+    }
+
+    /** Fails as contract section 5 says. Why a right password opens nothing is told; it ends the failures before it all the same. */
+    Uni<SessionView> login(Login login, String userAgent, InetAddress from) {
+        login.check();
+        return proofs.prove(Proof.of(login, from), proved -> admitted(proved)
+                .chain(() -> requireOpen(login.wanted(), proved))
+                .chain(() -> opening(login, userAgent, from, proved))
+                .chain(opening -> opened(opening, proved, from)));
+    }
+
+    /** Fails as a login does, and with 403 {@code weak_password}; that the password must be changed is no hindrance. */
+    Uni<Void> changePassword(PasswordChange change, InetAddress from) {
+        change.check();
+        return proofs.prove(Proof.of(change, from), proved -> admitted(proved)
+                .chain(() -> changed(change, proved, from)));
+    }
+
+    private Uni<Void> changed(PasswordChange change, Proved proved, InetAddress from) {
+        Account account = proved.account();
+        OwnPassword.Change wanted =
+                new OwnPassword.Change(account.loginId(), change.newpassword(), account.passwordHash(), from);
+        return passwords.change(account.tenant(), wanted, proved.policy(), () -> forgotten(proved))
+                .onFailure(Failure.class).call(() -> given(proved).onFailure(Failure.class).recoverWithNull());
+    }
+
+    private Uni<Void> admitted(Proved proved) {
+        Account account = proved.account();
+        if (!account.tenantEnabled()) {
+            return refused(proved, ErrorCode.TENANT_DISABLED, "the tenant is disabled");
+        }
+        Uni<Boolean> disabled = account.disabled() || !account.isInactive(proved.policy(), Instant.now())
+                ? Uni.createFrom().item(account.disabled())
+                : inactive.disable(account.tenant(), account.loginId());
+        return disabled.chain(is -> is ? refused(proved, ErrorCode.ACCOUNT_DISABLED, "the account is disabled")
+                : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> requireOpen(Application application, Proved proved) {
+        if (!application.isOpenTo(proved.account().privileges())) {
+            return refused(proved, ErrorCode.FORBIDDEN, "the user lacks the privilege for this application");
+        }
+        return proved.account().mustChangePassword(proved.policy(), Instant.now())
+                ? refused(proved, ErrorCode.PASSWORD_CHANGE_REQUIRED, "the password must be changed first")
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> refused(Proved proved, ErrorCode code, String description) {
+        return given(proved).chain(() -> Uni.createFrom().failure(new Failure(code, description)));
+    }
+
+    /** The password was right: its try is given back, whatever the answer will be. */
+    private Uni<Void> given(Proved proved) {
+        return Panache.withTransaction(() -> forgotten(proved));
+    }
+
+    /** In the open transaction. */
+    private Uni<Void> forgotten(Proved proved) {
+        return failures.forget(proved.account().tenant(), proved.account().userId(), proved.reservation()).invoke(was -> {
+            if (!was) {
+                throw PasswordProofs.tooSoon();
+            }
+        }).replaceWithVoid();
+    }
+
+    private Uni<Opening> opening(Login login, String userAgent, InetAddress from, Proved proved) {
+        return agents.read(userAgent).chain(agent -> rehash(login.password(), proved.account())
+                .map(rehash -> new Opening(proved.account(), login.wanted(), agent, login.shownAddress(from), rehash,
+                        proved.policy().sessionInactivity())));
+    }
+
+    /** Null if the stored hash is at today's costs, or too many wait to be hashed: there will be another login. */
+    private Uni<String> rehash(String password, Account account) {
+        return hasher.needsRehash(account.passwordHash())
+                ? hasher.hash(password).onFailure(Failure.class).recoverWithNull()
+                : Uni.createFrom().nullItem();
+    }
+
+    private Uni<SessionView> opened(Opening opening, Proved proved, InetAddress from) {
+        Account account = opening.account();
+        SessionId id = SessionId.random();
+        return Panache.withTransaction(() -> sessions.lockUser(account.tenant(), account.userId())
+                .chain(() -> forgotten(proved))
+                .chain(() -> sessions.open(id, opening))
+                .chain(() -> audit.record(account.tenant(), account.loginId(), "logged in", account.loginId(),
+                        from.getHostAddress())))
+                .invoke(() -> sessions.sweep(account.tenant()))
+                .replaceWith(new SessionView(id.id(), account.tenant().id(), account.userId()));
+    }
+}

@@ -1,0 +1,38 @@
+package org.callroster.session;
+
+import java.net.InetAddress;
+
+import org.callroster.tenant.Tenant;
+import org.callroster.user.Credential;
+import org.callroster.user.LoginAttempt;
+import org.callroster.user.Subject;
+import org.callroster.wire.Checks;
+
+/**
+ * What somebody sends to prove who he is.
+ *
+ * @param domain the tenant's name, as names are compared
+ */
+record Proof(String domain, String username, String password, InetAddress from) {
+
+    static Proof of(Login login, InetAddress from) {
+        return new Proof(Tenant.canonical(login.domain()), login.username(), login.password(), from);
+    }
+
+    static Proof of(PasswordChange change, InetAddress from) {
+        return new Proof(Tenant.canonical(change.domain()), change.username(), change.password(), from);
+    }
+
+    /** All lengths are bounded before anything is compared, normalised or hashed. */
+    static Checks check(Checks checks, String domain, String username, String password) {
+        return checks.required("domain", domain).text("domain", domain)
+                .required("username", username).loginId("username", username)
+                .required("password", password).text("password", password);
+    }
+
+    LoginAttempt attempt(Account account) {
+        Subject subject = account.isKnown() ? Subject.user(account.tenant(), account.userId())
+                : account.hasTenant() ? Subject.stranger(account.tenant(), username) : Subject.stranger(domain, username);
+        return new LoginAttempt(subject, account.isKnown() ? account.loginId() : username, Credential.PASSWORD, from);
+    }
+}

@@ -1,0 +1,39 @@
+package org.callroster.session;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.tenant.SecurityPolicies;
+
+import io.smallrye.mutiny.Uni;
+
+/** Sessions once they are open. */
+@ApplicationScoped
+class SessionService {
+
+    private final SessionRepository sessions;
+    private final SecurityPolicies policies;
+
+    SessionService(SessionRepository sessions, SecurityPolicies policies) {
+        this.sessions = sessions;
+        this.policies = policies;
+    }
+
+    /** One round trip, and a second one where the session is extended. Fails with 401. */
+    Uni<SessionView> check(String given) {
+        SessionId id = SessionId.parse(given);
+        return sessions.find(id)
+                .call(session -> policies.of(session.tenant()).chain(policy -> extend(session, id, policy.sessionInactivity())))
+                .map(session -> new SessionView(id.id(), session.tenant().id(), session.userId()));
+    }
+
+    /** Fails with 401. */
+    Uni<SessionView> logout(String given) {
+        return sessions.end(SessionId.parse(given));
+    }
+
+    private Uni<Void> extend(LiveSession session, SessionId id, Duration life) {
+        return session.isDue(life) ? sessions.extend(session, id, life) : Uni.createFrom().voidItem();
+    }
+}

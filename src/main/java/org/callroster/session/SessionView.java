@@ -1,0 +1,9 @@
+package org.callroster.session;
+
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+record SessionView(@JsonProperty("session_id") UUID sessionId, @JsonProperty("tenant_id") UUID tenantId,
+        @JsonProperty("user_id") UUID userId) {
+}

@@ -1,0 +1,60 @@
+package org.callroster.session;
+
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.wire.EventLoops;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+import ua_parser.Client;
+import ua_parser.Parser;
+
+/**
+ * Reads browser and system out of {@code User-Agent}. Hundreds of patterns are tried, so not on an event loop, not for who has
+ * not proved who he is, and not on more text than can be stored.
+ */
+@ApplicationScoped
+class UserAgents {
+
+    private static final int MAX_LENGTH = 1024;
+    private static final String UNKNOWN = "Other";
+
+    /** Read when it is first used, which takes a while: on a worker. */
+    private static final class Patterns {
+
+        static final Parser PARSER = new Parser();
+    }
+
+    /** Comes back on the context that asked. */
+    Uni<UserAgent> read(String header) {
+        if (header == null || header.isBlank()) {
+            return Uni.createFrom().item(UserAgent.UNKNOWN);
+        }
+        String text = bounded(header);
+        return Uni.createFrom().item(() -> parsed(text))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .emitOn(EventLoops.current());
+    }
+
+    UserAgent parsed(String text) {
+        Client client = Patterns.PARSER.parse(text);
+        return new UserAgent(text,
+                named(client.userAgent.family, client.userAgent.major, client.userAgent.minor, client.userAgent.patch),
+                named(client.os.family, client.os.major, client.os.minor, client.os.patch));
+    }
+
+    private static String named(String family, String... version) {
+        String number = Stream.of(version).takeWhile(Objects::nonNull).collect(Collectors.joining("."));
+        return family == null || family.equals(UNKNOWN) ? null : (family + " " + number).strip();
+    }
+
+    private static String bounded(String header) {
+        return header.codePoints().limit(MAX_LENGTH).filter(c -> !Character.isISOControl(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+}

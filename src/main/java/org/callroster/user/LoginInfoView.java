@@ -1,0 +1,33 @@
+package org.callroster.user;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+import org.callroster.wire.Times;
+
+import io.vertx.mutiny.sqlclient.Row;
+
+/** What is known of a user's logins, keys in the order of contract section 3; each only when it is known. */
+public record LoginInfoView(
+        boolean isLoggedIn,
+        String lastLogin,
+        String lastLogout,
+        String browser,
+        String os,
+        String ipAddress,
+        String userAgent,
+        String appType) {
+
+    /** Null if he never logged in. */
+    static LoginInfoView of(Row row) {
+        return instant(row, "last_login") == null ? null
+                : new LoginInfoView(row.getBoolean("is_logged_in"), Times.text(instant(row, "last_login")),
+                        Times.text(instant(row, "last_logout")), row.getString("browser"), row.getString("os"),
+                        row.getString("ip_address"), row.getString("user_agent"), row.getString("app_type"));
+    }
+
+    private static Instant instant(Row row, String column) {
+        OffsetDateTime time = row.get(OffsetDateTime.class, column);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,83 @@
+package org.callroster.user;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.audit.AuditLog;
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
+import org.callroster.password.PasswordRules;
+import org.callroster.tenant.SecurityPolicy;
+import org.callroster.tenant.Tenant;
+import org.callroster.wire.Checks;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** A user who proved himself by his password sets another one. His tokens and sessions end with the old one. */
+@ApplicationScoped
+public class OwnPassword {
+
+    /**
+     * What is wanted.
+     *
+     * @param proved the hash of the password that he knew
+     */
+    public record Change(String loginId, String password, String proved, InetAddress from) {
+    }
+
+    private final UserRepository users;
+    private final PasswordHistory history;
+    private final AuditLog audit;
+
+    OwnPassword(UserRepository users, PasswordHistory history, AuditLog audit) {
+        this.users = users;
+        this.history = history;
+        this.audit = audit;
+    }
+
+    /**
+     * Fails with 403 {@code weak_password} for what the policy refuses, and for the password he has; with 409 if that changed
+     * meanwhile.
+     *
+     * @param alongside what is done in the same transaction, once the user is locked
+     */
+    public Uni<Void> change(Tenant tenant, Change wanted, SecurityPolicy policy, Supplier<Uni<Void>> alongside) {
+        int former = Math.max(1, policy.passwordHistory());
+        return Panache.withTransaction(() -> users.byLogin(tenant, wanted.loginId)
+                .invoke(user -> check(wanted.password, user, PasswordRules.of(tenant, policy)))
+                .chain(user -> history.recent(tenant, user.id, wanted.proved, former)))
+                .chain(recent -> accepted(wanted, recent, former))
+                .onFailure(OwnPassword::isRefused).transform(OwnPassword::weak)
+                .chain(password -> Panache.withTransaction(() -> write(tenant, wanted, password, alongside)));
+    }
+
+    private Uni<NewPassword> accepted(Change wanted, List<String> recent, int former) {
+        return history.hashOfNew(wanted.password, recent).map(hash -> new NewPassword(hash, wanted.proved, former));
+    }
+
+    private Uni<Void> write(Tenant tenant, Change wanted, NewPassword password, Supplier<Uni<Void>> alongside) {
+        return users.byLogin(tenant, wanted.loginId)
+                .invoke(user -> password.requireComparedWith(user.passwordHash))
+                .call(() -> alongside.get())
+                .call(user -> history.replace(tenant, user.id, user.passwordHash, password.history()))
+                .chain(user -> users.write(user.choosing(password.hash())))
+                .chain(() -> audit.record(tenant, wanted.loginId, "password changed", wanted.loginId,
+                        wanted.from.getHostAddress()));
+    }
+
+    private static void check(String password, User user, PasswordRules rules) {
+        rules.of(user.loginId, user.firstName, user.lastName).check(new Checks(), "newpassword", password).orFail();
+    }
+
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof Failure told && told.code() == ErrorCode.BAD_REQUEST;
+    }
+
+    private static Throwable weak(Throwable refused) {
+        return new Failure(ErrorCode.WEAK_PASSWORD, refused.getMessage());
+    }
+}
