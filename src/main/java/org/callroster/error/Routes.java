@@ -21,6 +21,7 @@ public class Routes {
             route("user", "POST"),
             route("user/lock/[^/]+", "GET, HEAD, PUT"),
             route("user/[^/]+", "GET, HEAD, PUT, DELETE"),
+            route("lock|audit", "GET, HEAD"),
             route("securitypolicy", "GET, HEAD, PUT"),
             route("team|skill|role", "GET, HEAD"),
             route("(team|skill|role)/[^/]+", "PUT, DELETE"),

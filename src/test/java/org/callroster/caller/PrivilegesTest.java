@@ -78,7 +78,8 @@ class PrivilegesTest {
         String kind = call.path().split("/")[1];
         String own = Map
                 .of("user", "Manage users", "secret", "Manage users", "phone", "Manage phones", "team", "Manage teams", "skill",
-                        "Manage skills", "role", "Manage roles", "securitypolicy", "Manage security policy")
+                        "Manage skills", "role", "Manage roles", "securitypolicy", "Manage security policy",
+                        "lock", "Manage users", "audit", "View audit")
                 .get(kind);
         boolean isList = call.method().equals("GET") && List.of("team", "skill", "role").contains(kind);
         return isList ? Set.of("Manage users", own) : Set.of(own);

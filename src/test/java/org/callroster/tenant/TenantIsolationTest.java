@@ -36,6 +36,8 @@ class TenantIsolationTest {
             "/skill", List.of("Japanese"),
             "/role", List.of("Phone Directory"),
             "/securitypolicy", List.of("each tenant has one"),
+            "/lock", List.of("each tenant has a list"),
+            "/audit", List.of("each tenant has one"),
             "/phone", List.of("14155550148", "14155550101"));
 
     /** What must not be in an answer to the rival. */

@@ -1,0 +1,30 @@
+package org.callroster.audit;
+
+import java.util.List;
+
+import org.callroster.wire.Paging;
+import org.callroster.wire.Times;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import io.vertx.mutiny.sqlclient.Row;
+
+record AuditList(List<Event> events, @JsonProperty("next_cursor") String nextCursor) {
+
+    /** Absent where it is not known: the address and the reason. {@code count} is there for failed logins, which are many. */
+    record Event(String time, String kind, String actor, String subject, String reason, String ipAddress, Integer count) {
+
+        static Event of(Row row) {
+            int count = row.getInteger("count");
+            return new Event(Times.text(row.getOffsetDateTime("at").toInstant()), row.getString("action"),
+                    row.getString("actor"), row.getString("subject"), row.getString("reason"), row.getString("address"),
+                    row.getString("action").equals(AuditLog.LOGIN_FAILED) ? count : null);
+        }
+    }
+
+    static AuditList of(List<Row> rows, int limit) {
+        List<Row> page = Paging.page(rows, limit);
+        return new AuditList(page.stream().map(Event::of).toList(),
+                page.size() == rows.size() ? null : Paging.cursor(page.get(page.size() - 1).getUUID("id").toString()));
+    }
+}

@@ -1,0 +1,67 @@
+package org.callroster.audit;
+
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.UUID;
+
+import jakarta.ws.rs.QueryParam;
+
+import org.callroster.error.Failure;
+import org.callroster.wire.Checks;
+import org.callroster.wire.Paging;
+
+/** Which events are wanted. All throw 400 for what can't be read. */
+record AuditQuery(
+        @QueryParam("limit") String limit,
+        @QueryParam("cursor") String cursor,
+        @QueryParam("user") String user,
+        @QueryParam("kind") String kind,
+        @QueryParam("from") String from,
+        @QueryParam("to") String to) {
+
+    /** Every id is before it. */
+    private static final String LAST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+    int size() {
+        return Paging.limit(limit);
+    }
+
+    UUID before() {
+        try {
+            return UUID.fromString(Paging.after(cursor, LAST)[0]);
+        } catch (IllegalArgumentException e) {
+            throw Paging.badCursor();
+        }
+    }
+
+    /** Compared in any case, null for everybody. */
+    String userKey() {
+        new Checks().text("user", user).orFail();
+        return user == null ? null : user.toLowerCase(Locale.ROOT);
+    }
+
+    String checkedKind() {
+        new Checks().text("kind", kind).orFail();
+        return kind;
+    }
+
+    OffsetDateTime since() {
+        return time("from", from, OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
+    }
+
+    OffsetDateTime until() {
+        return time("to", to, OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
+    }
+
+    private static OffsetDateTime time(String field, String given, OffsetDateTime otherwise) {
+        try {
+            OffsetDateTime time = given == null ? otherwise : OffsetDateTime.parse(given);
+            new Checks().that(time.getYear() >= 1 && time.getYear() <= 9999, field, "is out of reach").orFail();
+            return time.withOffsetSameInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw Failure.badField(field, "must be a time with its offset: 2027-01-31T12:00:00Z");
+        }
+    }
+}

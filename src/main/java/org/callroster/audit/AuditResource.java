@@ -1,0 +1,32 @@
+package org.callroster.audit;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.callroster.tenant.CurrentCaller;
+import org.callroster.tenant.Privilege;
+
+import io.smallrye.mutiny.Uni;
+
+@Path("/configapi/v2/audit")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Privilege.AUDIT)
+class AuditResource {
+
+    private final AuditRepository audit;
+    private final CurrentCaller caller;
+
+    AuditResource(AuditRepository audit, CurrentCaller caller) {
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    @GET
+    public Uni<AuditList> list(@BeanParam AuditQuery query) {
+        return audit.list(caller.tenant(), query);
+    }
+}

@@ -1,0 +1,33 @@
+package org.callroster.lock;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import org.callroster.tenant.CurrentCaller;
+import org.callroster.tenant.Privilege;
+
+import io.smallrye.mutiny.Uni;
+
+/** All locks at once. Not below {@code user/}, where every name is a login id. */
+@Path("/configapi/v2/lock")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Privilege.USERS)
+class LockListResource {
+
+    private final LockRepository locks;
+    private final CurrentCaller caller;
+
+    LockListResource(LockRepository locks, CurrentCaller caller) {
+        this.locks = locks;
+        this.caller = caller;
+    }
+
+    @GET
+    public Uni<LockList> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        return locks.list(caller.get(), limit, cursor);
+    }
+}

@@ -1,0 +1,40 @@
+package org.callroster.lock;
+
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.tenant.Caller;
+import org.callroster.tenant.Statements;
+import org.callroster.wire.Paging;
+
+import io.smallrye.mutiny.Uni;
+
+@ApplicationScoped
+class LockRepository {
+
+    private static final String LIST = """
+            select u.login_id, u.login_key, f.credential, f.failures, f.last_failure_at, f.last_address,
+                nullif(f.locked_until, 'infinity') as ends_at
+            from login_failure f join app_user u on u.tenant_id = f.tenant_id and u.id = f.user_id
+            where f.tenant_id = $1 and f.locked_until is not null and f.locked_until > now()
+                and (u.login_key, f.credential) > ($2, $3)
+                and (cast($4 as boolean) or u.team_id = any(cast($5 as uuid[])))
+            order by u.login_key, f.credential limit $6""";
+
+    private final Statements statements;
+
+    LockRepository(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** Of the users in the caller's reach. Fails with 400 for a limit or cursor that is none. */
+    Uni<LockList> list(Caller caller, String limit, String cursor) {
+        int size = Paging.limit(limit);
+        String[] after = Paging.after(cursor, "", "");
+        return statements.all(LIST, caller.tenant().id(), after[0], after[1], caller.seesAllTeams(),
+                caller.supervisedTeams().toArray(UUID[]::new), size + 1)
+                .map(rows -> LockList.of(StreamSupport.stream(rows.spliterator(), false).toList(), size));
+    }
+}
