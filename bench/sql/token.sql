@@ -18,4 +18,5 @@ from meant t
 left join app_user u on u.tenant_id = t.id and u.login_key = 'admin'
 left join api_secret s on s.tenant_id = t.id and s.user_id = coalesce(u.id, '00000000-0000-0000-0000-000000000000'::uuid)
     and (s.expires_at is null or s.expires_at > now())
-left join login_failure f on f.tenant_id = t.id and f.user_id = coalesce(u.id, '00000000-0000-0000-0000-000000000000'::uuid);
+left join login_failure f on f.tenant_id = t.id and f.user_id = coalesce(u.id, '00000000-0000-0000-0000-000000000000'::uuid)
+    and f.credential = 'SECRET';

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Measures session_login against what the hash pool's threads can do bare, session_check against its SQL, and a get while people
+# log in. Needs wrk, psql, pgbench and a built target/quarkus-app.
+# Usage: bench/session.sh [seconds per run, 15] [connections, 16]     Prints a Markdown table.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source bench/service.sh
+
+seconds=${1:-15} connections=${2:-16}
+export PASSWORD="only for the bench 2027"
+start_service
+fill
+token=$(curl -sf "$base/configapi/v2/oauth/token" -d grant_type=client_credentials -d client_id=admin -d client_secret=$SECRET \
+    | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
+curl -sf -o /dev/null -X PUT -H "Authorization: Bearer $token" -H "Content-Type: application/json" \
+    -d "{\"password\":\"$PASSWORD\"}" "$base/configapi/v2/user/admin"
+psql -Xq -v ON_ERROR_STOP=1 -v tenant="$tenant" -f bench/sql/passwords.sql > /dev/null
+SESSION=$(curl -sf "$base/session_login" -H "Content-Type: application/json" \
+    -d "{\"domain\":\"localhost\",\"username\":\"admin\",\"password\":\"$PASSWORD\",\"application\":\"admin\"}" \
+    | sed 's/.*"session_id":"\([^"]*\)".*/\1/')
+export SESSION
+
+cpu_ticks() { awk '{ print $14 + $15 }' "/proc/$service/stat"; }
+load() { wrk -t1 -c"$3" -d"$1"s --latency -H "Authorization: Bearer $token" -s "bench/wrk/$2.lua" "$base"; }
+run() {
+    load "$seconds" "$1" "$connections" > /dev/null
+    local before; before=$(cpu_ticks)
+    load "$seconds" "$1" "$connections" > target/wrk.txt
+    used=$(($(cpu_ticks) - before))
+}
+row() {
+    awk -v call="$1" -v used="$used" -v limit="$2" '
+        $1 == "50%" { p50 = $2 } $1 == "99%" { p99 = $2 } /Requests\/sec/ { rate = $2 } /requests in/ { n = $1 }
+        /Non-2xx/ { failed = " (" $0 ")" }
+        END { printf "| %s%s | %.1f | %s | %s | %.0f | %s | %.0f %% |\n", call, failed, rate, p50, p99, n * 100 / used, limit,
+            rate * 100 / limit }
+    ' target/wrk.txt
+}
+
+echo "| call | requests/s | p50 | p99 | per CPU-second of the service | limit | of it |"
+echo "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+run login
+threads=$(($(nproc) / 2 > 0 ? $(nproc) / 2 : 1))
+bare=$(java -cp "$(echo target/quarkus-app/lib/main/org.bouncycastle.bcprov-*.jar)" bench/Argon2.java)
+row "session_login, against bare Argon2id on $threads thread(s)" "$(awk -v b="$bare" -v t="$threads" 'BEGIN { print b * t }')"
+run check
+hash=$(printf %s "$SESSION" | sha256sum | cut -d' ' -f1)
+limit=$(pgbench -n -M prepared -c "$connections" -j 1 -T "$seconds" -D hash="$hash" -f bench/sql/session.sql 2> /dev/null \
+    | awk '/^tps/ { printf "%.0f", $3 }')
+row "session_check, against the same SQL by pgbench" "$limit"
+load $((seconds + 2)) login 64 > target/wrk-login.txt &
+sleep 1
+load "$seconds" get 4 > target/wrk.txt
+wait $!
+used=1
+echo
+awk '$1 == "99%" { print "While 64 clients log in without a pause, the 99th percentile of a get is " $2 "." }' target/wrk.txt
