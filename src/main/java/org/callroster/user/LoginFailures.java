@@ -102,16 +102,16 @@ public class LoginFailures {
 
     /** What holds nothing any more, and strangers beyond the newest. No interval between tries is over five minutes. */
     private static final String SWEEP = """
-            delete from login_failure where (tenant_id, user_id, credential) in (
-                select tenant_id, user_id, credential from login_failure
+            delete from login_failure where tenant_id = $1 and ctid = any(array(
+                select ctid from login_failure
                 where tenant_id = $1 and (
                     coalesce(last_attempt_at, '-infinity') < now() - interval '5 minutes'
                         and (locked_until <= now() or locked_until is null
                             and last_failure_at < now() - make_interval(secs => cast($2 as float8)))
-                    or (user_id, credential) in (
-                        select user_id, credential from login_failure where tenant_id = $1 and stranger
-                        order by last_failure_at desc offset $3))
-                for update skip locked)""";
+                    or ctid = any(array(
+                        select ctid from login_failure where tenant_id = $1 and stranger
+                        order by last_failure_at desc offset $3)))
+                for update skip locked))""";
 
     /** Nobody can ever read what tenants that are not there have failed at. */
     private static final String SWEEP_AUDIT = "delete from audit where tenant_id = $1 and at < now() - interval '1 minute'";

@@ -167,7 +167,7 @@ class LockPolicyTest {
     }
 
     private void await(String expected, String sql) {
-        for (int i = 0; i < 500 && !expected.equals(TestDatabase.value(sql, tenant.name())); i++) {
+        for (int i = 0; i < 1500 && !expected.equals(TestDatabase.value(sql, tenant.name())); i++) {
             LockSupport.parkNanos(10_000_000);
         }
         assertThat(TestDatabase.value(sql, tenant.name()), is(expected));
