@@ -1,6 +1,7 @@
 package org.callroster.audit;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import jakarta.ws.rs.QueryParam;
 
 import org.callroster.error.Failure;
+import org.callroster.tenant.Ids;
 import org.callroster.wire.Checks;
 import org.callroster.wire.Paging;
 
@@ -21,19 +23,30 @@ record AuditQuery(
         @QueryParam("from") String from,
         @QueryParam("to") String to) {
 
-    /** Every id is before it. */
     private static final String LAST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+    private static final OffsetDateTime EVER = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    private static final OffsetDateTime NEVER = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
+    /** Ids have the time of the node that made them, and times are the database's: no clock is further off. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
     int size() {
         return Paging.limit(limit);
     }
 
+    /** Ids are before it: the last event of the page before, or the first beyond the wanted time. */
     UUID before() {
         try {
-            return UUID.fromString(Paging.after(cursor, LAST)[0]);
+            UUID end = UUID.fromString(Paging.after(cursor, LAST)[0]);
+            UUID bound = Ids.firstOf(until().plus(CLOCKS_DIFFER).toInstant());
+            return end.toString().compareTo(bound.toString()) < 0 ? end : bound;
         } catch (IllegalArgumentException e) {
             throw Paging.badCursor();
         }
+    }
+
+    UUID notBefore() {
+        return Ids.firstOf(since().minus(CLOCKS_DIFFER).toInstant());
     }
 
     /** Compared in any case, null for everybody. */
@@ -48,11 +61,11 @@ record AuditQuery(
     }
 
     OffsetDateTime since() {
-        return time("from", from, OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
+        return time("from", from, EVER);
     }
 
     OffsetDateTime until() {
-        return time("to", to, OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
+        return time("to", to, NEVER);
     }
 
     private static OffsetDateTime time(String field, String given, OffsetDateTime otherwise) {

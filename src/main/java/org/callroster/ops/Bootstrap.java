@@ -1,6 +1,7 @@
 package org.callroster.ops;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,14 +46,21 @@ class Bootstrap {
     /** On the thread that starts the service. Refuses the start with a {@link StartRefused}; nothing is left behind then. */
     void run() throws Throwable {
         requireLongSecret();
-        List<ContactCentreFile> files =
-                config.file().map(place -> ContactCentreFile.readAll(place, json, floor.ofNewTenant())).orElse(List.of());
-        for (ContactCentreFile file : files) {
+        for (ContactCentreFile file : newCentres()) {
             load(file);
         }
         if (inTransaction(tenants::count) == 0) {
             makeFirstTenant();
         }
+    }
+
+    /** What is loaded already need not keep rules that have become stricter since: only the others are checked. */
+    private List<ContactCentreFile> newCentres() throws Throwable {
+        List<ContactCentreFile> files = config.file().map(place -> ContactCentreFile.readAll(place, json)).orElse(List.of());
+        Set<String> known = files.isEmpty() ? Set.of() : inTransaction(tenants::names);
+        List<ContactCentreFile> wanted = files.stream().filter(file -> !known.contains(file.tenant())).toList();
+        wanted.forEach(file -> file.check(floor.ofNewTenant()));
+        return wanted;
     }
 
     private void requireLongSecret() {
@@ -64,7 +72,7 @@ class Bootstrap {
     private void load(ContactCentreFile file) throws Throwable {
         try {
             if (inTransaction(() -> loader.load(file.centre()))) {
-                LOG.infof("loaded the tenant %s from %s", Tenant.canonical(file.centre().tenant()), file.path());
+                LOG.infof("loaded the tenant %s from %s", file.tenant(), file.path());
             }
         } catch (Failure e) {
             throw file.fault(e);

@@ -8,21 +8,36 @@ import java.util.stream.Stream;
 
 import org.callroster.error.Failure;
 import org.callroster.tenant.SecurityPolicy;
+import org.callroster.tenant.Tenant;
 import org.callroster.wire.JsonTrouble;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** A bootstrap file that keeps the rules, and where in it things stand. */
+/** A bootstrap file, and where in it things stand. */
 record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
 
     /** A file, or all files {@code *.json} of a folder in name order. Refuses the start where one is not as it should be. */
-    static List<ContactCentreFile> readAll(Path place, ObjectMapper json, SecurityPolicy policy) {
+    static List<ContactCentreFile> readAll(Path place, ObjectMapper json) {
         try (Stream<Path> files = Files.isDirectory(place) ? Files.list(place) : Stream.of(place)) {
             return files.filter(file -> file.equals(place) || file.toString().endsWith(".json")).sorted()
-                    .map(file -> read(file, json, policy)).toList();
+                    .map(file -> read(file, json)).toList();
         } catch (IOException e) {
             throw unreadable(place, e);
+        }
+    }
+
+    /** The name of the tenant, empty where there is none. */
+    String tenant() {
+        return centre.tenant() == null ? "" : Tenant.canonical(centre.tenant());
+    }
+
+    /** Refuses the start, at the first field that breaks a rule. */
+    void check(SecurityPolicy policy) {
+        try {
+            ContactCentreRules.check(centre, policy);
+        } catch (Failure e) {
+            throw fault(e);
         }
     }
 
@@ -39,11 +54,11 @@ record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
         return new StartRefused(path + ", line " + line + ": " + failure.getMessage());
     }
 
-    private static ContactCentreFile read(Path path, ObjectMapper json, SecurityPolicy policy) {
+    private static ContactCentreFile read(Path path, ObjectMapper json) {
         try {
             byte[] bytes = Files.readAllBytes(path);
             JsonLines lines = JsonLines.of(bytes);
-            return checked(new ContactCentreFile(path, centre(path, bytes, lines, json), lines), policy);
+            return new ContactCentreFile(path, centre(path, bytes, lines, json), lines);
         } catch (JsonProcessingException e) {
             throw new StartRefused(path + ", line " + e.getLocation().getLineNr() + ": " + JsonTrouble.of(e).getMessage());
         } catch (IOException e) {
@@ -53,26 +68,13 @@ record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
 
     private static ContactCentre centre(Path path, byte[] bytes, JsonLines lines, ObjectMapper json) throws IOException {
         try {
-            return json.readValue(bytes, ContactCentre.class);
+            ContactCentre read = json.readValue(bytes, ContactCentre.class);
+            if (read == null) {
+                throw new StartRefused(path + ": the file must hold one JSON object");
+            }
+            return read;
         } catch (JsonProcessingException e) {
             throw fault(path, lines, JsonTrouble.of(e));
-        }
-    }
-
-    private static ContactCentreFile checked(ContactCentreFile file, SecurityPolicy policy) {
-        try {
-            requireCentre(file.centre);
-            ContactCentreRules.check(file.centre, policy);
-            return file;
-        } catch (Failure e) {
-            throw file.fault(e);
-        }
-    }
-
-    /** The text {@code null} reads as none. */
-    private static void requireCentre(ContactCentre read) {
-        if (read == null) {
-            throw Failure.badRequest("the file must hold one JSON object");
         }
     }
 

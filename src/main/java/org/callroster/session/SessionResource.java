@@ -2,7 +2,10 @@ package org.callroster.session;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -50,6 +53,13 @@ class SessionResource {
     @Path("session_logout")
     public Uni<SessionView> logout(@QueryParam("session_id") String id, @HeaderParam(HEADER) String header) {
         return sessions.logout(id == null ? header : id);
+    }
+
+    /** What only looks must not log out, which GET would be asked to otherwise. */
+    @HEAD
+    @Path("session_logout")
+    public Uni<Void> look() {
+        throw new NotAllowedException(HttpMethod.GET);
     }
 
     @POST

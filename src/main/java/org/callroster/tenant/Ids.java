@@ -1,5 +1,6 @@
 package org.callroster.tenant;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import org.hibernate.id.uuid.UuidVersion7Strategy;
@@ -12,5 +13,10 @@ public final class Ids {
 
     public static UUID next() {
         return UuidVersion7Strategy.INSTANCE.generateUuid(null);
+    }
+
+    /** What no id of this time or later is before. */
+    public static UUID firstOf(Instant time) {
+        return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
     }
 }

@@ -1,5 +1,6 @@
 package org.callroster.tenant;
 
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,11 @@ public class TenantRepository {
                         .setParameter("name", Tenant.canonical(name)).getSingleResultOrNull())
                 .onItem().ifNull().failWith(() -> Failure.notFound("there is no tenant " + Tenant.canonical(name)))
                 .map(row -> new Tenant(row.get("id", UUID.class), row.get("name", String.class)));
+    }
+
+    public Uni<Set<String>> names() {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery("select name from tenant", String.class).getResultList()).map(Set::copyOf);
     }
 
     public Uni<Long> count() {

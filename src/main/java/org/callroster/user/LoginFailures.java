@@ -7,10 +7,8 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.tenant.Ids;
-import org.callroster.tenant.OncePerMinute;
 import org.callroster.tenant.Statements;
 import org.callroster.tenant.Tenant;
-import org.jboss.logging.Logger;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -22,11 +20,6 @@ import io.vertx.mutiny.sqlclient.Row;
  */
 @ApplicationScoped
 public class LoginFailures {
-
-    private static final Logger LOG = Logger.getLogger(LoginFailures.class);
-
-    /** Of one tenant. Whoever names more logins than this within a minute makes it forget the oldest. */
-    static final int MAX_STRANGERS = 10_000;
 
     /**
      * The count and its rows in the audit, at once. It always writes, and the same for users and strangers, so that its time
@@ -100,22 +93,6 @@ public class LoginFailures {
             update login_failure set reserved = reserved - cast($4 as text)
             where tenant_id = $1 and user_id = $2 and credential = $3""";
 
-    /** What holds nothing any more, and strangers beyond the newest. No interval between tries is over five minutes. */
-    private static final String SWEEP = """
-            delete from login_failure where tenant_id = $1 and ctid = any(array(
-                select ctid from login_failure
-                where tenant_id = $1 and (
-                    coalesce(last_attempt_at, '-infinity') < now() - interval '5 minutes'
-                        and (locked_until <= now() or locked_until is null
-                            and last_failure_at < now() - make_interval(secs => cast($2 as float8)))
-                    or ctid = any(array(
-                        select ctid from login_failure where tenant_id = $1 and stranger
-                        order by last_failure_at desc offset $3)))
-                for update skip locked))""";
-
-    /** Nobody can ever read what tenants that are not there have failed at. */
-    private static final String SWEEP_AUDIT = "delete from audit where tenant_id = $1 and at < now() - interval '1 minute'";
-
     /** A row that holds only tries stays. */
     private static final String CLEAR = """
             delete from login_failure
@@ -128,10 +105,11 @@ public class LoginFailures {
             from app_user u where u.tenant_id = $1 and u.login_key = $2""";
 
     private final Statements statements;
-    private final OncePerMinute sweeps = new OncePerMinute();
+    private final OldFailures old;
 
-    LoginFailures(Statements statements) {
+    LoginFailures(Statements statements, OldFailures old) {
         this.statements = statements;
+        this.old = old;
     }
 
     /** Counts one failure in one statement, exact under any concurrency. */
@@ -149,7 +127,7 @@ public class LoginFailures {
         return statements.all(COUNT, subject.tenant().id(), subject.id(), attempt.credential().name(), subject.stranger(),
                 attempt.address(), rule.threshold(), seconds(rule.reset()), seconds(rule.lockedFor()), reserved,
                 attempt.auditId(reason, Instant.now()), attempt.printableLogin(), reason, Ids.next())
-                .invoke(() -> sweep(subject.tenant(), rule)).replaceWithVoid();
+                .invoke(() -> old.sweep(subject.tenant(), rule)).replaceWithVoid();
     }
 
     /** A failure that does not count, as it was not looked at. */
@@ -193,16 +171,6 @@ public class LoginFailures {
                 .chain(s -> s.createNativeQuery(CLEAR).setParameter("tenant", tenant.id()).setParameter("user", userId)
                         .executeUpdate())
                 .map(rows -> rows > 0);
-    }
-
-    /** At most once a minute on each node. Nobody waits for it. */
-    private void sweep(Tenant tenant, LockRule rule) {
-        if (sweeps.isDue(tenant.id())) {
-            statements.all(SWEEP, tenant.id(), seconds(rule.reset()), MAX_STRANGERS)
-                    .chain(() -> tenant.equals(Subject.NO_TENANT) ? statements.all(SWEEP_AUDIT, tenant.id()).replaceWithVoid()
-                            : Uni.createFrom().voidItem())
-                    .subscribe().with(done -> {}, failure -> LOG.warnf("old login failures stay: %s", failure.getMessage()));
-        }
     }
 
     private static double seconds(Duration time) {

@@ -67,6 +67,16 @@ class AuditListTest {
     }
 
     @Test
+    void allConditionsHoldAtOnce() {
+        String now = Instant.now().toString();
+        String query = "?user=" + loginId + "&kind=login%20failed&limit=1";
+        assertThat(kinds(query), is(List.of("login failed")));
+        assertThat(kinds(query + "&from=" + now), is(empty()));
+        assertThat(kinds(query + "&to=" + now), is(List.of("login failed")));
+        assertThat(kinds("?user=" + loginId + "&kind=user%20deleted"), is(empty()));
+    }
+
+    @Test
     void theTimeIsBounded() {
         Instant now = Instant.now();
         assertThat(kinds("?from=" + now.plus(1, ChronoUnit.HOURS)), is(empty()));

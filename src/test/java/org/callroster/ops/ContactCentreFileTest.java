@@ -125,7 +125,7 @@ class ContactCentreFileTest {
     void fileThatIsMissingIsNamed() {
         Path missing = folder.resolve("missing.json");
         StartRefused refused =
-                assertThrows(StartRefused.class, () -> ContactCentreFile.readAll(missing, json, SecurityPolicy.DEFAULT));
+                assertThrows(StartRefused.class, () -> ContactCentreFile.readAll(missing, json));
         assertTrue(refused.getMessage().contains(missing.toString()), refused.getMessage());
     }
 
@@ -135,19 +135,20 @@ class ContactCentreFileTest {
         Files.writeString(folder.resolve("a.json"), "{\"tenant\":\"first\"}");
         Files.writeString(folder.resolve("README.txt"), "no JSON");
         List<String> tenants =
-                ContactCentreFile.readAll(folder, json, SecurityPolicy.DEFAULT).stream().map(f -> f.centre().tenant()).toList();
+                ContactCentreFile.readAll(folder, json).stream().map(f -> f.centre().tenant()).toList();
         assertEquals(List.of("first", "second"), tenants);
     }
 
     @Test
     void emptyFolderDescribesNothing() {
-        assertEquals(List.of(), ContactCentreFile.readAll(folder, json, SecurityPolicy.DEFAULT));
+        assertEquals(List.of(), ContactCentreFile.readAll(folder, json));
     }
 
     @Test
     void exampleIsGood() {
-        ContactCentre centre =
-                ContactCentreFile.readAll(Path.of("examples/example.com.json"), json, SecurityPolicy.DEFAULT).get(0).centre();
+        ContactCentreFile file = ContactCentreFile.readAll(Path.of("examples/example.com.json"), json).get(0);
+        file.check(SecurityPolicy.DEFAULT);
+        ContactCentre centre = file.centre();
         assertEquals("example.com", Tenant.canonical(centre.tenant()));
         assertEquals(30, centre.users().size());
     }
@@ -161,6 +162,8 @@ class ContactCentreFileTest {
     }
 
     private List<ContactCentreFile> read(String text) throws IOException {
-        return ContactCentreFile.readAll(Files.writeString(folder.resolve("a.json"), text), json, SecurityPolicy.DEFAULT);
+        List<ContactCentreFile> files = ContactCentreFile.readAll(Files.writeString(folder.resolve("a.json"), text), json);
+        files.forEach(file -> file.check(SecurityPolicy.DEFAULT));
+        return files;
     }
 }

@@ -184,15 +184,16 @@ class ExternalDatabaseIT {
         assertEquals(0, count("tenant"));
     }
 
+    /** So rules that become stricter don't stop the start of what is there. */
     @Test
-    void fileIsLoadedWhenItsTenantIsNewAndOnlyThen() throws SQLException {
+    void fileIsLoadedAndCheckedWhenItsTenantIsNewAndOnlyThen() throws SQLException {
         here.file("tenants/a.json", centre("a.example"));
         Map<String, String> settings = Map.of("CALLROSTER_BOOTSTRAP_FILE", "tenants");
         Service before = start(settings).awaitReady();
         before.token("a.example", "ann", SECRET);
         before.terminate();
 
-        here.file("tenants/a.json", centre("a.example").replace("\"ann\"", "\"another\""));
+        here.file("tenants/a.json", centre("a.example").replace("\"ann\"", "\"another\", \"password\": \"short\""));
         here.file("tenants/b.json", centre("b.example"));
         Service after = start(settings).awaitReady();
         after.token("a.example", "ann", SECRET);

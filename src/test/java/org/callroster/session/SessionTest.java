@@ -65,6 +65,15 @@ class SessionTest {
         assertNotLoggedIn(logout(session));
     }
 
+    /** RFC 9110 §9.2.1. */
+    @Test
+    void aLookDoesNotLogOut() {
+        String session = calls.session(loginId);
+        given().queryParam("session_id", session).head("/session_logout").then().statusCode(405).header("Allow", is("GET"));
+        given().queryParam("session_id", session).head("/session_check").then().statusCode(200);
+        check(session).then().statusCode(200);
+    }
+
     @Test
     void theWrongPasswordTheUnknownUserAndTheUnknownDomainAreAnsweredAlike() {
         calls.login(loginId, "wrong").then().statusCode(401).header("Cache-Control", is("no-store")).body(is(WRONG));

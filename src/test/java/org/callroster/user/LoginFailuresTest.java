@@ -37,7 +37,7 @@ class LoginFailuresTest {
 
     @Test
     void twoServicesTogetherLookAtSixOfTwoHundredGuesses() {
-        List<LoginFailures> services = List.of(new LoginFailures(statements), new LoginFailures(statements));
+        List<LoginFailures> services = List.of(node(), node());
         List<State> states = Multi.createFrom().iterable(IntStream.range(0, 200).boxed().toList())
                 .onItem().transformToUni(i -> guess(services.get(i % 2))).merge(200).collect().asList()
                 .await().atMost(Duration.ofSeconds(60));
@@ -50,7 +50,7 @@ class LoginFailuresTest {
 
     @Test
     void aTryThatIsGivenBackIsFreeAgain() {
-        LoginFailures failures = new LoginFailures(statements);
+        LoginFailures failures = node();
         for (int i = 0; i < 20; i++) {
             Reservation reservation = failures.reserve(attempt, SIX).await().indefinitely();
             assertThat(reservation.state(), is(State.GRANTED));
@@ -60,7 +60,7 @@ class LoginFailuresTest {
 
     @Test
     void failuresAfterALockHaveBegunChangeNothing() {
-        LoginFailures failures = new LoginFailures(statements);
+        LoginFailures failures = node();
         for (int i = 0; i < 9; i++) {
             failures.count(attempt, "wrong password", SIX).await().indefinitely();
         }
@@ -72,5 +72,9 @@ class LoginFailuresTest {
         return service.reserve(attempt, SIX).call(reservation -> reservation.state() == State.GRANTED
                 ? service.count(attempt, "wrong password", SIX, reservation) : Uni.createFrom().voidItem())
                 .map(Reservation::state);
+    }
+
+    private LoginFailures node() {
+        return new LoginFailures(statements, new OldFailures(statements));
     }
 }
