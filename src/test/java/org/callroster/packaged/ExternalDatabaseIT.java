@@ -8,9 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import org.callroster.ops.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +28,8 @@ import io.restassured.path.json.JsonPath;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
@@ -142,6 +148,22 @@ class ExternalDatabaseIT {
             String token = issuer.token("localhost", "admin", SECRET);
             services.forEach(other -> assertEquals(200, other.get("/configapi/v2/team", token).statusCode()));
         });
+    }
+
+    @Test
+    void twoInstancesTogetherLookAtSixOfTwoHundredGuesses() throws SQLException {
+        Map<String, String> settings = Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET);
+        List<Service> services = List.of(start(settings).awaitReady(), start(settings).awaitReady());
+        List<CompletableFuture<HttpResponse<String>>> guesses = IntStream.range(0, 200)
+                .mapToObj(i -> services.get(i % 2).login("localhost", "admin", "guess number " + i)).toList();
+        List<String> answers = guesses.stream().map(CompletableFuture::join)
+                .map(answer -> JsonPath.from(answer.body()).getString("error")).toList();
+        assertEquals(6, Collections.frequency(answers, "authentication_failed"));
+        assertThat(Set.copyOf(answers),
+                everyItem(is(in(Set.of("authentication_failed", "wait_before_login", "account_locked")))));
+        assertEquals(1, count("login_failure where failures = 6 and locked_until > now()"));
+        assertEquals(6,
+                number("select sum(count) from audit where action = 'login failed' and reason = 'wrong password'", database));
     }
 
     /** One instance gets the new key while the other, which has the old one, works on; then the old one is known to nobody. */

@@ -178,6 +178,12 @@ final class Service implements AutoCloseable {
         return JsonPath.from(answer.body()).getString("access_token");
     }
 
+    CompletableFuture<HttpResponse<String>> login(String tenant, String login, String password) {
+        String body = "{\"domain\":\"%s\",\"username\":\"%s\",\"password\":\"%s\",\"application\":\"admin\"}";
+        return HTTP.sendAsync(request("/session_login").header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.formatted(tenant, login, password))).build(), BodyHandlers.ofString());
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

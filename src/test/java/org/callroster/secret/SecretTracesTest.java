@@ -2,18 +2,14 @@ package org.callroster.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 import org.callroster.Api;
 import org.callroster.TestDatabase;
+import org.callroster.Traces;
 import org.callroster.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,9 +23,7 @@ import static org.callroster.secret.SecretCalls.made;
 import static org.callroster.secret.SecretCalls.make;
 import static org.callroster.secret.SecretCalls.requestToken;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** A change of secrets leaves an audit row, and a secret leaves nothing but its SHA-256. */
@@ -74,56 +68,19 @@ class SecretTracesTest {
         requestToken(login, secret + "x").then().statusCode(401);
         String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(secret)));
         assertEquals("1", TestDatabase.value("select count(*) from api_secret where hash = cast(? as bytea)", "\\x" + hash));
-        for (String table : TestDatabase.column("select table_name from information_schema.tables "
-                + "where table_schema = 'public' and table_name <> 'api_secret'")) {
-            assertHeldNowhere(table, secret, hash);
-        }
-        assertHeldNowhere("api_secret", secret);
-    }
-
-    private static void assertHeldNowhere(String table, String... traces) {
-        for (String trace : traces) {
-            String rows = "select count(*) from " + table + " x where strpos(cast(x as text), ?) > 0";
-            assertEquals("0", TestDatabase.value(rows, trace), table);
-            assertEquals("0", TestDatabase.value(rows, HexFormat.of().formatHex(bytes(trace))), table);
-        }
+        Traces.assertStoredNowhere(secret);
+        Traces.assertStoredNowhere(hash, "api_secret");
     }
 
     @Test
     void nothingOfItIsLogged() {
-        List<String> logged = new CopyOnWriteArrayList<>();
-        Handler listener = listener(logged);
-        Logger.getLogger("").addHandler(listener);
-        try {
-            String secret = made(login);
+        String secret = made(login);
+        Traces.assertNotLogged(() -> {
             requestToken(login, secret).then().statusCode(200);
             Api.adminSends("{\"client_secret\":\"" + secret + "\"}").post(SecretCalls.path(login)).then().statusCode(400);
             Api.adminSends("{\"" + secret).post(SecretCalls.path(login)).then().statusCode(400);
             Api.anonymous().post("/oauth/token?client_secret=" + secret).then().statusCode(400);
-            Logger.getLogger(getClass().getName()).info("the listener hears");
-            assertThat(logged.toString(), containsString("the listener hears"));
-            assertThat(logged.toString(), not(containsString(secret)));
-        } finally {
-            Logger.getLogger("").removeHandler(listener);
-        }
-    }
-
-    private static Handler listener(List<String> logged) {
-        return new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                logged.add(new ArrayList<>(List.of(String.valueOf(record.getMessage()),
-                        java.util.Arrays.toString(record.getParameters()), String.valueOf(record.getThrown()))).toString());
-            }
-
-            @Override
-            public void flush() {
-            }
-
-            @Override
-            public void close() {
-            }
-        };
+        }, secret);
     }
 
     private static byte[] bytes(String text) {

@@ -8,6 +8,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
+import org.callroster.Traces;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import static io.restassured.RestAssured.given;
 import static org.callroster.session.SessionCalls.PASSWORD;
 import static org.callroster.session.SessionCalls.check;
 import static org.callroster.session.SessionCalls.logout;
+import static org.callroster.session.SessionCalls.send;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -380,5 +382,22 @@ class SessionTest {
     private void move(String column, String by) {
         TestDatabase.execute("update session set " + column + " = " + column + " - cast(? as interval) "
                 + "where user_id = (select id from app_user where login_id = ?)", by, loginId);
+    }
+
+    @Test
+    void ofPasswordsAndSessionsNothingIsKeptOrLogged() {
+        String wanted = "Another rope of 43 m";
+        String session = calls.session(loginId);
+        Traces.assertNotLogged(() -> {
+            check(session).then().statusCode(200);
+            check(session + "%00").then().statusCode(401);
+            calls.login(loginId, "wrong " + SessionCalls.PASSWORD).then().statusCode(401);
+            send("{\"password\":\"" + SessionCalls.PASSWORD + "\",}").then().statusCode(400);
+            calls.changePassword(loginId, SessionCalls.PASSWORD, wanted).then().statusCode(200);
+            given().get("/session_check/" + session).then().statusCode(404);
+        }, session, SessionCalls.PASSWORD, wanted);
+        Traces.assertStoredNowhere(session);
+        Traces.assertStoredNowhere(SessionCalls.PASSWORD);
+        Traces.assertStoredNowhere(wanted);
     }
 }
