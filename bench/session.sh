@@ -58,7 +58,7 @@ hash=$(printf %s "$SESSION" | sha256sum | cut -d' ' -f1)
 limit=$(pgbench -n -M prepared -c "$connections" -j 1 -T "$seconds" -D hash="$hash" -f bench/sql/session.sql 2> /dev/null \
     | awk '/^tps/ { printf "%.0f", $3 }')
 row "session_check, against the same SQL by pgbench" "$limit"
-PAUSE=1280 load $((seconds + 2)) login 256 > target/wrk-login.txt &
+PAUSE=750 load $((seconds + 2)) login 256 > target/wrk-login.txt &
 sleep 1
 load "$seconds" get 4 > target/wrk.txt
 wait $!
