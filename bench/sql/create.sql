@@ -14,7 +14,7 @@ with pool as (
         select generate_series(next_number, last_number) as n
         union all
         select generate_series(first_number, next_number - 1)) as candidate
-    where (select true from app_user u where u.tenant_id = pool.tenant_id and u.extension = cast(n as text)) is null
+    where (select true from app_user u where u.tenant_id = cast(:tenant as uuid) and u.extension = cast(n as text)) is null
     limit 1
 )
 update extension_pool p set next_number = free.n + 1 from free where p.tenant_id = cast(:tenant as uuid)

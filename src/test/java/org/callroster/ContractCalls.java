@@ -44,6 +44,12 @@ public final class ContractCalls {
         return calls(operation -> !operation.containsKey("security"));
     }
 
+    /** All, outside of {@link Api#BASE} too: {@code GET /configapi/v2/user/{loginId}}. */
+    public static Set<String> everywhere() {
+        return paths().entrySet().stream().flatMap(path -> path.getValue().keySet().stream().filter(METHODS::contains)
+                .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey())).collect(Collectors.toSet());
+    }
+
     private static List<Call> calls(Predicate<Map<?, ?>> wanted) {
         List<Call> calls = new ArrayList<>();
         paths().forEach((path, item) -> item.entrySet().stream()

@@ -34,6 +34,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         database = EmbeddedPostgres.start(FOLDER);
+        SentStatements.listen(FOLDER.resolve("postgresql.log"));
         execute("drop schema public cascade; create schema public");
         copyTenants();
         return Map.of(
@@ -83,6 +84,19 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     /** The first column of the first row, as text. */
     public static String value(String sql, Object... parameters) {
         return column(sql, parameters).get(0);
+    }
+
+    /** How a statement would be executed whatever its parameters {@code $1, $2 …} are, as JSON. */
+    static String plan(String sql) {
+        try (Connection simple = DriverManager.getConnection(database.jdbcUrl() + "?preferQueryMode=simple",
+                database.username(), database.password());
+                ResultSet plan = simple.createStatement().executeQuery(
+                        "explain (generic_plan, verbose, format json) " + sql)) {
+            plan.next();
+            return plan.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     /** Returns when some session waits for a lock: the service has come to what a test's open transaction holds. */

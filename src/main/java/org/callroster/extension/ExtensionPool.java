@@ -29,7 +29,7 @@ public class ExtensionPool {
                     union all
                     select generate_series(first_number, next_number - 1)) as candidate
                 where (select true from app_user u
-                       where u.tenant_id = pool.tenant_id and u.extension = cast(n as text)) is null
+                       where u.tenant_id = :tenant and u.extension = cast(n as text)) is null
                 limit 1
             )
             update extension_pool p set next_number = free.n + 1 from free

@@ -8,12 +8,11 @@ import java.util.UUID;
 import org.callroster.tenant.Privilege;
 import org.callroster.tenant.SecurityPolicy;
 import org.callroster.tenant.Tenant;
-import org.callroster.user.Subject;
 
 /**
  * Who has a login id, if anybody, as he is read in one round trip.
  *
- * @param tenant {@link Subject#NO_TENANT} if there is none of that name
+ * @param tenant {@link Tenant#UNKNOWN} if there is none of that name
  * @param userId null for a login that nobody has
  * @param passwordHash null for none
  * @param passwordSetAt when it was set, or the user was made
@@ -24,7 +23,7 @@ record Account(Tenant tenant, boolean tenantEnabled, UUID userId, String loginId
         Set<Privilege> privileges) {
 
     boolean hasTenant() {
-        return !tenant.equals(Subject.NO_TENANT);
+        return !tenant.equals(Tenant.UNKNOWN);
     }
 
     boolean isKnown() {

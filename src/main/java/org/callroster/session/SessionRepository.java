@@ -21,33 +21,26 @@ class SessionRepository {
 
     private static final Logger LOG = Logger.getLogger(SessionRepository.class);
 
-    private static final String LIVE = """
+    private static final String FIND = """
+            select s.tenant_id, t.name as tenant, s.user_id,
+                cast(extract(epoch from now() - s.extended_at) as float8) as extended_ago
             from session s
             join app_user u on u.tenant_id = s.tenant_id and u.id = s.user_id
                 and u.credential_version = s.credential_version and not u.disabled
             join tenant t on t.id = s.tenant_id and t.enabled
             where s.hash = $1 and s.expires_at > now()""";
 
-    private static final String FIND = """
-            select s.tenant_id, t.name as tenant, s.user_id,
-                cast(extract(epoch from now() - s.extended_at) as float8) as extended_ago
-            """ + LIVE;
-
     private static final String EXTEND = """
             update session set expires_at = now() + make_interval(secs => $3), extended_at = now()
             where tenant_id = $1 and hash = $2 and expires_at > now()""";
 
     private static final String END = """
-            with live as (select s.tenant_id, s.user_id, s.hash
-            """ + LIVE + """
-            ),
-            gone as (
-                delete from session s using live where s.tenant_id = live.tenant_id and s.hash = live.hash
-                returning s.tenant_id, s.user_id),
+            with gone as (
+                delete from session where tenant_id = $1 and hash = $2 returning user_id),
             noted as (
                 update login_info i set last_logout = now() from gone
-                where i.tenant_id = gone.tenant_id and i.user_id = gone.user_id)
-            select tenant_id, user_id from gone""";
+                where i.tenant_id = $1 and i.user_id = gone.user_id)
+            select user_id from gone""";
 
     /** For the rest of the transaction. Logins of one user wait here for each other, and for changes of the user. */
     private static final String LOCK_USER = """
@@ -91,11 +84,10 @@ class SessionRepository {
                 .replaceWithVoid();
     }
 
-    /** Fails with 401. */
-    Uni<SessionView> end(SessionId id) {
-        return statements.first(END, Buffer.buffer(id.hash()))
-                .map(found -> found.map(row -> new SessionView(id.id(), row.getUUID("tenant_id"), row.getUUID("user_id")))
-                        .orElseThrow(SessionId::notLoggedIn));
+    /** Fails with 401 if it has ended meanwhile. */
+    Uni<Void> end(LiveSession session, SessionId id) {
+        return statements.first(END, session.tenant().id(), Buffer.buffer(id.hash()))
+                .invoke(gone -> gone.orElseThrow(SessionId::notLoggedIn)).replaceWithVoid();
     }
 
     Uni<Void> lockUser(Tenant tenant, UUID userId) {

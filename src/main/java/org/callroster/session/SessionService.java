@@ -25,12 +25,17 @@ class SessionService {
         SessionId id = SessionId.parse(given);
         return sessions.find(id)
                 .call(session -> policies.of(session.tenant()).chain(policy -> extend(session, id, policy.sessionInactivity())))
-                .map(session -> new SessionView(id.id(), session.tenant().id(), session.userId()));
+                .map(session -> view(session, id));
     }
 
     /** Fails with 401. */
     Uni<SessionView> logout(String given) {
-        return sessions.end(SessionId.parse(given));
+        SessionId id = SessionId.parse(given);
+        return sessions.find(id).call(session -> sessions.end(session, id)).map(session -> view(session, id));
+    }
+
+    private static SessionView view(LiveSession session, SessionId id) {
+        return new SessionView(id.id(), session.tenant().id(), session.userId());
     }
 
     private Uni<Void> extend(LiveSession session, SessionId id, Duration life) {

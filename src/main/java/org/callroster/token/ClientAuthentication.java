@@ -31,7 +31,8 @@ class ClientAuthentication {
     }
 
     /**
-     * Two round trips at most, one for a client that was seen within the minute. Fails with {@link InvalidClient}: an unknown
+     * Two round trips at most, one for a client that was seen within the minute, and one more for a tenant that was not seen
+     * within the second. Fails with {@link InvalidClient}: an unknown
      * tenant or login, a wrong secret, a disabled and a locked account take the same steps to it. With 429 after too many.
      */
     Uni<Client> authenticate(ClientCredentials request) {
@@ -68,7 +69,7 @@ class ClientAuthentication {
 
     private static Subject stranger(ClientCredentials request, ClientRow row) {
         Tenant tenant = row.client().tenant();
-        return tenant.equals(Subject.NO_TENANT) ? Subject.stranger(request.tenants().toString(), request.clientId())
+        return tenant.equals(Tenant.UNKNOWN) ? Subject.stranger(request.tenants().toString(), request.clientId())
                 : Subject.stranger(tenant, request.clientId());
     }
 

@@ -13,11 +13,10 @@ import io.vertx.mutiny.sqlclient.Row;
 /** Who has the login id, if anybody, with one of his API secrets, if any, as they are read in one round trip. */
 record ClientRow(Client client, byte[] hash, boolean shut, boolean hasFailures, boolean lastUseIsOld) {
 
-    /** In the place of a tenant or user that nobody has heard of. */
+    /** In the place of a user that nobody has heard of. */
     static final UUID NOBODY = new UUID(0, 0);
 
-    static ClientRow of(Row row) {
-        Tenant tenant = new Tenant(row.getUUID("tenant_id"), row.getString("tenant"));
+    static ClientRow of(Tenant tenant, Row row) {
         Client client = new Client(tenant, row.getUUID("user_id"), row.getString("login_id"),
                 row.getInteger("credential_version"), row.getUUID("secret_id"), instant(row, "expires_at"));
         return new ClientRow(client, bytes(row.getBuffer("hash")), row.getBoolean("shut"),

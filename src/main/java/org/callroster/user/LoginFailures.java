@@ -101,7 +101,7 @@ public class LoginFailures {
     private static final String STATE = """
             select u.id, u.team_id, u.login_id, exists (
                 select 1 from login_failure f
-                where f.tenant_id = u.tenant_id and f.user_id = u.id and f.locked_until > now()) as locked
+                where f.tenant_id = $1 and f.user_id = u.id and f.locked_until > now()) as locked
             from app_user u where u.tenant_id = $1 and u.login_key = $2""";
 
     private final Statements statements;

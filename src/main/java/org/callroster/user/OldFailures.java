@@ -45,7 +45,7 @@ class OldFailures {
     void sweep(Tenant tenant, LockRule rule) {
         if (sweeps.isDue(tenant.id())) {
             statements.all(SWEEP, tenant.id(), rule.reset().toSeconds(), MAX_STRANGERS)
-                    .chain(() -> tenant.equals(Subject.NO_TENANT) ? statements.all(SWEEP_AUDIT, tenant.id()).replaceWithVoid()
+                    .chain(() -> tenant.equals(Tenant.UNKNOWN) ? statements.all(SWEEP_AUDIT, tenant.id()).replaceWithVoid()
                             : Uni.createFrom().voidItem())
                     .subscribe().with(done -> {}, failure -> LOG.warnf("old login failures stay: %s", failure.getMessage()));
         }

@@ -13,9 +13,6 @@ import org.callroster.wire.Sha256;
  */
 public record Subject(Tenant tenant, UUID id, boolean stranger) {
 
-    /** In the place of a tenant that nobody has heard of. */
-    public static final Tenant NO_TENANT = new Tenant(new UUID(0, 0), "");
-
     public static Subject user(Tenant tenant, UUID id) {
         return new Subject(tenant, id, false);
     }
@@ -27,7 +24,7 @@ public record Subject(Tenant tenant, UUID id, boolean stranger) {
 
     /** A login of a tenant that is not there. */
     public static Subject stranger(String tenantName, String loginId) {
-        return new Subject(NO_TENANT, id(tenantName + '\n' + LoginKey.of(loginId)), true);
+        return new Subject(Tenant.UNKNOWN, id(tenantName + '\n' + LoginKey.of(loginId)), true);
     }
 
     /** A UUIDv8 (RFC 9562 §5.8), which no row of our own has. */

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.callroster.Api;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
 import org.callroster.Traces;
@@ -65,6 +66,14 @@ class SessionTest {
         logout(session).then().statusCode(200).body(is(body));
         assertNotLoggedIn(check(session));
         assertNotLoggedIn(logout(session));
+    }
+
+    @Test
+    void ofManyLogoutsAtOnceOneIsTheLast() {
+        String session = calls.session(loginId);
+        List<Integer> statuses = Api.atOnce(8, i -> logout(session));
+        assertThat(statuses.stream().filter(status -> status == 200).count(), is(1L));
+        assertThat(statuses.stream().filter(status -> status == 401).count(), is(7L));
     }
 
     /** RFC 9110 §9.2.1. */

@@ -1,0 +1,229 @@
+package org.callroster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import jakarta.inject.Inject;
+
+import org.callroster.SentStatements.Sent;
+import org.callroster.lock.LockService;
+import org.callroster.secret.SecretService;
+import org.callroster.tenant.Tenant;
+import org.callroster.token.CallerRepository;
+import org.callroster.user.Credential;
+import org.callroster.user.LoginAttempt;
+import org.callroster.user.LoginFailures;
+import org.callroster.user.Reservation;
+import org.callroster.user.Subject;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * The tables can be distributed by tenant, and every statement then goes to one place (docs/scaling.md). Statements that touch no
+ * table, health's and those that take a lock by name, may go anywhere.
+ */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class DistributionTest {
+
+    /** No tenant's, so there is a copy on each node: the tenants themselves, and the keys that sign for all of them. */
+    private static final Set<String> SHARED = Set.of("tenant", "signing_key");
+
+    private static final String SHARED_OR_FLYWAYS = "('tenant', 'signing_key', 'flyway_schema_history')";
+
+    /** The look-up of a session by the hash of its id finds its tenant first; everything else about it names the tenant. */
+    private static final Pattern SESSION_BY_HASH = Pattern.compile("(?s)select s\\.tenant_id.*\\swhere s\\.hash = \\$1 .*");
+
+    private static final Pattern CONTROL = Pattern.compile("(?s)begin|commit|rollback|set local .*|fetch \\d+ from export",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NAMED = Pattern.compile("\\btenant_id = (\\$\\d+)\\b");
+    private static final Pattern INSERTED = Pattern.compile("(\\$\\d+)|.*\\btenant_id");
+
+    @Inject
+    CallerRepository callers;
+
+    @Inject
+    SecretService secrets;
+
+    @Inject
+    LockService locks;
+
+    @Inject
+    LoginFailures failures;
+
+    /** Whatever other tests have sent by now counts as well, and what the start of the service has. */
+    @Test
+    void everyStatementOfEveryCallNamesOneTenant() throws Throwable {
+        Walk walk = new Walk();
+        assertEquals(ContractCalls.everywhere(), walk.made());
+        beyondTheCalls(new Tenant(
+                UUID.fromString(TestDatabase.value("select id from tenant where name = ?", walk.tenant().name())),
+                walk.tenant().name()));
+        Set<String> tables = new TreeSet<>();
+        Map<String, String> strays = new LinkedHashMap<>();
+        for (Sent sent : SentStatements.all()) {
+            if (!CONTROL.matcher(sent.sql()).matches() && !SESSION_BY_HASH.matcher(sent.sql()).matches()) {
+                Plan plan = Plan.of(sent);
+                tables.addAll(plan.tables);
+                plan.stray().ifPresent(why -> strays.put(sent.sql(), why));
+            }
+        }
+        assertEquals(Map.of(), strays);
+        assertEquals(tenantsTables(), tables);
+    }
+
+    /** Tokens of other issuers, the commands, and a password that too many others wait before. */
+    private void beyondTheCalls(Tenant tenant) throws Throwable {
+        done(callers.of(tenant.name(), "admin"));
+        done(secrets.makeAnyway(tenant, "admin", "console"));
+        done(locks.unlock(tenant, "admin", "console"));
+        done(failures.giveBack(new LoginAttempt(Subject.stranger(tenant, "nobody"), "nobody", Credential.PASSWORD,
+                InetAddress.getLoopbackAddress()), new Reservation(UUID.randomUUID(), Reservation.State.GRANTED)));
+    }
+
+    private static <T> T done(Uni<T> call) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(() -> call);
+    }
+
+    @Test
+    void everyKeyAndIndexBeginsWithTheTenant() {
+        assertEquals(List.of("session_by_hash"), TestDatabase.column("""
+                select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid
+                left join pg_attribute a on a.attrelid = c.oid and a.attnum = x.indkey[0]
+                where c.relnamespace = 'public'::regnamespace and a.attname is distinct from 'tenant_id'
+                    and c.relname not in\s""" + SHARED_OR_FLYWAYS));
+        assertEquals(List.of(), TestDatabase.column("""
+                select relname from pg_class c where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
+                    and not exists (select 1 from pg_constraint where conrelid = c.oid and contype = 'p')"""));
+    }
+
+    /** A reference to a table that is on each node may have any form. */
+    @Test
+    void everyForeignKeyStaysWithinTheTenant() {
+        assertEquals(List.of(), TestDatabase.column("""
+                select conname from pg_constraint f
+                join pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[1]
+                join pg_attribute b on b.attrelid = f.confrelid and b.attnum = f.confkey[1]
+                where f.contype = 'f' and f.connamespace = 'public'::regnamespace
+                    and (a.attname <> 'tenant_id'
+                        or b.attname <> 'tenant_id' and f.confrelid not in ('tenant'::regclass, 'signing_key'::regclass))"""));
+    }
+
+    @Test
+    void noSequenceTriggerOrFunctionIsShared() {
+        assertEquals(List.of(), TestDatabase.column("""
+                select relname from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace
+                union all select tgname from pg_trigger where not tgisinternal
+                union all select proname from pg_proc where pronamespace = 'public'::regnamespace"""));
+    }
+
+    /** In an order in which every table comes after those it refers to. */
+    @Test
+    void theDocumentDistributesEveryTable() throws IOException {
+        String document = Files.readString(Path.of("docs", "scaling.md"));
+        List<String> distributed = Pattern.compile("create_distributed_table\\('(\\w+)', 'tenant_id'").matcher(document)
+                .results().map(call -> call.group(1)).toList();
+        assertEquals(tenantsTables(), new TreeSet<>(distributed));
+        TestDatabase.column("select conrelid::regclass || ' ' || confrelid::regclass from pg_constraint where contype = 'f'")
+                .stream().map(reference -> reference.split(" ")).filter(tables -> !SHARED.contains(tables[1]))
+                .forEach(tables -> assertTrue(distributed.indexOf(tables[1]) < distributed.indexOf(tables[0]), tables[0]));
+    }
+
+    private static Set<String> tenantsTables() {
+        return new TreeSet<>(TestDatabase.column("""
+                select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+                    and relname not in\s""" + SHARED_OR_FLYWAYS));
+    }
+
+    /** How PostgreSQL would read a statement's tables, whatever its parameters are; a distributed database decides by the same. */
+    private static final class Plan {
+
+        private final Set<String> tables = new TreeSet<>();
+        private final Set<String> parameters = new TreeSet<>();
+        private final Set<String> unnamed = new TreeSet<>();
+        private final Sent sent;
+
+        private Plan(Sent sent) {
+            this.sent = sent;
+        }
+
+        static Plan of(Sent sent) throws JsonProcessingException {
+            Plan plan = new Plan(sent);
+            plan.read(new ObjectMapper().readTree(TestDatabase.plan(sent.sql())).path(0).path("Plan"));
+            return plan;
+        }
+
+        private void read(JsonNode node) {
+            String table = node.path("Relation Name").asText();
+            if (!table.isEmpty() && !SHARED.contains(table)) {
+                tables.add(table);
+                look(node, table);
+            }
+            node.path("Plans").forEach(this::read);
+        }
+
+        /** What an update or delete changes it reads, too. */
+        private void look(JsonNode node, String table) {
+            String operation = node.path("Operation").asText();
+            if (operation.isEmpty() || operation.equals("Insert")) {
+                Matcher named = operation.isEmpty() ? NAMED.matcher(conditions(node)) : INSERTED.matcher(firstColumn(node));
+                if (!(operation.isEmpty() ? named.find() : named.matches())) {
+                    unnamed.add(table);
+                } else if (named.group(1) != null) {
+                    parameters.add(named.group(1));
+                }
+            }
+        }
+
+        private static String conditions(JsonNode scan) {
+            return Stream.of("Index Cond", "Recheck Cond", "Filter").map(name -> scan.path(name).asText())
+                    .collect(Collectors.joining(" "));
+        }
+
+        /** The tenant is the first column of every table. */
+        private static String firstColumn(JsonNode insert) {
+            JsonNode source = child(insert, "Outer");
+            while (source.path("Node Type").asText().equals("Subquery Scan")) {
+                source = child(source, "Subquery");
+            }
+            return source.path("Output").path(0).asText();
+        }
+
+        private static JsonNode child(JsonNode node, String relation) {
+            return StreamSupport.stream(node.path("Plans").spliterator(), false)
+                    .filter(child -> child.path("Parent Relationship").asText().equals(relation)).findFirst().orElseThrow();
+        }
+
+        Optional<String> stray() {
+            Set<String> ids = parameters.stream().map(parameter -> sent.ids().get(parameter)).collect(Collectors.toSet());
+            return unnamed.isEmpty() && ids.size() <= 1 ? Optional.empty()
+                    : Optional.of("without tenant: " + unnamed + ", tenants: " + ids);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.callroster.tenant;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.callroster.Api;
+import org.callroster.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** Which tenant a name means. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class TenantNamesTest {
+
+    @Inject
+    TenantNames names;
+
+    @Test
+    void theFirstNameThatATenantHasCounts() {
+        assertEquals(Api.RIVAL, found(names.find(List.of("nobody.example", Api.RIVAL, Api.EXAMPLE), true)).name());
+        assertEquals(Api.EXAMPLE, found(names.find(List.of("nobody.example", Api.EXAMPLE, Api.RIVAL), true)).name());
+    }
+
+    @Test
+    void nobodysNameIsUnknownWhereThereAreManyTenants() {
+        assertEquals(Tenant.UNKNOWN, found(names.find("nobody.example")));
+        assertEquals(Tenant.UNKNOWN, found(names.find(List.of(), true)));
+    }
+
+    /** Asking for a tenant before it is there does not shut it out. */
+    @Test
+    void aNewTenantIsKnownWithinASecond() throws InterruptedException {
+        String name = UUID.randomUUID() + ".example";
+        assertEquals(Tenant.UNKNOWN, found(names.find(name)));
+        TestDatabase.execute("insert into tenant (id, name) values (gen_random_uuid(), ?)", name);
+        Thread.sleep(1100);
+        assertEquals(name, found(names.find(name)).name());
+    }
+
+    /** Else whoever sends many of a megabyte each would fill the memory. */
+    @Test
+    void aNameThatNoTenantCanHaveIsNotKept() {
+        assertEquals(new TenantNames.Meant(List.of(Api.EXAMPLE), true),
+                TenantNames.Meant.by(List.of("x".repeat(254), Api.EXAMPLE), true));
+        assertEquals(Tenant.UNKNOWN, found(names.find("x".repeat(1_000_000))));
+    }
+
+    private static Tenant found(Uni<Tenant> tenant) {
+        return tenant.await().atMost(Duration.ofSeconds(10));
+    }
+}
