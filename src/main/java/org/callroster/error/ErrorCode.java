@@ -1,6 +1,9 @@
 package org.callroster.error;
 
 import java.util.Locale;
+import java.util.stream.Stream;
+
+import jakarta.ws.rs.WebApplicationException;
 
 /** The stable codes of the error body and their HTTP status (contract section 1; RFC 6749 §5.2 for the token call). */
 public enum ErrorCode {
@@ -34,6 +37,22 @@ public enum ErrorCode {
 
     ErrorCode(int status) {
         this.status = status;
+    }
+
+    /** What a call failed with. */
+    static ErrorCode of(Throwable failure) {
+        if (failure instanceof Failure known) {
+            return known.code();
+        }
+        if (failure instanceof WebApplicationException refused) {
+            return ofStatus(refused.getResponse().getStatus());
+        }
+        return DatabaseTrouble.isUnavailable(failure) ? UNAVAILABLE
+                : DatabaseTrouble.isUnstorableText(failure) ? BAD_REQUEST : SERVER_ERROR;
+    }
+
+    private static ErrorCode ofStatus(int status) {
+        return Stream.of(values()).filter(code -> code.status == status).findFirst().orElse(SERVER_ERROR);
     }
 
     public int status() {

@@ -27,6 +27,11 @@ final class Rs256 {
     private Rs256() {
     }
 
+    /** The name of who signs. */
+    static String provider() {
+        return PROVIDER == null ? "JDK" : PROVIDER.getName();
+    }
+
     /** Takes up to seconds. */
     static KeyPair generate(int bits) throws GeneralSecurityException {
         KeyPairGenerator generator = PROVIDER == null ? KeyPairGenerator.getInstance(KEY)

@@ -19,6 +19,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
@@ -34,20 +36,29 @@ public class RateLimits {
     private final Buckets<InetAddress> calls;
     private final Buckets<InetAddress> failures;
     private final Buckets<Guesser> failuresPerLogin;
+    private final Counter limitedCalls;
+    private final Counter limitedGuesses;
 
     private record Guesser(InetAddress network, ByteBuffer login) {
     }
 
     @Inject
-    RateLimits(LimitConfig config) {
-        this(config.rateLimit(), Ticker.systemTicker());
+    RateLimits(LimitConfig config, MeterRegistry meters) {
+        this(config.rateLimit(), Ticker.systemTicker(), meters);
     }
 
-    RateLimits(LimitConfig.RateLimit config, Ticker clock) {
+    RateLimits(LimitConfig.RateLimit config, Ticker clock, MeterRegistry meters) {
         this.config = config;
         this.calls = new Buckets<>(config.callsPerAddress(), clock);
         this.failures = new Buckets<>(config.failuresPerAddress(), clock);
         this.failuresPerLogin = new Buckets<>(config.failuresPerLogin(), clock);
+        this.limitedCalls = limited(meters, "calls");
+        this.limitedGuesses = limited(meters, "failures");
+    }
+
+    private static Counter limited(MeterRegistry meters, String limit) {
+        return Counter.builder("callroster.rate.limited").description("Calls that were answered with 429").tag("limit", limit)
+                .register(meters);
     }
 
     /** Fails with {@link IllegalArgumentException} unless all numbers are 1 or more, and all trusted proxies are addresses. */
@@ -68,7 +79,7 @@ public class RateLimits {
     void countCall(InetAddress from) {
         Duration wait = config.enabled() ? calls.take(network(from)) : Duration.ZERO;
         if (!wait.isZero()) {
-            throw new TooManyRequests(wait);
+            throw tooMany(wait, limitedCalls);
         }
     }
 
@@ -86,12 +97,17 @@ public class RateLimits {
         Guesser guesser = new Guesser(network(from), hash(login));
         Duration wait = longer(failures.look(guesser.network()), failuresPerLogin.look(guesser));
         return wait.isZero() ? attempt.get().onFailure(wrong).transform(failure -> counted(guesser, failure))
-                : Uni.createFrom().failure(new TooManyRequests(wait));
+                : Uni.createFrom().failure(tooMany(wait, limitedGuesses));
     }
 
     private Throwable counted(Guesser guesser, Throwable failure) {
         Duration wait = longer(failures.take(guesser.network()), failuresPerLogin.take(guesser));
-        return wait.isZero() ? failure : new TooManyRequests(wait);
+        return wait.isZero() ? failure : tooMany(wait, limitedGuesses);
+    }
+
+    private static TooManyRequests tooMany(Duration wait, Counter limited) {
+        limited.increment();
+        return new TooManyRequests(wait);
     }
 
     private static Duration longer(Duration one, Duration other) {

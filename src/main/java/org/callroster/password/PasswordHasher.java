@@ -3,6 +3,7 @@ package org.callroster.password;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.wire.EventLoops;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -28,12 +32,16 @@ public class PasswordHasher {
     private static final int SALT_BYTES = 16;
 
     private final SecureRandom random = new SecureRandom();
-    private final ThreadPoolExecutor pool;
+    private final ExecutorService pool;
+    private final Counter refused;
 
-    PasswordHasher(PasswordHashConfig config) {
+    PasswordHasher(PasswordHashConfig config, MeterRegistry meters) {
         int threads = config.threads().orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-        pool = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(config.queue()),
-                work -> new Thread(work, "password-hasher"));
+        ThreadPoolExecutor threadPool = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(config.queue()), work -> new Thread(work, "password-hasher"));
+        pool = ExecutorServiceMetrics.monitor(meters, threadPool, "password-hasher", "callroster.password");
+        refused = Counter.builder("callroster.password.hash.refused")
+                .description("Passwords that were not hashed because too many waited already").register(meters);
     }
 
     @PreDestroy
@@ -82,8 +90,12 @@ public class PasswordHasher {
         return Uni.createFrom().item(work)
                 .runSubscriptionOn(pool)
                 .emitOn(EventLoops.current())
-                .onFailure(RejectedExecutionException.class)
-                .transform(e -> new Failure(ErrorCode.UNAVAILABLE, "too many passwords are waiting to be hashed, try again"));
+                .onFailure(RejectedExecutionException.class).transform(e -> tooMany());
+    }
+
+    private Failure tooMany() {
+        refused.increment();
+        return new Failure(ErrorCode.UNAVAILABLE, "too many passwords are waiting to be hashed, try again");
     }
 
     private byte[] salt() {

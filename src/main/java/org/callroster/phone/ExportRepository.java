@@ -1,5 +1,8 @@
 package org.callroster.phone;
 
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
@@ -10,6 +13,9 @@ import org.callroster.error.Failure;
 import org.callroster.tenant.Caller;
 import org.jboss.logging.Logger;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -37,11 +43,18 @@ class ExportRepository {
     private final Pool pool;
     private final Semaphore slots;
     private final String prepare;
+    private final Map<Export, Counter> rows = new EnumMap<>(Export.class);
 
-    ExportRepository(Pool pool, ExportConfig config) {
+    ExportRepository(Pool pool, ExportConfig config, MeterRegistry meters) {
         this.pool = pool;
         this.slots = new Semaphore(config.concurrent());
         this.prepare = PREPARE.formatted(config.patience().toMillis());
+        Gauge.builder("callroster.export.running", () -> config.concurrent() - slots.availablePermits())
+                .description("Exports that hold a database connection now").register(meters);
+        for (Export export : Export.values()) {
+            rows.put(export, Counter.builder("callroster.export.rows").description("Rows that exports sent")
+                    .tag("export", export.name().toLowerCase(Locale.ROOT)).register(meters));
+        }
     }
 
     /** The rows the caller may see, in at least one batch. Fails with 503 if too many exports are running. */
@@ -66,6 +79,7 @@ class ExportRepository {
                 .call(c -> c.query(prepare).execute())
                 .call(c -> c.preparedQuery("declare export no scroll cursor for " + export.sql).execute(parameters))
                 .onItem().transformToMulti(ExportRepository::fetch)
+                .invoke(batch -> rows.get(export).increment(batch.size()))
                 .onTermination().invoke(() -> giveBack(connection));
     }
 

@@ -13,10 +13,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
+import org.callroster.error.Outcomes;
 import org.callroster.limit.ClientAddress;
 import org.callroster.limit.LimitedCalls;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
@@ -30,17 +32,19 @@ class SessionResource {
 
     private final LoginService logins;
     private final SessionService sessions;
+    private final Outcomes outcomes;
 
-    SessionResource(LoginService logins, SessionService sessions) {
+    SessionResource(LoginService logins, SessionService sessions, MeterRegistry meters) {
         this.logins = logins;
         this.sessions = sessions;
+        this.outcomes = new Outcomes(meters, "callroster.password.logins", "Logins, by how they ended", "logged_in");
     }
 
     @POST
     @Path("session_login")
     @LimitedCalls
     public Uni<SessionView> login(RoutingContext request, @HeaderParam(HttpHeaders.USER_AGENT) String userAgent, Login login) {
-        return logins.login(login, userAgent, ClientAddress.of(request));
+        return outcomes.of(() -> logins.login(login, userAgent, ClientAddress.of(request)));
     }
 
     @GET

@@ -1,6 +1,5 @@
 package org.callroster.token;
 
-import java.io.IOException;
 import java.io.InputStream;
 
 import jakarta.annotation.security.PermitAll;
@@ -9,9 +8,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import org.callroster.error.Outcomes;
 import org.callroster.limit.LimitedCalls;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.ext.web.RoutingContext;
 
 /** Contract section 2. */
@@ -21,14 +23,17 @@ import io.vertx.ext.web.RoutingContext;
 class TokenResource {
 
     private final TokenService tokens;
+    private final Outcomes outcomes;
 
-    TokenResource(TokenService tokens) {
+    TokenResource(TokenService tokens, MeterRegistry meters) {
         this.tokens = tokens;
+        this.outcomes = new Outcomes(meters, "callroster.token.grants", "Token calls, by how they ended", "granted");
     }
 
     @POST
     @LimitedCalls
-    public Uni<TokenView> token(RoutingContext request, InputStream body) throws IOException {
-        return tokens.grant(ClientCredentialsGrant.read(OAuthCall.read(request, body)));
+    public Uni<TokenView> token(RoutingContext request, InputStream body) {
+        return outcomes.of(
+                Unchecked.supplier(() -> tokens.grant(ClientCredentialsGrant.read(OAuthCall.read(request, body)))));
     }
 }

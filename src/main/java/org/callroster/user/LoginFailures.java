@@ -96,7 +96,8 @@ public class LoginFailures {
     /** A row that holds only tries stays. */
     private static final String CLEAR = """
             delete from login_failure
-            where tenant_id = :tenant and user_id = :user and (failures > 0 or locked_until is not null)""";
+            where tenant_id = :tenant and user_id = :user and (failures > 0 or locked_until is not null)
+            returning credential, coalesce(locked_until > now(), false)""";
 
     private static final String STATE = """
             select u.id, u.team_id, u.login_id, exists (
@@ -106,10 +107,12 @@ public class LoginFailures {
 
     private final Statements statements;
     private final OldFailures old;
+    private final LockCount locks;
 
-    LoginFailures(Statements statements, OldFailures old) {
+    LoginFailures(Statements statements, OldFailures old, LockCount locks) {
         this.statements = statements;
         this.old = old;
+        this.locks = locks;
     }
 
     /** Counts one failure in one statement, exact under any concurrency. */
@@ -127,7 +130,15 @@ public class LoginFailures {
         return statements.all(COUNT, subject.tenant().id(), subject.id(), attempt.credential().name(), subject.stranger(),
                 attempt.address(), rule.threshold(), seconds(rule.reset()), seconds(rule.lockedFor()), reserved,
                 attempt.auditId(reason, Instant.now()), attempt.printableLogin(), reason, Ids.next())
+                .invoke(lock -> noteLocked(lock.rowCount(), attempt.credential()))
                 .invoke(() -> old.sweep(subject.tenant(), rule)).replaceWithVoid();
+    }
+
+    /** The statement ends with a row for the audit if the failure locks. */
+    private void noteLocked(int rows, Credential credential) {
+        if (rows > 0) {
+            locks.locked(credential);
+        }
     }
 
     /** A failure that does not count, as it was not looked at. */
@@ -168,9 +179,16 @@ public class LoginFailures {
     /** Ends both locks and forgets both counts. True if there was anything to forget. */
     public Uni<Boolean> clear(Tenant tenant, UUID userId) {
         return Panache.getSession()
-                .chain(s -> s.createNativeQuery(CLEAR).setParameter("tenant", tenant.id()).setParameter("user", userId)
-                        .executeUpdate())
-                .map(rows -> rows > 0);
+                .chain(s -> s.createNativeQuery(CLEAR, Object[].class).setParameter("tenant", tenant.id())
+                        .setParameter("user", userId).getResultList())
+                .invoke(rows -> rows.forEach(this::noteCleared))
+                .map(rows -> !rows.isEmpty());
+    }
+
+    private void noteCleared(Object[] row) {
+        if ((boolean) row[1]) {
+            locks.cleared(Credential.valueOf((String) row[0]));
+        }
     }
 
     private static double seconds(Duration time) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
@@ -37,7 +39,8 @@ class RateLimitsTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger attempts = new AtomicInteger();
-    private final RateLimits limits = new RateLimits(Limits.of(Map.of()).rateLimit(), nanos::get);
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final RateLimits limits = new RateLimits(Limits.of(Map.of()).rateLimit(), nanos::get, meters);
 
     @Test
     void failuresOfOneLoginAreLimited() {
@@ -117,7 +120,8 @@ class RateLimitsTest {
 
     @Test
     void nothingIsLimitedWhenSwitchedOff() {
-        RateLimits off = new RateLimits(Limits.of(Map.of("CALLROSTER_RATE_LIMIT_ENABLED", "false")).rateLimit(), nanos::get);
+        RateLimits off =
+                new RateLimits(Limits.of(Map.of("CALLROSTER_RATE_LIMIT_ENABLED", "false")).rateLimit(), nanos::get, meters);
         IntStream.range(0, 10_000).forEach(i -> off.countCall(address(HERE)));
         IntStream.range(0, 1000).forEach(i -> assertThrows(Wrong.class, () -> off.guess(address(HERE), "ann", Wrong.class,
                 () -> Uni.createFrom().failure(new Wrong())).await().indefinitely()));

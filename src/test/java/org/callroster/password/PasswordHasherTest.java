@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 
@@ -25,10 +27,11 @@ class PasswordHasherTest {
     private static final String OF_REFERENCE = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$"
             + "CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final PasswordHasher hasher = new PasswordHasher(new SmallRyeConfigBuilder()
             .withMapping(PasswordHashConfig.class)
             .withDefaultValues(Map.of("callroster.password.hash.threads", "1", "callroster.password.hash.queue", "2")).build()
-            .getConfigMapping(PasswordHashConfig.class));
+            .getConfigMapping(PasswordHashConfig.class), meters);
 
     @AfterEach
     void stop() {
@@ -87,6 +90,7 @@ class PasswordHasherTest {
         Failure failure = assertThrows(Failure.class,
                 () -> of(Uni.join().all(many).andFailFast()));
         assertEquals(ErrorCode.UNAVAILABLE, failure.code());
+        assertTrue(meters.get("callroster.password.hash.refused").counter().count() > 0);
     }
 
     private static <T> T of(Uni<T> answer) {

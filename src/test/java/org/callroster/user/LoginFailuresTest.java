@@ -14,6 +14,7 @@ import org.callroster.tenant.Tenant;
 import org.callroster.user.Reservation.State;
 import org.junit.jupiter.api.Test;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
@@ -75,6 +76,6 @@ class LoginFailuresTest {
     }
 
     private LoginFailures node() {
-        return new LoginFailures(statements, new OldFailures(statements));
+        return new LoginFailures(statements, new OldFailures(statements), new LockCount(new SimpleMeterRegistry()));
     }
 }
