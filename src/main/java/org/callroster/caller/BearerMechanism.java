@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.callroster.provider.ForeignTokens;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.CurrentCaller;
+import org.callroster.tenant.LogFields;
 import org.callroster.tenant.Privilege;
 import org.callroster.tenant.Recent;
 import org.callroster.token.BearerTokens;
@@ -55,7 +56,12 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Uni.createFrom().nullItem();
         }
-        return identities.get(header.substring(BEARER.length()).strip());
+        return identities.get(header.substring(BEARER.length()).strip()).invoke(BearerMechanism::nameInLog);
+    }
+
+    private static void nameInLog(SecurityIdentity identity) {
+        Caller caller = identity.getAttribute(CurrentCaller.ATTRIBUTE);
+        LogFields.user(caller.tenant(), caller.loginId());
     }
 
     private Uni<SecurityIdentity> identity(String token) {

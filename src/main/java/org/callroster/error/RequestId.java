@@ -5,16 +5,19 @@ import java.util.regex.Pattern;
 
 import jakarta.enterprise.event.Observes;
 
+import org.jboss.logging.MDC;
+
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
-/** Every answer carries {@code X-Request-Id}: the caller's own, if it is a sane one, else a new one. */
+/** Every answer carries {@code X-Request-Id}, and so do the log lines: the caller's own, if it is a sane one, else a new one. */
 public class RequestId {
 
     public static final String HEADER = "X-Request-Id";
 
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final int BEFORE_ALL_OTHERS = 1_000;
+    private static final String LOG_FIELD = "requestId";
 
     void install(@Observes Filters filters) {
         filters.register(RequestId::assign, BEFORE_ALL_OTHERS);
@@ -29,6 +32,7 @@ public class RequestId {
         String given = request.request().getHeader(HEADER);
         String id = given != null && SANE.matcher(given).matches() ? given : UUID.randomUUID().toString();
         request.response().putHeader(HEADER, id);
+        MDC.put(LOG_FIELD, id);
         request.next();
     }
 }

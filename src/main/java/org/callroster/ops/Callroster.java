@@ -64,6 +64,7 @@ public class Callroster {
     /** An external database's JDBC URL, or an embedded database. */
     private void connect(boolean command) {
         Config config = ConfigProvider.getConfig();
+        Telemetry.follow(config, command);
         String url = config.getOptionalValue("quarkus.datasource.reactive.url", String.class).orElse(null);
         if (url == null) {
             Path data = config.getOptionalValue("callroster.data-dir", Path.class).orElse(Path.of("data"));

@@ -9,6 +9,7 @@ import org.callroster.error.Failure;
 import org.callroster.limit.RateLimits;
 import org.callroster.lock.LockService;
 import org.callroster.password.PasswordHasher;
+import org.callroster.tenant.LogFields;
 import org.callroster.tenant.SecurityPolicies;
 import org.callroster.user.LoginAttempt;
 import org.callroster.user.LoginKey;
@@ -43,7 +44,14 @@ class PasswordProofs {
      */
     <T> Uni<T> prove(Proof proof, Function<Proved, Uni<? extends T>> allowed) {
         return limits.guess(proof.from(), LoginKey.of(proof.username()), LoginRefused.class,
-                () -> accounts.find(proof).chain(account -> reserved(proof, account)).chain(allowed));
+                () -> accounts.find(proof).invoke(PasswordProofs::nameInLog)
+                        .chain(account -> reserved(proof, account)).chain(allowed));
+    }
+
+    private static void nameInLog(Account account) {
+        if (account.isKnown()) {
+            LogFields.user(account.tenant(), account.loginId());
+        }
     }
 
     private Uni<Proved> reserved(Proof proof, Account account) {

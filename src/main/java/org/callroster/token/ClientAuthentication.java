@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.limit.RateLimits;
 import org.callroster.lock.LockService;
 import org.callroster.password.ApiSecrets;
+import org.callroster.tenant.LogFields;
 import org.callroster.tenant.Tenant;
 import org.callroster.user.Credential;
 import org.callroster.user.LoginAttempt;
@@ -41,7 +42,14 @@ class ClientAuthentication {
 
     private Uni<Client> compared(ClientCredentials request) {
         byte[] hash = ApiSecrets.hash(request.clientSecret());
-        return clients.find(request).chain(rows -> authenticated(request, rows, hash));
+        return clients.find(request).invoke(rows -> nameInLog(rows.get(0)))
+                .chain(rows -> authenticated(request, rows, hash));
+    }
+
+    private static void nameInLog(ClientRow row) {
+        if (!row.isStranger()) {
+            LogFields.user(row.client().tenant(), row.client().loginId());
+        }
     }
 
     private Uni<Client> authenticated(ClientCredentials request, List<ClientRow> rows, byte[] hash) {

@@ -248,6 +248,27 @@ class ExternalDatabaseIT {
         service.token("localhost", "admin", SECRET);
     }
 
+    @Test
+    void everyLogLineOfARequestTellsWhoseItIs() throws SQLException {
+        Service service = start(Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET)).awaitReady();
+        String token = service.token("localhost", "admin", SECRET);
+        try (Connection connection = connection(database)) {
+            connection.createStatement().execute("alter table audit rename to lost");
+        }
+        HttpResponse<String> failed = service.get("/configapi/v2/audit", token);
+        assertEquals(500, failed.statusCode());
+        service.terminate();
+
+        List<JsonPath> lines = service.output().lines().map(JsonPath::from).toList();
+        String id = failed.headers().firstValue("X-Request-Id").orElseThrow();
+        List<JsonPath> ofTheRequest = lines.stream().filter(line -> id.equals(line.getString("mdc.requestId"))).toList();
+        assertThat(ofTheRequest.size(), is(1));
+        assertEquals("request " + id + " failed", ofTheRequest.get(0).getString("message"));
+        assertEquals("ERROR", ofTheRequest.get(0).getString("level"));
+        assertEquals("localhost", ofTheRequest.get(0).getString("mdc.tenant"));
+        assertEquals("admin", ofTheRequest.get(0).getString("mdc.user"));
+    }
+
     private static void assertProbes(Service service, int ready) {
         long began = System.nanoTime();
         assertEquals(ready, service.get("/q/health/ready").statusCode());

@@ -47,11 +47,11 @@ final class Service implements AutoCloseable {
 
     static Service start(Path folder, int port, Map<String, String> settings, String... arguments) {
         try {
-            Path output = Files.createTempFile(folder, "output", ".txt");
+            Path output = Files.createTempFile(folder, arguments.length == 0 ? "output" : "answer", ".txt");
             Path errors = Files.createTempFile(folder, "errors", ".txt");
             ProcessBuilder builder = new ProcessBuilder(command(arguments)).directory(folder.toFile())
                     .redirectOutput(output.toFile()).redirectError(errors.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("CALLROSTER_"));
+            builder.environment().keySet().removeIf(name -> name.matches("(QUARKUS|CALLROSTER|OTEL)_.*"));
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
             builder.environment().put("CALLROSTER_RATE_LIMIT_ENABLED", "false");
             builder.environment().putAll(settings);
