@@ -23,6 +23,7 @@ public class Callroster {
               java -jar quarkus-run.jar                        serve until stopped
               java -jar quarkus-run.jar secret TENANT LOGIN    make an API secret for a user, and show it
               java -jar quarkus-run.jar unlock TENANT LOGIN    end the lock of a user's account
+              java -jar quarkus-run.jar health                 ask the service that runs on this machine whether it lives
               java -jar quarkus-run.jar --help                 this text
 
             Every setting comes from the environment; README.md lists them. Without QUARKUS_DATASOURCE_REACTIVE_URL an embedded
@@ -42,6 +43,8 @@ public class Callroster {
         } else if (args.length == 3 && COMMANDS.contains(args[0])) {
             quieten();
             new Callroster().run(AdminCommand.class, true, args);
+        } else if (args.length == 1 && args[0].equals("health")) {
+            System.exit(HealthCommand.run());
         } else {
             boolean asked = Arrays.asList("--help", "-h", "help").contains(args[0]);
             (asked ? System.out : System.err).print(USAGE);
@@ -67,6 +70,7 @@ public class Callroster {
         Telemetry.follow(config, command);
         String url = config.getOptionalValue("quarkus.datasource.reactive.url", String.class).orElse(null);
         if (url == null) {
+            EmbeddedPlace.of(System.getenv()).check();
             Path data = config.getOptionalValue("callroster.data-dir", Path.class).orElse(Path.of("data"));
             database = command ? EmbeddedPostgres.join(data) : EmbeddedPostgres.start(data);
             DatabaseSettings.useEmbedded(database);
