@@ -11,7 +11,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * While the service is asked to stop but still serves ({@code quarkus.shutdown.delay}): lets every connection go with the
- * answer it carries. Balancers send new connections elsewhere, but know nothing of those that are open.
+ * answer it carries. Balancers send new connections elsewhere, but know nothing of those that are open. HTTP/2 is left alone: the
+ * JDK's own client took a GOAWAY for the failure of what it was about to send.
  */
 @ApplicationScoped
 class Drain {
@@ -29,9 +30,7 @@ class Drain {
     }
 
     private void letGo(RoutingContext request) {
-        if (stopping && request.request().version() == HttpVersion.HTTP_2) {
-            request.request().connection().shutdown();
-        } else if (stopping) {
+        if (stopping && request.request().version() != HttpVersion.HTTP_2) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         request.next();
