@@ -27,15 +27,27 @@ public class KeyRing {
     private static final Duration BETWEEN_LOOKS_FOR_A_STRANGER = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
-    /** What one look at the database found, by key id and in the order in which they sign. */
-    private record Loaded(Map<String, SigningKey> byKid, Instant at) {
+    /**
+     * What one look at the database found, by key id and in the order in which they sign.
+     *
+     * @param at by the clock that nobody sets: else one set back would keep this node from looking for as long
+     */
+    private record Loaded(Map<String, SigningKey> byKid, long at) {
+
+        static Loaded longAgo() {
+            return new Loaded(Map.of(), System.nanoTime() - KeyRing.MAX_TOKEN_LIFE.toNanos());
+        }
+
+        static Loaded now(Map<String, SigningKey> byKid) {
+            return new Loaded(byKid, System.nanoTime());
+        }
 
         List<SigningKey> keys() {
             return List.copyOf(byKid.values());
         }
 
         boolean isOlderThan(Duration age) {
-            return at.plus(age).isBefore(Instant.now());
+            return System.nanoTime() - at > age.toNanos();
         }
     }
 
@@ -43,7 +55,7 @@ public class KeyRing {
     private final KeyRotation rotation;
     private final Vertx vertx;
 
-    private volatile Loaded loaded = new Loaded(Map.of(), Instant.EPOCH);
+    private volatile Loaded loaded = Loaded.longAgo();
     private volatile MasterKey master;
 
     KeyRing(KeyRepository repository, KeyConfig config, Vertx vertx) {
@@ -133,7 +145,7 @@ public class KeyRing {
         Map<String, SigningKey> keys = new LinkedHashMap<>();
         rows.stream().map(row -> row.open(master))
                 .forEach(key -> keys.put(key.kid(), key.canSign() ? key : loaded.byKid.getOrDefault(key.kid(), key)));
-        loaded = new Loaded(keys, Instant.now());
+        loaded = Loaded.now(keys);
     }
 
     private List<SealedKey> resealed(List<SealedKey> rows, MasterKey previous) {

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 record KeyRotation(Duration period) {
 
     private static final int LEADS_IN_A_PERIOD = 30;
-    /** Over a token's life: for clocks that differ, and for nodes that have looked at the keys a while ago. */
-    private static final Duration MARGIN = Duration.ofMinutes(10);
+    /** Over a token's life: for nodes that have looked at the keys a while ago, and for a clock that is an hour ahead. */
+    private static final Duration MARGIN = Duration.ofHours(2);
 
     private static final Comparator<SigningKey> BY_START = Comparator.comparing(SigningKey::signsFrom);
 

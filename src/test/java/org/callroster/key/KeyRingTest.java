@@ -85,7 +85,7 @@ class KeyRingTest {
         age(kid, "31 days");
         await(() -> keys.lookAfter());
         String next = TestDatabase.value(NEWEST);
-        age(next, "1 day 1 hour 9 minutes");
+        age(next, "1 day 2 hours 59 minutes");
         await(() -> keys.lookAfter());
         assertEquals("2", TestDatabase.value(COUNT));
         age(next, "2 minutes");
