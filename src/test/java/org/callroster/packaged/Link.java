@@ -10,17 +10,23 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 /** A wire between the service and its database that can be cut, mended, and go silent. */
 final class Link implements AutoCloseable {
 
-    private final int to;
+    private final IntSupplier to;
     private final int port = Service.freePort();
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private ServerSocket entry;
     private volatile boolean silent;
 
     Link(int to) {
+        this(() -> to);
+    }
+
+    /** Each connection leads where this says: so it can be a balancer. */
+    Link(IntSupplier to) {
         this.to = to;
         mend();
     }
@@ -62,15 +68,22 @@ final class Link implements AutoCloseable {
     private void accept(ServerSocket from) {
         try {
             while (true) {
-                Socket near = from.accept();
-                Socket far = new Socket(InetAddress.getLoopbackAddress(), to);
-                ends.add(near);
-                ends.add(far);
-                inBackground(() -> pump(near, far));
-                inBackground(() -> pump(far, near));
+                join(from.accept());
             }
         } catch (IOException cut) {
             closeQuietly(from);
+        }
+    }
+
+    private void join(Socket near) {
+        try {
+            Socket far = new Socket(InetAddress.getLoopbackAddress(), to.getAsInt());
+            ends.add(near);
+            ends.add(far);
+            inBackground(() -> pump(near, far));
+            inBackground(() -> pump(far, near));
+        } catch (IOException nobodyThere) {
+            closeQuietly(near);
         }
     }
 

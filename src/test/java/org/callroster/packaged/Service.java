@@ -24,9 +24,10 @@ import io.restassured.path.json.JsonPath;
 final class Service implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
-    private static final long LIFE_SECONDS = 120;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private static final long LIFE_SECONDS = 300;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
 
     private final Process process;
     private final int port;
@@ -153,6 +154,21 @@ final class Service implements AutoCloseable {
     HttpResponse<String> post(String path, String token, String json) {
         return send(request(path).header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
+    }
+
+    CompletableFuture<HttpResponse<String>> postLater(String path, String token, String json) {
+        return HTTP
+                .sendAsync(request(path).header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> delete(String path, String token) {
+        return send(request(path).header("Authorization", "Bearer " + token).DELETE());
+    }
+
+    HttpResponse<String> form(String path, String body) {
+        return send(request(path).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> tokenCall(String tenant, String login, String secret) {

@@ -1,0 +1,138 @@
+package org.callroster.packaged;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import io.restassured.path.json.JsonPath;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.in;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+@Tag("faults")
+class LostDatabaseIT {
+
+    private static final int KILLS = 3;
+    private static final int CLIENTS_OF_A_KIND = 2;
+    private static final int BEFORE_MILLIS = 1000;
+    private static final int AWAY_MILLIS = 2000;
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final long BACK_MILLIS = 1000;
+    /** Of a client that was told to come back: a whole second would be politer, but could not show whether the service is. */
+    private static final long PAUSE_MILLIS = 20;
+    private static final String PASSWORD = "seven lazy zebras at noon";
+
+    private final Tally answers = new Tally();
+    private final Map<String, Long> lastDone = new ConcurrentHashMap<>();
+    private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
+    private final AtomicInteger created = new AtomicInteger();
+    private String token;
+    private String session;
+
+    @Test
+    void killedDatabaseIsUnavailableUnderLoadAndServiceIsBackWithinASecond() throws InterruptedException {
+        try (DatabaseServer database = DatabaseServer.start("killed-database")) {
+            Service service = database.service().awaitReady();
+            prepare(service);
+            List<Long> backAfter = new ArrayList<>();
+            try (Crowd crowd = Crowd.of(clients(service))) {
+                for (int i = 0; i < KILLS; i++) {
+                    Thread.sleep(BEFORE_MILLIS);
+                    backAfter.add(killAndRestart(database, service));
+                }
+                crowd.stop();
+            }
+            int lost = lost(database);
+            System.out.printf("%d kills of PostgreSQL: back after %s ms, %d of %d acknowledged users lost, answers %s%n", KILLS,
+                    backAfter, lost, acknowledged.size(), answers);
+            assertThat(answers.events(), everyItem(is(in(Set.of(Answers.DONE, Answers.UNAVAILABLE)))));
+            assertThat(backAfter, everyItem(lessThanOrEqualTo(BACK_MILLIS)));
+            assertEquals(0, lost);
+        }
+    }
+
+    private void prepare(Service service) {
+        token = service.token("localhost", "admin", DatabaseServer.SECRET);
+        Writer.prepare(service, token);
+        service.put("/configapi/v2/user/admin", token, "{\"password\":\"" + PASSWORD + "\"}");
+        token = service.token("localhost", "admin", DatabaseServer.SECRET);
+        session = JsonPath.from(service.login("localhost", "admin", PASSWORD).join().body()).getString("session_id");
+    }
+
+    /** Reads, writes in one statement and in a transaction, tokens, logins and looks at sessions. */
+    private List<Crowd.Client> clients(Service service) {
+        Map<String, Supplier<HttpResponse<String>>> calls = Map.of(
+                "get", () -> service.get("/configapi/v2/user/admin", token),
+                "create", () -> create(service),
+                "update", () -> service.put("/configapi/v2/team/Night%20Shift", token, "{}"),
+                "export", () -> service.get("/configapi/v2/phone/user", token),
+                "token", () -> service.tokenCall("localhost", "admin", DatabaseServer.SECRET),
+                "login", () -> service.login("localhost", "admin", PASSWORD).join(),
+                "session", () -> service.get("/session_check?session_id=" + session));
+        List<Crowd.Client> clients = new ArrayList<>();
+        for (int i = 0; i < CLIENTS_OF_A_KIND; i++) {
+            calls.forEach((kind, call) -> clients.add(client(kind, call)));
+        }
+        return clients;
+    }
+
+    private Crowd.Client client(String kind, Supplier<HttpResponse<String>> call) {
+        return () -> {
+            String outcome = Answers.outcome(call.get());
+            answers.add(outcome);
+            if (outcome.equals(Answers.DONE)) {
+                lastDone.put(kind, System.nanoTime());
+            } else {
+                Thread.sleep(PAUSE_MILLIS);
+            }
+            return true;
+        };
+    }
+
+    private HttpResponse<String> create(Service service) {
+        String login = "c-" + created.incrementAndGet();
+        HttpResponse<String> answer = service.post("/configapi/v2/user", token,
+                "{\"loginId\":\"" + login + "\",\"firstName\":\"C\",\"lastName\":\"C\",\"team\":\"" + Writer.TEAM + "\"}");
+        if (answer.statusCode() == 200) {
+            acknowledged.add(login);
+        }
+        return answer;
+    }
+
+    /** How long after PostgreSQL accepted connections every kind of call was done again. */
+    private long killAndRestart(DatabaseServer database, Service service) throws InterruptedException {
+        database.kill();
+        Eventually.holds(SOON, () -> service.get("/q/health/ready").statusCode() == 503);
+        long end = System.nanoTime() + Duration.ofMillis(AWAY_MILLIS).toNanos();
+        while (System.nanoTime() < end) {
+            assertEquals(200, service.get("/q/health/live").statusCode());
+            assertEquals(503, service.get("/q/health/ready").statusCode());
+        }
+        database.restart();
+        database.awaitAccepting();
+        long accepts = System.nanoTime();
+        Eventually.holds(SOON, () -> lastDone.values().stream().allMatch(done -> done > accepts));
+        long back = Duration.ofNanos(System.nanoTime() - accepts).toMillis();
+        Eventually.holds(SOON, () -> service.get("/q/health/ready").statusCode() == 200);
+        return back;
+    }
+
+    private int lost(DatabaseServer database) {
+        Set<String> stored = Set.copyOf(database.column("select login_id from app_user"));
+        return (int) acknowledged.stream().filter(login -> !stored.contains(login)).count();
+    }
+}
