@@ -74,7 +74,7 @@ class TokenVerifier {
 
     private AccessToken read(String token) throws InvalidJwtException, MalformedClaimException {
         JwtClaims claims = consumer.processToClaims(token);
-        return new AccessToken(claims.getStringClaimValue("tenant"), uuid(claims, "uid"), claims.getSubject(),
+        return new AccessToken(text(claims.getClaimValue("tenant")), uuid(claims, "uid"), claims.getSubject(),
                 claims.getClaimValue("ver", Number.class).intValue(), uuid(claims, "sec"), uuid(claims, "jti"), kid(token),
                 Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
                 Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
