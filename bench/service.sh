@@ -1,6 +1,9 @@
 # What the benchmarks share: the packaged service on an embedded PostgreSQL of its own, in target/bench-data, emptied first.
 # JAVA_OPTS is handed to its JVM, SERVICE_CPUS (like 0) ties it to processors.
 
+# As the images have it: without, how fast passwords are hashed is left to HotSpot's luck (docs/speed.md).
+JAVA_OPTS="-XX:CompileCommand=quiet -XX:CompileCommand=inline,org.bouncycastle.crypto.generators.Argon2BytesGenerator::* ${JAVA_OPTS:-}"
+
 export CALLROSTER_DATA_DIR=target/bench-data QUARKUS_HTTP_PORT=${QUARKUS_HTTP_PORT:-18080}
 export CALLROSTER_RATE_LIMIT_ENABLED=false
 export SECRET=bench-only-secret-0123456789-0123456789-0123456789
@@ -12,7 +15,7 @@ trap 'stop_service' EXIT
 # Sets service (its process id), tenant, and PG… for psql and pgbench.
 start_service() {
     rm -rf "$CALLROSTER_DATA_DIR"
-    ${SERVICE_CPUS:+taskset -c "$SERVICE_CPUS"} java ${JAVA_OPTS:-} -jar target/quarkus-app/quarkus-run.jar \
+    ${SERVICE_CPUS:+taskset -c "$SERVICE_CPUS"} java $JAVA_OPTS -jar target/quarkus-app/quarkus-run.jar \
         > target/bench.log 2>&1 &
     service=$!
     for _ in $(seq 120); do curl -sf "$base/q/health/ready" > /dev/null && break; sleep 0.5; done

@@ -19,7 +19,7 @@ for rsa in Corretto JDK; do
     for cpus in 0 0-1; do
         # told to look for the library elsewhere, the provider does not find it
         options=; [ $rsa = JDK ] && options=-Dcom.amazon.corretto.crypto.provider.useExternalLib=true
-        JAVA_OPTS="${JAVA_OPTS:-} $options" SERVICE_CPUS=$cpus start_service
+        JAVA_OPTS="$JAVA_OPTS $options" SERVICE_CPUS=$cpus start_service
         # on one core the compiler has to share it, and takes far longer
         load $(($([ $cpus = 0 ] && echo 8 || echo 2) * seconds)) > /dev/null
         before=$(cpu_ticks)

@@ -3,6 +3,7 @@ package org.callroster.password;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,13 +33,15 @@ public class PasswordHasher {
     private static final int SALT_BYTES = 16;
 
     private final SecureRandom random = new SecureRandom();
+    private final BlockingQueue<Runnable> waiting;
     private final ExecutorService pool;
     private final Counter refused;
 
     PasswordHasher(PasswordHashConfig config, MeterRegistry meters) {
         int threads = config.threads().orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-        ThreadPoolExecutor threadPool = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(config.queue()), work -> new Thread(work, "password-hasher"));
+        waiting = new ArrayBlockingQueue<>(config.queue());
+        ThreadPoolExecutor threadPool = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, waiting,
+                work -> new Thread(work, "password-hasher"));
         pool = ExecutorServiceMetrics.monitor(meters, threadPool, "password-hasher", "callroster.password");
         refused = Counter.builder("callroster.password.hash.refused")
                 .description("Passwords that were not hashed because too many waited already").register(meters);
@@ -47,6 +50,11 @@ public class PasswordHasher {
     @PreDestroy
     void stop() {
         pool.shutdownNow();
+    }
+
+    /** Fails with 503 if too many wait already. To be asked before anything is looked up or written for a password. */
+    public Uni<Void> requireRoom() {
+        return waiting.remainingCapacity() > 0 ? Uni.createFrom().voidItem() : Uni.createFrom().failure(tooMany());
     }
 
     /** The PHC string ({@code $argon2id$v=19$m=…}) to store. */

@@ -40,11 +40,13 @@ class PasswordProofs {
 
     /**
      * Does what a right password allows. Fails with 401 {@code authentication_failed}, 403 {@code account_locked} or
-     * {@code wait_before_login}, in the same steps whether the login is there or not; with 429 after too many failures.
+     * {@code wait_before_login}, in the same steps whether the login is there or not; with 429 after too many failures; with 503,
+     * and no try is reserved, while too many passwords wait to be hashed.
      */
     <T> Uni<T> prove(Proof proof, Function<Proved, Uni<? extends T>> allowed) {
         return limits.guess(proof.from(), LoginKey.of(proof.username()), LoginRefused.class,
-                () -> accounts.find(proof).invoke(PasswordProofs::nameInLog)
+                () -> hasher.requireRoom()
+                        .chain(() -> accounts.find(proof)).invoke(PasswordProofs::nameInLog)
                         .chain(account -> reserved(proof, account)).chain(allowed));
     }
 

@@ -93,6 +93,18 @@ class PasswordHasherTest {
         assertTrue(meters.get("callroster.password.hash.refused").counter().count() > 0);
     }
 
+    @Test
+    void noRoomIsKnownBeforeAnythingIsDoneForAPassword() {
+        of(hasher.requireRoom());
+        List<Uni<String>> many =
+                IntStream.range(0, 3).mapToObj(i -> hasher.hash("correct horse").memoize().indefinitely()).toList();
+        many.forEach(hash -> hash.subscribe().with(made -> {
+        }));
+        assertEquals(ErrorCode.UNAVAILABLE, assertThrows(Failure.class, () -> of(hasher.requireRoom())).code());
+        of(Uni.join().all(many).andFailFast());
+        of(hasher.requireRoom());
+    }
+
     private static <T> T of(Uni<T> answer) {
         return answer.await().indefinitely();
     }
