@@ -18,6 +18,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 
 import org.callroster.tenant.Privilege;
+import org.callroster.wire.InTime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -89,6 +90,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule resourcesAreWhatTheyAreCalled = classes().that().areAnnotatedWith(Path.class)
             .should().haveSimpleNameEndingWith("Resource");
+
+    @ArchTest
+    static final ArchRule resourcesAnswerInTime = classes().that().areAnnotatedWith(Path.class)
+            .should().beAnnotatedWith(InTime.class);
 
     @ArchTest
     static final ArchRule endpointsSayWhoMayCall = methods().that(areEndpoints()).should(sayWhoMayCall());

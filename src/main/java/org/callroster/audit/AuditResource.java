@@ -9,9 +9,11 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
+import org.callroster.wire.InTime;
 
 import io.smallrye.mutiny.Uni;
 
+@InTime
 @Path("/configapi/v2/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.AUDIT)

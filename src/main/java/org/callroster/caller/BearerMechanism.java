@@ -14,6 +14,7 @@ import org.callroster.tenant.Privilege;
 import org.callroster.tenant.Recent;
 import org.callroster.token.BearerTokens;
 import org.callroster.token.NotOurToken;
+import org.callroster.wire.Deadline;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -56,7 +57,8 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Uni.createFrom().nullItem();
         }
-        return identities.get(header.substring(BEARER.length()).strip()).invoke(BearerMechanism::nameInLog);
+        return Deadline.bound(request,
+                identities.get(header.substring(BEARER.length()).strip()).invoke(BearerMechanism::nameInLog));
     }
 
     private static void nameInLog(SecurityIdentity identity) {

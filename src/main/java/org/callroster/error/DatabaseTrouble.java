@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 
 /** Reads what a failed statement or connection means: SQLSTATE classes of PostgreSQL's manual, appendix A. */
@@ -51,11 +52,11 @@ public final class DatabaseTrouble {
         return t instanceof IOException || t instanceof TimeoutException || isPoolTrouble(t);
     }
 
-    /** The client reports a closed connection and a full pool's timeout by this class and words only. */
+    /** The client reports a closed connection, a full queue and a wait that was too long by these classes and words only. */
     private static boolean isPoolTrouble(Throwable t) {
         String words = String.valueOf(t.getMessage());
-        return t instanceof VertxException
-                && (words.contains("onnection") || words.contains("closed") || words.equals("Timeout"));
+        return t instanceof VertxException && (words.contains("onnection") || words.contains("closed"))
+                || t instanceof NoStackTraceThrowable && words.equals("Timeout");
     }
 
     private static boolean isState(Throwable failure, String state) {

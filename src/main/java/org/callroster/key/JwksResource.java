@@ -12,10 +12,12 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
 import org.callroster.wire.Cached;
+import org.callroster.wire.InTime;
 
 import io.smallrye.mutiny.Uni;
 
 /** The public keys by which anybody can verify a token (RFC 8414 §2, {@code jwks_uri}). */
+@InTime
 @Path("/.well-known/jwks.json")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll

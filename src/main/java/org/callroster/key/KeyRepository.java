@@ -23,7 +23,10 @@ class KeyRepository {
             "insert into signing_key (kid, public_key, private_key, signs_from) values ($1, $2, $3, $4)";
     private static final String RESEAL = "update signing_key set private_key = $2 where kid = $1";
     private static final String DELETE = "delete from signing_key where kid = any($1)";
-    private static final String TURN = "select pg_advisory_xact_lock(hashtextextended('callroster signing key', 0))";
+    /** Another node may be making a key, which takes longer than a statement of a call may. */
+    private static final String TURN = """
+            set local statement_timeout = '7s';
+            select pg_advisory_xact_lock(hashtextextended('callroster signing key', 0))""";
 
     private final Pool pool;
 

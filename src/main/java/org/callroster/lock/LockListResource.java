@@ -9,10 +9,12 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
+import org.callroster.wire.InTime;
 
 import io.smallrye.mutiny.Uni;
 
 /** All locks at once. Not below {@code user/}, where every name is a login id. */
+@InTime
 @Path("/configapi/v2/lock")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.USERS)

@@ -10,10 +10,12 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
+import org.callroster.wire.InTime;
 
 import io.smallrye.mutiny.Uni;
 
 /** Contract section 3, "Lock state". */
+@InTime
 @Path("/configapi/v2/user")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.USERS)

@@ -1,6 +1,7 @@
 package org.callroster.ops;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,6 +26,7 @@ import io.smallrye.mutiny.Uni;
 class Bootstrap {
 
     private static final Logger LOG = Logger.getLogger(Bootstrap.class);
+    private static final long BETWEEN_TRIES_MILLIS = 100;
 
     private final BootstrapConfig config;
     private final OpsConfig ops;
@@ -104,9 +106,19 @@ class Bootstrap {
         }
     }
 
-    /** Alone among all nodes that start at this moment. */
+    /** Alone among all nodes that start at this moment. Asks again and again: a statement that waited would be ended. */
     private static <T> T inTransaction(Supplier<Uni<T>> work) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> Advisory.lock("bootstrap")
-                .chain(() -> work.get())));
+        while (true) {
+            Optional<T> done = VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(
+                    () -> Advisory.tryLock("bootstrap").chain(alone -> alone ? work.get().map(Optional::of) : notNow())));
+            if (done.isPresent()) {
+                return done.get();
+            }
+            Thread.sleep(BETWEEN_TRIES_MILLIS);
+        }
+    }
+
+    private static <T> Uni<Optional<T>> notNow() {
+        return Uni.createFrom().item(Optional.empty());
     }
 }

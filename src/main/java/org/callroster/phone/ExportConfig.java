@@ -13,7 +13,7 @@ public interface ExportConfig {
     @WithDefault("4")
     int concurrent();
 
-    /** The database ends the export of a client that takes nothing for so long. */
-    @WithDefault("1M")
+    /** An export whose client takes nothing for so long, or whose database sends nothing, is cut. */
+    @WithDefault("30S")
     Duration patience();
 }

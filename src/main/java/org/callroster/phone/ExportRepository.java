@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.tenant.Caller;
+import org.callroster.tenant.Connections;
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.Counter;
@@ -38,15 +39,16 @@ class ExportRepository {
     private static final String PREPARE = """
             set local cursor_tuple_fraction = 0.01;
             set local jit = off;
-            set local idle_in_transaction_session_timeout = %d""";
+            set local statement_timeout = %1$d;
+            set local idle_in_transaction_session_timeout = %1$d""";
 
     private final Pool pool;
     private final Semaphore slots;
     private final String prepare;
     private final Map<Export, Counter> rows = new EnumMap<>(Export.class);
 
-    ExportRepository(Pool pool, ExportConfig config, MeterRegistry meters) {
-        this.pool = pool;
+    ExportRepository(Connections connections, ExportConfig config, MeterRegistry meters) {
+        this.pool = connections.patient(config.concurrent(), config.patience());
         this.slots = new Semaphore(config.concurrent());
         this.prepare = PREPARE.formatted(config.patience().toMillis());
         Gauge.builder("callroster.export.running", () -> config.concurrent() - slots.availablePermits())
@@ -57,11 +59,15 @@ class ExportRepository {
         }
     }
 
-    /** The rows the caller may see, in at least one batch. Fails with 503 if too many exports are running. */
-    Multi<RowSet<Row>> batches(Caller caller, Export export) {
+    /**
+     * The rows the caller may see, in at least one batch. Fails with 503 if too many exports are running.
+     *
+     * @param lost called when the database has ended the connection, which a client that takes nothing would never learn
+     */
+    Multi<RowSet<Row>> batches(Caller caller, Export export, Runnable lost) {
         Tuple parameters = Tuple.of(caller.tenant().id(), teams(caller));
         return Multi.createFrom().deferred(() -> slots.tryAcquire()
-                ? batches(export, parameters).onTermination().invoke(slots::release)
+                ? batches(export, parameters, lost).onTermination().invoke(slots::release)
                         .onFailure()
                         .invoke(e -> LOG.warnf("%s of %s broke off: %s", export, caller.tenant().name(), e.getMessage()))
                 : Multi.createFrom().failure(new Failure(ErrorCode.UNAVAILABLE, "too many exports are running, try again")));
@@ -72,8 +78,8 @@ class ExportRepository {
     }
 
     /** However it ends, the connection goes back, rolled back; also one that comes after the client has gone. */
-    private Multi<RowSet<Row>> batches(Export export, Tuple parameters) {
-        Uni<SqlConnection> connection = pool.getConnection().invoke(ExportRepository::logLoss).memoize().indefinitely();
+    private Multi<RowSet<Row>> batches(Export export, Tuple parameters, Runnable lost) {
+        Uni<SqlConnection> connection = pool.getConnection().invoke(c -> watch(c, lost)).memoize().indefinitely();
         return connection
                 .call(SqlConnection::begin)
                 .call(c -> c.query(prepare).execute())
@@ -84,7 +90,8 @@ class ExportRepository {
     }
 
     /** The failure that follows only says that the connection is closed. */
-    private static void logLoss(SqlConnection connection) {
+    private static void watch(SqlConnection connection, Runnable lost) {
+        connection.closeHandler(lost);
         connection.exceptionHandler(e -> LOG.warnf("lost the connection of an export: %s", e.getMessage()));
     }
 

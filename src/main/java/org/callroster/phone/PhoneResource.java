@@ -16,15 +16,20 @@ import jakarta.ws.rs.core.Request;
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
 import org.callroster.wire.Csv;
+import org.callroster.wire.InTime;
 import org.callroster.wire.Ok;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 
 /** Contract section 4. */
+@InTime
 @Path("/configapi/v2/phone")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.PHONES)
@@ -34,12 +39,15 @@ class PhoneResource {
     private final AccessNumberService numbers;
     private final CurrentCaller caller;
     private final Request request;
+    private final CurrentVertxRequest http;
 
-    PhoneResource(ExportRepository exports, AccessNumberService numbers, CurrentCaller caller, Request request) {
+    PhoneResource(ExportRepository exports, AccessNumberService numbers, CurrentCaller caller, Request request,
+            CurrentVertxRequest http) {
         this.exports = exports;
         this.numbers = numbers;
         this.caller = caller;
         this.request = request;
+        this.http = http;
     }
 
     @GET
@@ -74,8 +82,16 @@ class PhoneResource {
      */
     private Multi<byte[]> stream(Export export, Function<RowSet<Row>, byte[]> rendering) {
         boolean head = request.getMethod().equals(HttpMethod.HEAD);
-        return exports.batches(caller.get(), export).select().first(head ? 1 : Long.MAX_VALUE)
+        RoutingContext asked = http.getCurrent();
+        return exports.batches(caller.get(), export, () -> cut(asked)).select().first(head ? 1 : Long.MAX_VALUE)
                 .map(rendering).select().where(bytes -> bytes.length > 0);
+    }
+
+    /** At once: an orderly close would first wait for the client to take what was sent. */
+    private static void cut(RoutingContext asked) {
+        if (asked.response().headWritten()) {
+            ((ConnectionBase) asked.request().connection()).channel().close();
+        }
     }
 
     @PUT

@@ -10,9 +10,11 @@ import jakarta.ws.rs.core.MediaType;
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.PolicySettings;
 import org.callroster.tenant.Privilege;
+import org.callroster.wire.InTime;
 
 import io.smallrye.mutiny.Uni;
 
+@InTime
 @Path("/configapi/v2/securitypolicy")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.SECURITY_POLICY)

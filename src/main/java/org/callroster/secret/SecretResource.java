@@ -13,12 +13,14 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
+import org.callroster.wire.InTime;
 import org.callroster.wire.Ok;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
 /** The API secrets of users, with which their scripts get tokens. */
+@InTime
 @Path("/configapi/v2/secret")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.USERS)

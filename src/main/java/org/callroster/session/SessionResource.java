@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.callroster.error.Outcomes;
 import org.callroster.limit.ClientAddress;
 import org.callroster.limit.LimitedCalls;
+import org.callroster.wire.InTime;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /** Contract section 5: at the root, where the Identity Provider has them. */
+@InTime
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll

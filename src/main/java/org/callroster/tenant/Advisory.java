@@ -9,10 +9,17 @@ public final class Advisory {
     private Advisory() {
     }
 
+    /** False if another transaction holds it; then nobody waits. */
+    public static Uni<Boolean> tryLock(String name) {
+        return ask("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))", name);
+    }
+
     public static Uni<Void> lock(String name) {
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery("select true from pg_advisory_xact_lock(hashtextextended(:name, 0))",
-                        Boolean.class).setParameter("name", "callroster " + name).getSingleResult())
-                .replaceWithVoid();
+        return ask("select true from pg_advisory_xact_lock(hashtextextended(:name, 0))", name).replaceWithVoid();
+    }
+
+    private static Uni<Boolean> ask(String sql, String name) {
+        return Panache.getSession().chain(s -> s.createNativeQuery(sql, Boolean.class)
+                .setParameter("name", "callroster " + name).getSingleResult());
     }
 }

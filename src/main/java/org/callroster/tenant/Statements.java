@@ -14,7 +14,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 /**
  * The statements that nearly every call makes, one round trip and one transaction each, straight through the database client:
  * a native query through Hibernate is planned anew each time (its plan cache never finds one again), which took most of a
- * call's time. Never inside a transaction: that would hold one connection and wait for another.
+ * call's time. Never inside a transaction: that would hold one connection and wait for another. The connection is asked for
+ * because a pool that runs the statement by itself waits for one without end.
  */
 @ApplicationScoped
 public class Statements {
@@ -31,6 +32,6 @@ public class Statements {
     }
 
     public Uni<RowSet<Row>> all(String sql, Object... parameters) {
-        return pool.preparedQuery(sql).execute(Tuple.from(parameters));
+        return pool.withConnection(connection -> connection.preparedQuery(sql).execute(Tuple.from(parameters)));
     }
 }

@@ -9,10 +9,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import org.callroster.wire.InTime;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /** Token introspection (RFC 7662). */
+@InTime
 @Path("/configapi/v2/oauth/introspect")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll

@@ -12,10 +12,12 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
 import org.callroster.wire.Cached;
+import org.callroster.wire.InTime;
 
 import io.smallrye.mutiny.Uni;
 
 /** Authorization server metadata (RFC 8414). */
+@InTime
 @Path("/.well-known/oauth-authorization-server")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll

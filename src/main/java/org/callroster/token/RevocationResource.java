@@ -10,10 +10,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.callroster.wire.InTime;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /** Token revocation (RFC 7009). */
+@InTime
 @Path("/configapi/v2/oauth/revoke")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll

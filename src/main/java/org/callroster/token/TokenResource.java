@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.error.Outcomes;
 import org.callroster.limit.LimitedCalls;
+import org.callroster.wire.InTime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +18,7 @@ import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.ext.web.RoutingContext;
 
 /** Contract section 2. */
+@InTime
 @Path("/configapi/v2/oauth/token")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll

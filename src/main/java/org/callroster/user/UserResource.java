@@ -17,12 +17,14 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
+import org.callroster.wire.InTime;
 import org.callroster.wire.Ok;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
 /** Contract section 3. */
+@InTime
 @Path("/configapi/v2/user")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.USERS)

@@ -20,6 +20,7 @@ final class Link implements AutoCloseable {
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private ServerSocket entry;
     private volatile boolean silent;
+    private volatile int silences;
 
     Link(int to) {
         this(() -> to);
@@ -35,9 +36,16 @@ final class Link implements AutoCloseable {
         return port;
     }
 
-    /** Connections stay open, but nothing comes through any more: only {@link #cut} ends that. */
+    /** Connections stay open, but nothing comes through any more, for good. */
     void silence() {
+        silences++;
         silent = true;
+    }
+
+    /** New connections work again; those of before are left open, and dead. */
+    void speak() {
+        silences++;
+        silent = false;
     }
 
     void mend() {
@@ -80,18 +88,19 @@ final class Link implements AutoCloseable {
             Socket far = new Socket(InetAddress.getLoopbackAddress(), to.getAsInt());
             ends.add(near);
             ends.add(far);
-            inBackground(() -> pump(near, far));
-            inBackground(() -> pump(far, near));
+            int opened = silences;
+            inBackground(() -> pump(near, far, opened));
+            inBackground(() -> pump(far, near, opened));
         } catch (IOException nobodyThere) {
             closeQuietly(near);
         }
     }
 
-    private void pump(Socket from, Socket into) {
+    private void pump(Socket from, Socket into, int opened) {
         byte[] buffer = new byte[8192];
         try (InputStream in = from.getInputStream(); OutputStream out = into.getOutputStream()) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                if (!silent) {
+                if (!silent && opened == silences) {
                     out.write(buffer, 0, n);
                 }
             }

@@ -1,0 +1,52 @@
+package org.callroster.wire;
+
+import java.time.Duration;
+
+import jakarta.enterprise.event.Observes;
+
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+
+/** Every call is answered within ten seconds, whatever the database does. Exports are streams, and have their own patience. */
+public class Deadline {
+
+    /** A second less, for the way to the client. */
+    private static final Duration LIMIT = Duration.ofSeconds(9);
+    private static final String END = Deadline.class.getName();
+    private static final int AFTER_THE_REQUEST_ID = 950;
+
+    void install(@Observes Filters filters) {
+        filters.register(Deadline::start, AFTER_THE_REQUEST_ID);
+    }
+
+    private static void start(RoutingContext request) {
+        request.put(END, System.nanoTime() + LIMIT.toNanos());
+        request.next();
+    }
+
+    /**
+     * The same, or 503 when the time is up. The work itself goes on to its end then, and if the client goes away: where it is
+     * broken off half-way, it hangs on the moment whether its database connection comes back.
+     */
+    public static <T> Uni<T> bound(RoutingContext request, Uni<T> work) {
+        return Uni.createFrom().emitter(answer -> {
+            Vertx vertx = request.vertx();
+            long timer = vertx.setTimer(millisLeft(request), late -> answer.fail(tooLate()));
+            work.onTermination().invoke(() -> vertx.cancelTimer(timer)).subscribe().with(answer::complete, answer::fail);
+        });
+    }
+
+    private static long millisLeft(RoutingContext request) {
+        long end = request.get(END);
+        return Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis());
+    }
+
+    private static Failure tooLate() {
+        return new Failure(ErrorCode.UNAVAILABLE, "the service can't do this in time, try again");
+    }
+}
