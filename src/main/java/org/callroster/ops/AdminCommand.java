@@ -1,5 +1,8 @@
 package org.callroster.ops;
 
+import java.util.Map;
+
+import org.callroster.audit.AuditLog;
 import org.callroster.error.Failure;
 import org.callroster.lock.LockService;
 import org.callroster.secret.SecretService;
@@ -11,25 +14,33 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 
-/** {@code secret TENANT LOGIN} and {@code unlock TENANT LOGIN}: whoever holds the database can get back in. */
+/** What whoever holds the database can do past all privileges; the first argument after the command names the tenant. */
 class AdminCommand implements QuarkusApplication {
 
+    private static final Map<String, Integer> WORDS =
+            Map.of("secret", 3, "unlock", 3, "disable-tenant", 2, "enable-tenant", 2);
     private static final String ACTOR = "console";
 
     private final TenantRepository tenants;
     private final SecretService secrets;
     private final LockService locks;
+    private final AuditLog audit;
 
-    AdminCommand(TenantRepository tenants, SecretService secrets, LockService locks) {
+    AdminCommand(TenantRepository tenants, SecretService secrets, LockService locks, AuditLog audit) {
         this.tenants = tenants;
         this.secrets = secrets;
         this.locks = locks;
+        this.audit = audit;
+    }
+
+    static boolean isOne(String... args) {
+        return WORDS.getOrDefault(args[0], 0) == args.length;
     }
 
     @Override
     public int run(String... args) throws Exception {
         try {
-            System.out.print(done(args[0], args[1], args[2]));
+            System.out.print(done(args));
             return 0;
         } catch (Failure e) {
             System.err.println(e.getMessage());
@@ -41,9 +52,14 @@ class AdminCommand implements QuarkusApplication {
         }
     }
 
-    private String done(String command, String tenantName, String login) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(() -> tenants.byName(tenantName))
-                .chain(tenant -> command.equals("secret") ? secret(tenant, login) : unlock(tenant, login)));
+    private String done(String... args) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(() -> tenants.byName(args[1]))
+                .chain(tenant -> switch (args[0]) {
+                    case "secret" -> secret(tenant, args[2]);
+                    case "unlock" -> unlock(tenant, args[2]);
+                    case "disable-tenant" -> enable(tenant, false, "disabled");
+                    default -> enable(tenant, true, "enabled");
+                }));
     }
 
     private Uni<String> secret(Tenant tenant, String login) {
@@ -53,5 +69,12 @@ class AdminCommand implements QuarkusApplication {
 
     private Uni<String> unlock(Tenant tenant, String login) {
         return locks.unlock(tenant, login, ACTOR).replaceWith(login + " is not locked\n");
+    }
+
+    private Uni<String> enable(Tenant tenant, boolean enabled, String now) {
+        return Panache.withTransaction(() -> tenants.enable(tenant, enabled)
+                .chain(changed -> changed ? audit.record(tenant, ACTOR, "tenant " + now, tenant.name())
+                        : Uni.createFrom().voidItem()))
+                .replaceWith("the tenant " + tenant.name() + " is " + now + "\n");
     }
 }

@@ -2,7 +2,6 @@ package org.callroster.ops;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -20,16 +19,17 @@ public class Callroster {
 
     private static final String USAGE = """
             Usage:
-              java -jar quarkus-run.jar                        serve until stopped
-              java -jar quarkus-run.jar secret TENANT LOGIN    make an API secret for a user, and show it
-              java -jar quarkus-run.jar unlock TENANT LOGIN    end the lock of a user's account
-              java -jar quarkus-run.jar health                 ask the service that runs on this machine whether it lives
-              java -jar quarkus-run.jar --help                 this text
+              java -jar quarkus-run.jar                          serve until stopped
+              java -jar quarkus-run.jar secret TENANT LOGIN      make an API secret for a user, and show it
+              java -jar quarkus-run.jar unlock TENANT LOGIN      end the lock of a user's account
+              java -jar quarkus-run.jar disable-tenant TENANT    refuse all tokens, sessions and logins of a tenant
+              java -jar quarkus-run.jar enable-tenant TENANT     take them again
+              java -jar quarkus-run.jar health                   ask the service that runs on this machine whether it lives
+              java -jar quarkus-run.jar --help                   this text
 
             Every setting comes from the environment; README.md lists them. Without QUARKUS_DATASOURCE_REACTIVE_URL an embedded
             PostgreSQL keeps its data in CALLROSTER_DATA_DIR (./data).
             """;
-    private static final List<String> COMMANDS = List.of("secret", "unlock");
     private static final long STOP_SECONDS = 60;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -39,10 +39,10 @@ public class Callroster {
         // else a JDK of 22 or later calls a pipe a console
         System.setProperty("jdk.console", "java.base");
         if (args.length == 0) {
-            new Callroster().run(null, false);
-        } else if (args.length == 3 && COMMANDS.contains(args[0])) {
-            quieten();
-            new Callroster().run(AdminCommand.class, true, args);
+            new Callroster().run(null);
+        } else if (AdminCommand.isOne(args)) {
+            System.setProperty("quarkus.log.level", "WARN");
+            new Callroster().run(AdminCommand.class, args);
         } else if (args.length == 1 && args[0].equals("health")) {
             System.exit(HealthCommand.run());
         } else {
@@ -52,21 +52,29 @@ public class Callroster {
         }
     }
 
-    private void run(Class<? extends QuarkusApplication> application, boolean command, String... args) {
+    /** Serves, if there is no command. */
+    private void run(Class<? extends QuarkusApplication> command, String... args) {
+        Class<? extends QuarkusApplication> work = command;
         try {
-            connect(command);
+            Config config = ConfigProvider.getConfig();
+            Migrations migrations = Migrations.in(config);
+            System.setProperty("quarkus.flyway.migrate-at-start", String.valueOf(migrations != Migrations.OFF));
+            work = command == null && migrations == Migrations.ONLY ? MigrationRun.class : command;
+            connect(config, command != null);
         } catch (IllegalStateException e) {
             System.err.println("Callroster can't start: " + e.getMessage());
             System.exit(1);
         }
+        if (work != null) {
+            serveNobody();
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStop, "await-stop"));
         ApplicationLifecycleManager.setDefaultExitCodeHandler((code, failure) -> stop(code));
-        Quarkus.run(application, args);
+        Quarkus.run(work, args);
     }
 
     /** An external database's JDBC URL, or an embedded database. */
-    private void connect(boolean command) {
-        Config config = ConfigProvider.getConfig();
+    private void connect(Config config, boolean command) {
         Telemetry.follow(config, command);
         String url = config.getOptionalValue("quarkus.datasource.reactive.url", String.class).orElse(null);
         if (url == null) {
@@ -79,11 +87,10 @@ public class Callroster {
         }
     }
 
-    private static void quieten() {
+    private static void serveNobody() {
         System.setProperty("callroster.command", "true");
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("quarkus.banner.enabled", "false");
-        System.setProperty("quarkus.log.level", "WARN");
     }
 
     /** After the service has ended, whatever the reason: nobody uses the database any more. */

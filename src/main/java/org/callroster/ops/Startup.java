@@ -37,10 +37,11 @@ class Startup {
     private final Issuer issuer;
     private final LimitConfig limitConfig;
     private final ForeignTokens foreign;
+    private final Schema schema;
     private final Bootstrap bootstrap;
 
     Startup(OpsConfig ops, KeyConfig keyConfig, TokenConfig tokenConfig, PolicyFloor floor, KeyRing keys, Issuer issuer,
-            LimitConfig limitConfig, ForeignTokens foreign, Bootstrap bootstrap) {
+            LimitConfig limitConfig, ForeignTokens foreign, Schema schema, Bootstrap bootstrap) {
         this.ops = ops;
         this.keyConfig = keyConfig;
         this.tokenConfig = tokenConfig;
@@ -49,27 +50,34 @@ class Startup {
         this.issuer = issuer;
         this.limitConfig = limitConfig;
         this.foreign = foreign;
+        this.schema = schema;
         this.bootstrap = bootstrap;
     }
 
     void prepare(@Observes StartupEvent event) throws Throwable {
-        if (!ops.command()) {
-            try {
-                checkIssuer();
-                inOperatorsWords(foreign::open);
-                checkRotation();
-                inOperatorsWords(() -> RateLimits.check(limitConfig));
-                checkFloor();
-                CommonPasswords.load();
-                MasterKey master = masterKey();
-                Optional<MasterKey> previous =
-                        keyConfig.masterKeyPrevious().map(key -> read("CALLROSTER_MASTER_KEY_PREVIOUS", key));
-                VertxContextSupport.subscribeAndAwait(() -> keys.open(master, previous));
-                bootstrap.run();
-            } catch (StartRefused e) {
-                refuse(e);
+        try {
+            if (ops.migrate() == Migrations.OFF) {
+                schema.requireThisVersion();
             }
+            if (!ops.command()) {
+                prepareToServe();
+            }
+        } catch (StartRefused e) {
+            refuse(e);
         }
+    }
+
+    private void prepareToServe() throws Throwable {
+        checkIssuer();
+        inOperatorsWords(foreign::open);
+        checkRotation();
+        inOperatorsWords(() -> RateLimits.check(limitConfig));
+        checkFloor();
+        CommonPasswords.load();
+        MasterKey master = masterKey();
+        Optional<MasterKey> previous = keyConfig.masterKeyPrevious().map(key -> read("CALLROSTER_MASTER_KEY_PREVIOUS", key));
+        VertxContextSupport.subscribeAndAwait(() -> keys.open(master, previous));
+        bootstrap.run();
     }
 
     /** The exception alone ends the start but not the process, and says nothing. */

@@ -11,7 +11,7 @@ import org.callroster.error.Failure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** The tenants of this host. They have no entity: nothing but bootstrap writes them, and a {@link Tenant} is all one needs. */
+/** The tenants of this host. They have no entity: nothing but bootstrap and the operator's commands write them, and a {@link Tenant} is all one needs. */
 @ApplicationScoped
 public class TenantRepository {
 
@@ -32,6 +32,15 @@ public class TenantRepository {
     public Uni<Long> count() {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery("select count(*) from tenant", Long.class).getSingleResult());
+    }
+
+    /** In the open transaction. False if it was so before. */
+    public Uni<Boolean> enable(Tenant tenant, boolean enabled) {
+        return Panache.getSession()
+                .chain(s -> s
+                        .createNativeQuery("update tenant set enabled = :enabled where id = :id and enabled <> :enabled")
+                        .setParameter("id", tenant.id()).setParameter("enabled", enabled).executeUpdate())
+                .map(rows -> rows == 1);
     }
 
     /** False if the name is taken. */

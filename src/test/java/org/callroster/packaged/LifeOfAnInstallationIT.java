@@ -1,0 +1,220 @@
+package org.callroster.packaged;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.callroster.ops.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.restassured.path.json.JsonPath;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** What an operator does with the production jar over the years. */
+class LifeOfAnInstallationIT {
+
+    private static final Duration A_SECOND = Duration.ofMillis(1200); // and the time to ask
+    private static final String PASSWORD = "seven lazy zebras at noon";
+
+    private static Installation first;
+
+    private final List<Service> services = new ArrayList<>();
+    private Installation here;
+
+    @BeforeAll
+    static void startForTheFirstTime() {
+        first = Installation.empty("life-first");
+        try (Service service = first.start().awaitReady()) {
+            service.terminate();
+        }
+    }
+
+    @AfterEach
+    void endEverything() {
+        services.forEach(Service::close);
+        here.stopPostmasters();
+    }
+
+    @Test
+    void migrationsRunOnlyWhenTheyMay() throws SQLException {
+        here = Installation.empty("life-migrate");
+        assertRefused("CALLROSTER_MIGRATE must be auto, off or only, and is never", Map.of("CALLROSTER_MIGRATE", "never"));
+        assertRefused("the database has no schema yet, and this release needs version ", Map.of("CALLROSTER_MIGRATE", "off"));
+
+        Service only = start(Map.of("CALLROSTER_MIGRATE", "only"));
+        assertEquals(0, only.exitCode());
+        assertThat(only.output(), containsString("the database has version "));
+        assertThat(only.output(), not(containsString("Listening on: http")));
+        assertThat(here.postmasters(), is(List.of()));
+        assertEquals("0", value("select count(*) from tenant"));
+
+        String needed = value("select version from flyway_schema_history order by installed_rank desc limit 1");
+        Service off = start(Map.of("CALLROSTER_MIGRATE", "off")).awaitReady();
+        off.token("localhost", "admin", here.adminSecret());
+        off.terminate();
+
+        String versions = "the database has version %s of the schema, and this release needs version " + needed
+                + "; CALLROSTER_MIGRATE is off: ";
+        execute("update flyway_schema_history set version = '999' where version = '" + needed + "'");
+        assertRefused(versions.formatted("999") + "start the release that made it", Map.of("CALLROSTER_MIGRATE", "off"));
+        execute("delete from flyway_schema_history where version = '999'");
+        assertRefused(versions.formatted(Integer.parseInt(needed) - 1) + "start this release once with CALLROSTER_MIGRATE=only",
+                Map.of("CALLROSTER_MIGRATE", "off"));
+    }
+
+    @Test
+    void tenantIsDisabledAndEnabledByCommandWithinASecond() {
+        here = Installation.copy("life-tenant", first);
+        Service service = start(Map.of()).awaitReady();
+        String token = service.token("localhost", "admin", here.adminSecret());
+        assertEquals(200, service.put("/configapi/v2/user/admin", token, "{\"password\":\"" + PASSWORD + "\"}").statusCode());
+        String session = JsonPath.from(login(service, PASSWORD).body()).getString("session_id");
+        String bearer = service.token("localhost", "admin", here.adminSecret());
+        assertEquals(200, service.get("/configapi/v2/team", bearer).statusCode());
+
+        assertSays("the tenant localhost is disabled\n", "disable-tenant", "LOCALHOST");
+        Eventually.holds(A_SECOND, () -> service.get("/configapi/v2/team", bearer).statusCode() == 401);
+        HttpResponse<String> refused = service.tokenCall("localhost", "admin", here.adminSecret());
+        assertEquals(401, refused.statusCode());
+        assertEquals(service.tokenCall("localhost", "nobody", "wrong").body(), refused.body());
+        assertEquals("not_logged_in", error(service.get("/session_check?session_id=" + session)));
+        assertEquals("tenant_disabled", error(login(service, PASSWORD)));
+        assertEquals("authentication_failed", error(login(service, "wrong")));
+
+        assertSays("the tenant localhost is enabled\n", "enable-tenant", "localhost");
+        assertSays("the tenant localhost is enabled\n", "enable-tenant", "localhost");
+        Eventually.holds(A_SECOND, () -> service.get("/configapi/v2/team", bearer).statusCode() == 200);
+        assertEquals(200, service.get("/session_check?session_id=" + session).statusCode());
+        assertEquals(List.of("tenant enabled", "tenant disabled"),
+                JsonPath.from(service.get("/configapi/v2/audit?user=localhost", bearer).body()).getList("events.kind"));
+
+        Service unknown = start(Map.of(), "disable-tenant", "elsewhere");
+        assertEquals(1, unknown.exitCode());
+        assertEquals("there is no tenant elsewhere\n", unknown.errors());
+    }
+
+    @Test
+    void folderOfAnotherMajorVersionIsLeftAloneAndTheRemedyIsSaid() throws IOException {
+        here = Installation.copy("life-version", first);
+        Path version = here.data().resolve("pgdata/PG_VERSION");
+        String ours = Files.readString(version);
+        Files.writeString(version, "17\n");
+        List<String> before = here.entriesOf(here.data());
+        assertRefused("pgdata was made by PostgreSQL 17, and this Callroster brings PostgreSQL " + ours.strip()
+                + ". Nothing was changed. Start the Callroster that made it, or move the data to a new folder as"
+                + " docs/installation.md says.", Map.of());
+        assertEquals(before, here.entriesOf(here.data()));
+        Files.writeString(version, ours);
+        start(Map.of()).awaitReady();
+    }
+
+    @Test
+    void pagesOfOtherOriginsMayCallWhereTheyAreLet() throws Exception {
+        here = Installation.copy("life-cors", first);
+        Service service = start(Map.of("QUARKUS_HTTP_CORS_ENABLED", "true", "QUARKUS_HTTP_CORS_ORIGINS", "https://app.example"))
+                .awaitReady();
+        String path = "/configapi/v2/user/nobody";
+        HttpResponse<String> preflight =
+                ask(service, path, "OPTIONS", "https://app.example", "Access-Control-Request-Method", "PUT",
+                        "Access-Control-Request-Headers", "authorization,content-type,if-match");
+        assertEquals(200, preflight.statusCode());
+        assertEquals("https://app.example", header(preflight, "Access-Control-Allow-Origin"));
+        assertThat(header(preflight, "Access-Control-Allow-Methods"), containsString("PUT"));
+        assertThat(header(preflight, "Access-Control-Allow-Headers").toLowerCase(), containsString("if-match"));
+
+        HttpResponse<String> error = ask(service, path, "GET", "https://app.example");
+        assertEquals(401, error.statusCode());
+        assertEquals("invalid_token", error(error));
+        assertEquals("https://app.example", header(error, "Access-Control-Allow-Origin"));
+        List.of("ETag", "X-Request-Id", "Retry-After", "WWW-Authenticate", "Location")
+                .forEach(name -> assertThat(header(error, "Access-Control-Expose-Headers"), containsString(name)));
+
+        HttpResponse<String> stranger = ask(service, path, "GET", "https://other.example");
+        assertEquals(403, stranger.statusCode());
+        assertEquals("", header(stranger, "Access-Control-Allow-Origin"));
+        assertEquals(401, service.get(path).statusCode());
+    }
+
+    private static HttpResponse<String> ask(Service service, String path, String method, String origin, String... headers)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + service.port() + path))
+                .method(method, BodyPublishers.noBody()).header("Origin", origin);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    private static HttpResponse<String> login(Service service, String password) {
+        return service.login("localhost", "admin", password).join();
+    }
+
+    private static String error(HttpResponse<String> answer) {
+        return JsonPath.from(answer.body()).getString("error");
+    }
+
+    private void assertSays(String words, String... command) {
+        Service done = start(Map.of(), command);
+        assertEquals(0, done.exitCode(), done.errors());
+        assertEquals(words, done.output());
+    }
+
+    private void assertRefused(String words, Map<String, String> settings) {
+        Service refused = start(settings);
+        assertEquals(1, refused.exitCode());
+        assertThat(refused.errors(), containsString("Callroster can't start: "));
+        assertThat(refused.errors(), containsString(words));
+        assertThat(refused.output() + refused.errors(), not(containsString("\tat ")));
+        assertThat(here.postmasters(), is(List.of()));
+    }
+
+    private Service start(Map<String, String> settings, String... arguments) {
+        Service service = here.start(settings, arguments);
+        services.add(service);
+        return service;
+    }
+
+    /** On the database of an installation that is stopped. */
+    private String value(String sql) throws SQLException {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(here.data()); Connection connection = connection(server)) {
+            ResultSet row = connection.createStatement().executeQuery(sql);
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(here.data()); Connection connection = connection(server)) {
+            connection.createStatement().execute(sql);
+        }
+    }
+
+    private static Connection connection(EmbeddedPostgres server) throws SQLException {
+        return DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password());
+    }
+}
