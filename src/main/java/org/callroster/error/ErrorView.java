@@ -5,8 +5,11 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** The one error body (contract section 1, "Errors"). */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@RegisterForReflection
 public record ErrorView(String error, @JsonProperty("error_description") String description, List<Violation> violations) {
 
     private static final int MAX_LENGTH = 300;

@@ -5,10 +5,14 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** A JSON Web Key Set (RFC 7517 §5). */
+@RegisterForReflection
 record JwksView(List<Jwk> keys) {
 
     /** The public half of an RSA key that signs (RFC 7518 §6.3.1). */
+    @RegisterForReflection
     record Jwk(String kty, String use, String alg, String kid, String n, String e) {
 
         private static Jwk of(SigningKey key) {

@@ -11,7 +11,10 @@ import org.callroster.wire.Liberal;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** A whole tenant as a bootstrap file describes it. Absent lists are empty. */
+@RegisterForReflection
 record ContactCentre(String tenant, Pool extensionPool, List<String> teams, List<String> skills, List<RoleChange> roles,
         List<Member> users, List<AccessNumberChange> accessNumbers) {
 
@@ -27,10 +30,12 @@ record ContactCentre(String tenant, Pool extensionPool, List<String> teams, List
     }
 
     /** The numbers first … last. */
+    @RegisterForReflection
     record Pool(Long first, Long last) {
     }
 
     /** A user as in the create call, and what only a bootstrap gives: an API secret (or null) and the teams he supervises. */
+    @RegisterForReflection
     record Member(
             String loginId,
             String firstName,

@@ -13,7 +13,6 @@ public final class ApiSecrets {
     public static final int MIN_LENGTH = 41;
 
     private static final int RANDOM_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private ApiSecrets() {
     }
@@ -21,7 +20,7 @@ public final class ApiSecrets {
     /** 256 random bits in base64url: 43 characters. */
     public static String generate() {
         byte[] bytes = new byte[RANDOM_BYTES];
-        RANDOM.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

@@ -18,9 +18,11 @@ import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.oidc.common.runtime.OidcCommonUtils;
 import io.quarkus.oidc.runtime.JsonWebKeySet;
 import io.quarkus.oidc.runtime.OidcProvider;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.json.JsonObject;
 
 /** The keys that an issuer published at one time, and the tokens that were verified with them. Quarkus OIDC verifies. */
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMW") // this kind of cache
 final class KeySet {
 
     /** The token names a key that is not here. */

@@ -4,7 +4,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** What the authorization server can do and where (RFC 8414 §2). */
+@RegisterForReflection
 record MetadataView(
         String issuer,
         @JsonProperty("token_endpoint") String tokenEndpoint,

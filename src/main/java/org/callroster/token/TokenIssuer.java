@@ -13,16 +13,20 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** Signs access tokens (RFC 9068), in the compact form of RFC 7515 §7.1. */
 @ApplicationScoped
 class TokenIssuer {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
+    @RegisterForReflection
     private record Header(String alg, String typ, String kid) {
     }
 
     /** Contract section 2. */
+    @RegisterForReflection
     private record Claims(String iss, String aud, String sub, @JsonProperty("client_id") String clientId, String tenant,
             long iat, long exp, UUID jti, UUID uid, int ver, UUID sec) {
     }

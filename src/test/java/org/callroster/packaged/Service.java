@@ -20,9 +20,11 @@ import java.util.concurrent.TimeUnit;
 
 import io.restassured.path.json.JsonPath;
 
-/** The production jar in a process of its own, which never outlives its test. */
+/** The production jar, or the native executable, in a process of its own, which never outlives its test. */
 final class Service implements AutoCloseable {
 
+    /** Null without one: see the profile {@code native}. */
+    private static final String EXECUTABLE = System.getProperty("callroster.executable");
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
     private static final long LIFE_SECONDS = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -62,12 +64,16 @@ final class Service implements AutoCloseable {
         }
     }
 
-    /** Nothing is compiled twice in so short a life. */
     private static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(EXECUTABLE == null ? java() : List.of(EXECUTABLE));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Nothing is compiled twice in so short a life, unless it is recorded for longer ones. */
+    private static List<String> java() {
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                System.getProperty("callroster.recording", "-XX:TieredStopAtLevel=1"), "-Xmx256m", "-jar", JAR.toString());
     }
 
     private static Service bounded(Service service) {
