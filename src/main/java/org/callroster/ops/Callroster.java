@@ -6,7 +6,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
@@ -56,7 +55,7 @@ public class Callroster {
     private void run(Class<? extends QuarkusApplication> command, String... args) {
         Class<? extends QuarkusApplication> work = command;
         try {
-            Config config = ConfigProvider.getConfig();
+            Config config = LaunchSettings.read();
             Migrations migrations = Migrations.in(config);
             System.setProperty("quarkus.flyway.migrate-at-start", String.valueOf(migrations != Migrations.OFF));
             work = command == null && migrations == Migrations.ONLY ? MigrationRun.class : command;
@@ -79,7 +78,7 @@ public class Callroster {
         String url = config.getOptionalValue("quarkus.datasource.reactive.url", String.class).orElse(null);
         if (url == null) {
             EmbeddedPlace.of(System.getenv()).check();
-            Path data = config.getOptionalValue("callroster.data-dir", Path.class).orElse(Path.of("data"));
+            Path data = Path.of(config.getOptionalValue("callroster.data-dir", String.class).orElse("data"));
             database = command ? EmbeddedPostgres.join(data) : EmbeddedPostgres.start(data);
             DatabaseSettings.useEmbedded(database);
         } else if (config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isEmpty()) {

@@ -8,8 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-import org.eclipse.microprofile.config.ConfigProvider;
-
 /**
  * {@code health}: asks the service that runs beside it whether it lives, for images that hold no other program that could. A
  * database that is away is no reason to restart a container, so this is the probe for liveness.
@@ -24,7 +22,7 @@ final class HealthCommand {
 
     /** Returns the exit code. */
     static int run() {
-        int port = ConfigProvider.getConfig().getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
+        int port = LaunchSettings.read().getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
         try {
             String status = statusLine(port);
             System.out.println(status);
