@@ -19,20 +19,19 @@ class Schema {
         this.flyway = flyway;
     }
 
-    /** Refuses the start unless the database has the very version that this release brings. */
-    void requireThisVersion() {
+    /**
+     * Refuses the start where the database is not yet what this release needs. A newer one will do: a release only adds to what
+     * the one before it uses, so that both can serve while one follows the other.
+     */
+    void requireMigrated() {
         MigrationInfoService info = flyway.info();
         MigrationVersion needed = needed(info);
         if (info.current() == null) {
-            throw refused("has no schema yet, and this release needs version " + needed, ofThisRelease());
+            throw refused("has no schema yet", needed);
         }
         MigrationVersion found = info.current().getVersion();
-        String versions = "has version %s of the schema, and this release needs version %s".formatted(found, needed);
         if (found.compareTo(needed) < 0) {
-            throw refused(versions, ofThisRelease());
-        }
-        if (found.compareTo(needed) > 0) {
-            throw refused(versions, "start the release that made it");
+            throw refused("has version " + found + " of the schema", needed);
         }
     }
 
@@ -40,12 +39,9 @@ class Schema {
         return String.valueOf(flyway.info().current().getVersion());
     }
 
-    private static String ofThisRelease() {
-        return "start this release once with CALLROSTER_MIGRATE=only";
-    }
-
-    private static StartRefused refused(String versions, String remedy) {
-        return new StartRefused("the database " + versions + "; CALLROSTER_MIGRATE is off: " + remedy);
+    private static StartRefused refused(String found, MigrationVersion needed) {
+        return new StartRefused("the database " + found + ", and this release needs version " + needed
+                + "; CALLROSTER_MIGRATE is off: start this release once with CALLROSTER_MIGRATE=only");
     }
 
     private static MigrationVersion needed(MigrationInfoService info) {

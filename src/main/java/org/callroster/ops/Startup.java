@@ -57,7 +57,7 @@ class Startup {
     void prepare(@Observes StartupEvent event) throws Throwable {
         try {
             if (ops.migrate() == Migrations.OFF) {
-                schema.requireThisVersion();
+                schema.requireMigrated();
             }
             if (!ops.command()) {
                 prepareToServe();
