@@ -29,5 +29,26 @@ stop_service() {
     if [ -n "$service" ]; then kill "$service" 2> /dev/null; wait "$service" 2> /dev/null || true; service=; fi
 }
 
-# 100,000 users.
-fill() { psql -Xq -v ON_ERROR_STOP=1 -v tenant="$tenant" -f bench/sql/users.sql; }
+cpu_ticks() { awk '{ print $14 + $15 }' "/proc/$service/stat"; }
+
+# seconds, call, connections
+load() { wrk -t1 -c"$3" -d"$1"s --latency -s "bench/wrk/$2.lua" "$base"; }
+
+# So many users (100,000), in localhost or in so many tenants bench-1 … of as many each; then logs their administrators in.
+fill() {
+    local users=${1:-100000} tenants=${2:-1}
+    export USERS=$((users / tenants))
+    [ "$tenants" = 1 ] || psql -Xq -v ON_ERROR_STOP=1 -v tenant="$tenant" -v tenants="$tenants" -f bench/sql/tenants.sql
+    psql -Xq -v ON_ERROR_STOP=1 -v names="$([ "$tenants" = 1 ] && echo localhost || echo bench-%)" -v users=$USERS \
+        -f bench/sql/users.sql
+    callers "$tenants" > target/callers.txt
+}
+
+# A line for each: the tenant and a token of its administrator.
+callers() {
+    psql -XAtc "select name from tenant where name like case when $1 = 1 then 'localhost' else 'bench-%' end order by id" > target/tenants.txt
+    awk -v url="$base/configapi/v2/oauth/token" -v secret=$SECRET '{
+        print (NR > 1 ? "next\n" : "") "silent\nurl = \"" url "\"\nwrite-out = \"\\n\""
+        print "data = \"grant_type=client_credentials&client_id=admin&client_secret=" secret "&tenant=" $1 "\"" }' target/tenants.txt \
+        | curl --config - | sed 's/.*"access_token":"\([^"]*\)".*/\1/' | paste -d' ' target/tenants.txt -
+}

@@ -11,8 +11,7 @@ export PASSWORD="only for the bench 2027"
 rm -f target/logins.txt target/hashes.txt
 start_service
 fill
-token=$(curl -sf "$base/configapi/v2/oauth/token" -d grant_type=client_credentials -d client_id=admin -d client_secret=$SECRET \
-    | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
+token=$(cut -d' ' -f2 target/callers.txt)
 curl -sf -o /dev/null -X PUT -H "Authorization: Bearer $token" -H "Content-Type: application/json" \
     -d "{\"password\":\"$PASSWORD\"}" "$base/configapi/v2/user/admin"
 psql -Xq -v ON_ERROR_STOP=1 -v tenant="$tenant" -f bench/sql/passwords.sql > /dev/null
@@ -21,8 +20,6 @@ SESSION=$(curl -sf "$base/session_login" -H "Content-Type: application/json" \
     | sed 's/.*"session_id":"\([^"]*\)".*/\1/')
 export SESSION
 
-cpu_ticks() { awk '{ print $14 + $15 }' "/proc/$service/stat"; }
-load() { wrk -t1 -c"$3" -d"$1"s --latency -H "Authorization: Bearer $token" -s "bench/wrk/$2.lua" "$base"; }
 run() {
     load "$seconds" "$1" "$connections" > /dev/null
     local before; before=$(cpu_ticks)

@@ -10,9 +10,6 @@ seconds=${1:-20} connections=${2:-16}
 corretto_jar=$(echo target/quarkus-app/lib/main/software.amazon.cryptools.*.jar)
 corretto=com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider
 
-cpu_ticks() { awk '{ print $14 + $15 }' "/proc/$service/stat"; }
-load() { wrk -t1 -c"$connections" -d"$1"s --latency -s bench/wrk/token.lua "$base"; }
-
 echo "| RSA | cores | grants/s | p50 | p99 | per CPU-second of the service | bare signatures/s on a core | of it |"
 echo "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 for rsa in Corretto JDK; do
@@ -20,10 +17,11 @@ for rsa in Corretto JDK; do
         # told to look for the library elsewhere, the provider does not find it
         options=; [ $rsa = JDK ] && options=-Dcom.amazon.corretto.crypto.provider.useExternalLib=true
         JAVA_OPTS="$JAVA_OPTS $options" SERVICE_CPUS=$cpus start_service
+        callers 1 > target/callers.txt
         # on one core the compiler has to share it, and takes far longer
-        load $(($([ $cpus = 0 ] && echo 8 || echo 2) * seconds)) > /dev/null
+        load $(($([ $cpus = 0 ] && echo 8 || echo 2) * seconds)) token "$connections" > /dev/null
         before=$(cpu_ticks)
-        load "$seconds" > target/wrk.txt
+        load "$seconds" token "$connections" > target/wrk.txt
         used=$(($(cpu_ticks) - before))
         stop_service
         bare=$(if [ $rsa = JDK ]; then java bench/Rsa.java; else java -cp "$corretto_jar" bench/Rsa.java $corretto; fi)

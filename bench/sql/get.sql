@@ -1,4 +1,4 @@
-\set n random(1, 100000)
+\set n random(1, :users)
 select u.id, u.team_id, u.version, u.disabled, u.change_password, u.login_id, u.first_name, u.last_name,
     t.name as team, u.extension, u.work_phone, u.mobile_phone, u.email,
     (select cast(json_object_agg(s.name, us.level order by s.name) as text)
@@ -6,6 +6,11 @@ select u.id, u.team_id, u.version, u.disabled, u.change_password, u.login_id, u.
         where us.tenant_id = cast(:tenant as uuid) and us.user_id = u.id) as skills,
     (select cast(json_agg(r.name order by r.name) as text)
         from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
-        where ur.tenant_id = cast(:tenant as uuid) and ur.user_id = u.id) as roles
+        where ur.tenant_id = cast(:tenant as uuid) and ur.user_id = u.id) as roles,
+    i.last_login, i.last_logout, i.browser, i.os, i.ip_address, i.user_agent, i.app_type,
+    i.user_id is not null and not u.disabled and exists (
+        select 1 from session s where s.tenant_id = cast(:tenant as uuid) and s.user_id = u.id
+            and s.credential_version = u.credential_version and s.expires_at > now()) as is_logged_in
 from app_user u join team t on t.tenant_id = u.tenant_id and t.id = u.team_id
+left join login_info i on i.tenant_id = u.tenant_id and i.user_id = u.id
 where u.tenant_id = cast(:tenant as uuid) and u.login_key = 'user-' || :n;

@@ -1,4 +1,6 @@
--- GET of a random user of the 100,000
+-- GET of a random user
+dofile("bench/wrk/callers.lua")
 request = function()
-  return wrk.format("GET", "/configapi/v2/user/user-" .. math.random(100000))
+  caller()
+  return wrk.format("GET", "/configapi/v2/user/user-" .. user())
 end

@@ -1,4 +1,6 @@
 -- lock state of a random user
+dofile("bench/wrk/callers.lua")
 request = function()
-  return wrk.format("GET", "/configapi/v2/user/lock/user-" .. math.random(100000))
+  caller()
+  return wrk.format("GET", "/configapi/v2/user/lock/user-" .. user())
 end

@@ -1,6 +1,7 @@
 -- the client credentials grant
-wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+dofile("bench/wrk/callers.lua")
+local form = { ["Content-Type"] = "application/x-www-form-urlencoded" }
 request = function()
-  return wrk.format("POST", "/configapi/v2/oauth/token", nil,
-    "grant_type=client_credentials&client_id=admin&client_secret=" .. os.getenv("SECRET") .. "&tenant=localhost")
+  return wrk.format("POST", "/configapi/v2/oauth/token", form,
+    "grant_type=client_credentials&client_id=admin&client_secret=" .. os.getenv("SECRET") .. "&tenant=" .. caller())
 end

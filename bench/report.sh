@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Everything, as one report in Markdown: each call and export against its SQL on 100,000 and 1,000,000 users in 1 and 1,000 tenants,
+# tokens against RSA, sessions against their hashes, start-up and memory of the packagings in target. Takes about an hour and a half.
+# Needs wrk, psql and pgbench (Debian: wrk, postgresql-client, postgresql-contrib) and a built target/quarkus-app.
+# Usage: bench/report.sh [seconds per turn, 4] > report.md
+set -euo pipefail
+cd "$(dirname "$0")"
+
+seconds=${1:-4}
+for users in 100000 1000000; do
+    for tenants in 1 1000; do
+        printf '\n## %s users, tenants: %s\n\n' $users $tenants
+        ./run.sh "$seconds" "1 8 64 256" $users $tenants
+    done
+done
+printf '\n## Tokens\n\n'
+./token.sh $((3 * seconds))
+printf '\n## Sessions\n\n'
+./session.sh "$seconds"
+printf '\n## Start\n\n'
+./start.sh

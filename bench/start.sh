@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Measures how quickly the packagings in target start on an external database, and the memory they take: the jar, the jar with what -Daot
+# recorded, the native executable. Needs psql and a built target/quarkus-app.
+# Usage: bench/start.sh [starts of each, 9]     Prints a Markdown table.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source bench/service.sh
+
+# the database of a service that does nothing else meanwhile
+start_service
+psql -Xqc 'create database start_bench'
+export QUARKUS_HTTP_PORT=$((QUARKUS_HTTP_PORT + 1)) QUARKUS_DATASOURCE_REACTIVE_URL=postgresql://$PGHOST:$PGPORT/start_bench
+export QUARKUS_DATASOURCE_USERNAME=$PGUSER QUARKUS_DATASOURCE_PASSWORD=$PGPASSWORD
+export CALLROSTER_ISSUER=http://roster.example CALLROSTER_MASTER_KEY=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=
+unset CALLROSTER_DATA_DIR
+
+jar="cd target/quarkus-app && exec java"
+packagings=("jar" "$jar -jar quarkus-run.jar")
+[ ! -f target/quarkus-app/app.jsa ] || packagings+=("jar, class archive" "$jar -XX:SharedArchiveFile=app.jsa -jar quarkus-run.jar")
+[ ! -f target/quarkus-app/app.aot ] || packagings+=("jar, AOT cache" "$jar -XX:AOTCache=app.aot -jar quarkus-run.jar")
+for native in target/callroster-*-runner; do [ ! -x "$native" ] || packagings+=("native" "exec $native"); done
+
+java -version 2>&1 | sed -n 2p
+echo
+echo "| packaging | ready after | memory then | first token after | memory then |"
+echo "| --- | ---: | ---: | ---: | ---: |"
+java bench/Start.java "${1:-9}" "${packagings[@]}"
