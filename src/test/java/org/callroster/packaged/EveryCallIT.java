@@ -58,7 +58,7 @@ class EveryCallIT {
     }
 
     @Test
-    void everyCallOfTheDocumentWorks() {
+    void everyCallOfTheDocumentWorks() throws Exception {
         String token = token();
         discovery();
         directory(token);
@@ -71,6 +71,7 @@ class EveryCallIT {
         introspectionAndRevocation(token);
         assertEquals(documented(), called);
         assertEquals(143, service.terminate(), service.errors());
+        Recording.keep();
     }
 
     private String token() {

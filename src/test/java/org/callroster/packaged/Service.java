@@ -73,7 +73,7 @@ final class Service implements AutoCloseable {
     /** Nothing is compiled twice in so short a life, unless it is recorded for longer ones. */
     private static List<String> java() {
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                System.getProperty("statements.recording", "-XX:TieredStopAtLevel=1"), "-Xmx256m", "-jar", JAR.toString());
+                Recording.option().orElse("-XX:TieredStopAtLevel=1"), "-Xmx256m", "-jar", JAR.toString());
     }
 
     private static Service bounded(Service service) {
