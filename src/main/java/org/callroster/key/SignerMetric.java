@@ -1,17 +1,22 @@
 package org.callroster.key;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 
 /** Who signs the tokens: the JDK takes three times as long as the other. */
-@Singleton
-class SignerMetric implements MeterBinder {
+@ApplicationScoped
+public class SignerMetric {
 
-    @Override
-    public void bindTo(MeterRegistry meters) {
+    private final MeterRegistry meters;
+
+    SignerMetric(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** Finds out by loading it, once: not for an event loop, and not for a command that signs nothing. */
+    public void show() {
         Gauge.builder("callroster.token.signer", () -> 1).description("Always 1: the label tells who signs tokens")
                 .tag("provider", Rs256.provider()).register(meters);
     }

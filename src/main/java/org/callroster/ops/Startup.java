@@ -10,6 +10,7 @@ import org.callroster.error.Failure;
 import org.callroster.key.KeyConfig;
 import org.callroster.key.KeyRing;
 import org.callroster.key.MasterKey;
+import org.callroster.key.SignerMetric;
 import org.callroster.limit.LimitConfig;
 import org.callroster.limit.RateLimits;
 import org.callroster.password.CommonPasswords;
@@ -33,6 +34,7 @@ class Startup {
     private final KeyConfig keyConfig;
     private final TokenConfig tokenConfig;
     private final PolicyFloor floor;
+    private final SignerMetric signer;
     private final KeyRing keys;
     private final Issuer issuer;
     private final LimitConfig limitConfig;
@@ -40,12 +42,13 @@ class Startup {
     private final Schema schema;
     private final Bootstrap bootstrap;
 
-    Startup(OpsConfig ops, KeyConfig keyConfig, TokenConfig tokenConfig, PolicyFloor floor, KeyRing keys, Issuer issuer,
-            LimitConfig limitConfig, ForeignTokens foreign, Schema schema, Bootstrap bootstrap) {
+    Startup(OpsConfig ops, KeyConfig keyConfig, TokenConfig tokenConfig, PolicyFloor floor, SignerMetric signer, KeyRing keys,
+            Issuer issuer, LimitConfig limitConfig, ForeignTokens foreign, Schema schema, Bootstrap bootstrap) {
         this.ops = ops;
         this.keyConfig = keyConfig;
         this.tokenConfig = tokenConfig;
         this.floor = floor;
+        this.signer = signer;
         this.keys = keys;
         this.issuer = issuer;
         this.limitConfig = limitConfig;
@@ -74,6 +77,7 @@ class Startup {
         inOperatorsWords(() -> RateLimits.check(limitConfig));
         checkFloor();
         CommonPasswords.load();
+        signer.show();
         MasterKey master = masterKey();
         Optional<MasterKey> previous = keyConfig.masterKeyPrevious().map(key -> read("CALLROSTER_MASTER_KEY_PREVIOUS", key));
         VertxContextSupport.subscribeAndAwait(() -> keys.open(master, previous));
