@@ -56,7 +56,8 @@ public final class DatabaseTrouble {
     private static boolean isPoolTrouble(Throwable t) {
         String words = String.valueOf(t.getMessage());
         return t instanceof VertxException && (words.contains("onnection") || words.contains("closed"))
-                || t instanceof NoStackTraceThrowable && words.equals("Timeout");
+                || t instanceof NoStackTraceThrowable
+                        && (words.equals("Timeout") || words.startsWith("Connection is not active"));
     }
 
     private static boolean isState(Throwable failure, String state) {

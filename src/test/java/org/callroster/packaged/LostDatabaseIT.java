@@ -17,10 +17,12 @@ import org.junit.jupiter.api.Test;
 import io.restassured.path.json.JsonPath;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.either;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 @Tag("faults")
@@ -35,6 +37,8 @@ class LostDatabaseIT {
     /** Of a client that was told to come back: a whole second would be politer, but could not show whether the service is. */
     private static final long PAUSE_MILLIS = 20;
     private static final String PASSWORD = "seven lazy zebras at noon";
+    /** A try that the database dies under stays reserved for half a minute: there may be none left for that long. */
+    private static final String WAIT = "403: {\"error\":\"wait_before_login\"";
 
     private final Tally answers = new Tally();
     private final Map<String, Long> lastDone = new ConcurrentHashMap<>();
@@ -59,7 +63,8 @@ class LostDatabaseIT {
             int lost = lost(database);
             System.out.printf("%d kills of PostgreSQL: back after %s ms, %d of %d acknowledged users lost, answers %s%n", KILLS,
                     backAfter, lost, acknowledged.size(), answers);
-            assertThat(answers.events(), everyItem(is(in(Set.of(Answers.DONE, Answers.UNAVAILABLE)))));
+            assertThat(answers.events(),
+                    everyItem(either(is(in(Set.of(Answers.DONE, Answers.UNAVAILABLE)))).or(startsWith(WAIT))));
             assertThat(backAfter, everyItem(lessThanOrEqualTo(BACK_MILLIS)));
             assertEquals(0, lost);
         }
