@@ -1,0 +1,64 @@
+package org.callroster.ops;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.Callable;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * {@code GET /q/openapi}: the document as it stands in META-INF/openapi.yaml; in JSON for {@code ?format=json} and for who accepts
+ * that. It is read when somebody asks: most services are started without anybody ever asking.
+ */
+@ApplicationScoped
+class OpenApiDocument {
+
+    private static final String FILE = "META-INF/openapi.yaml";
+    private static final String YAML_TYPE = "application/yaml;charset=UTF-8";
+    private static final String JSON_TYPE = "application/json;charset=UTF-8";
+
+    private final Uni<Buffer> yaml = once(OpenApiDocument::read);
+    private final Uni<Buffer> json = once(() -> new ObjectMapper().writeValueAsBytes(new YAMLMapper().readTree(read())));
+
+    void serve(@Observes Router router) {
+        router.route("/q/openapi").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(request -> {
+            boolean wantsJson = wantsJson(request);
+            (wantsJson ? json : yaml).subscribe().with(
+                    document -> request.response().putHeader(HttpHeaders.CONTENT_TYPE, wantsJson ? JSON_TYPE : YAML_TYPE)
+                            .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT).end(document),
+                    request::fail);
+        });
+    }
+
+    private static boolean wantsJson(RoutingContext request) {
+        String format = request.queryParams().get("format");
+        String accepted = request.request().getHeader(HttpHeaders.ACCEPT);
+        return format == null ? accepted != null && accepted.contains(MediaType.APPLICATION_JSON)
+                : format.equalsIgnoreCase("json");
+    }
+
+    private static Uni<Buffer> once(Callable<byte[]> work) {
+        return Uni.createFrom().item(Unchecked.supplier(work::call)).map(Buffer::buffer)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()).memoize().indefinitely();
+    }
+
+    private static byte[] read() throws IOException {
+        try (InputStream document = OpenApiDocument.class.getClassLoader().getResourceAsStream(FILE)) {
+            return document.readAllBytes();
+        }
+    }
+}
