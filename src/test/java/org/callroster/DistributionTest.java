@@ -59,8 +59,10 @@ class DistributionTest {
     /** The look-up of a session by the hash of its id finds its tenant first; everything else about it names the tenant. */
     private static final Pattern SESSION_BY_HASH = Pattern.compile("(?s)select s\\.tenant_id.*\\swhere s\\.hash = \\$1 .*");
 
-    private static final Pattern CONTROL = Pattern.compile("(?s)begin|commit|rollback|set local .*|fetch \\d+ from export",
-            Pattern.CASE_INSENSITIVE);
+    /** Touches no table, or only Flyway's, which stays where the migrations run. */
+    private static final Pattern CONTROL =
+            Pattern.compile("(?s)begin|commit|rollback|set local .*|fetch \\d+ from export|.* from flyway_schema_history .*",
+                    Pattern.CASE_INSENSITIVE);
 
     private static final Pattern NAMED = Pattern.compile("\\btenant_id = (\\$\\d+)\\b");
     private static final Pattern INSERTED = Pattern.compile("(\\$\\d+)|.*\\btenant_id");

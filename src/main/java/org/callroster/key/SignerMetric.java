@@ -15,6 +15,13 @@ public class SignerMetric {
         this.meters = meters;
     }
 
+    /** Begins to load it, on a thread of its own: its library tests itself for a third of a second, in which others can start. */
+    public static void preload() {
+        Thread loading = new Thread(Rs256::provider, "load-signer");
+        loading.setDaemon(true);
+        loading.start();
+    }
+
     /** Finds out by loading it, once: not for an event loop, and not for a command that signs nothing. */
     public void show() {
         Gauge.builder("callroster.token.signer", () -> 1).description("Always 1: the label tells who signs tokens")

@@ -51,7 +51,7 @@ class Bootstrap {
         for (ContactCentreFile file : newCentres()) {
             load(file);
         }
-        if (inTransaction(tenants::count) == 0) {
+        if (VertxContextSupport.subscribeAndAwait(tenants::none)) {
             makeFirstTenant();
         }
     }
@@ -90,8 +90,8 @@ class Bootstrap {
         String secret = config.apiSecret().orElseGet(ApiSecrets::generate);
         ContactCentre first = ContactCentre.ofAdministrator(config.tenant(), config.login(), secret);
         ContactCentreRules.check(first, floor.ofNewTenant());
-        boolean made =
-                inTransaction(() -> tenants.count().chain(n -> n > 0 ? Uni.createFrom().item(false) : loader.load(first)));
+        boolean made = inTransaction(
+                () -> tenants.none().chain(none -> none ? loader.load(first) : Uni.createFrom().item(false)));
         if (made) {
             announce(secret);
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.callroster.key.SignerMetric;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
@@ -57,14 +58,15 @@ public class Callroster {
         try {
             Config config = LaunchSettings.read();
             Migrations migrations = Migrations.in(config);
-            System.setProperty("quarkus.flyway.migrate-at-start", String.valueOf(migrations != Migrations.OFF));
             work = command == null && migrations == Migrations.ONLY ? MigrationRun.class : command;
             connect(config, command != null);
         } catch (IllegalStateException e) {
             System.err.println("Callroster can't start: " + e.getMessage());
             System.exit(1);
         }
-        if (work != null) {
+        if (work == null) {
+            SignerMetric.preload();
+        } else {
             serveNobody();
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStop, "await-stop"));

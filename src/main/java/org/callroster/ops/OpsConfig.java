@@ -17,7 +17,7 @@ public interface OpsConfig {
     @WithDefault("false")
     boolean embedded();
 
-    /** Whether the schema is brought up to date. The launcher has seen to it; what is left is to refuse one that does not fit. */
+    /** Whether the schema is brought up to date. */
     @WithDefault("auto")
     Migrations migrate();
 

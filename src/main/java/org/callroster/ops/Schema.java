@@ -1,51 +1,67 @@
 package org.callroster.ops;
 
-import java.util.Arrays;
-
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationInfoService;
-import org.flywaydb.core.api.MigrationVersion;
 
-/** The tables of the database, as Flyway counts their versions. */
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgException;
+
+/** The tables of the database, as Flyway counts their versions. Flyway itself takes long to start, and most starts don't need it. */
 @ApplicationScoped
 class Schema {
 
-    private final Flyway flyway;
+    /** The newest script of db/migration. */
+    static final int NEEDED = 6;
 
-    Schema(Flyway flyway) {
+    private static final String APPLIED = "select coalesce(max(version::int), 0) from flyway_schema_history where success";
+    private static final String UNDEFINED_TABLE = "42P01";
+
+    private final Pool pool;
+    private final Instance<Flyway> flyway;
+    private int version;
+
+    Schema(Pool pool, Instance<Flyway> flyway) {
+        this.pool = pool;
         this.flyway = flyway;
     }
 
     /**
-     * Refuses the start where the database is not yet what this release needs. A newer one will do: a release only adds to what
-     * the one before it uses, so that both can serve while one follows the other.
+     * Brings the database to what this release needs, or refuses the start where that is not wanted. A newer one will do: a
+     * release only adds to what the one before it uses, so that both can serve while one follows the other.
      */
-    void requireMigrated() {
-        MigrationInfoService info = flyway.info();
-        MigrationVersion needed = needed(info);
-        if (info.current() == null) {
-            throw refused("has no schema yet", needed);
-        }
-        MigrationVersion found = info.current().getVersion();
-        if (found.compareTo(needed) < 0) {
-            throw refused("has version " + found + " of the schema", needed);
+    void prepare(Migrations when) throws Throwable {
+        version = VertxContextSupport.subscribeAndAwait(this::found);
+        if (version < NEEDED) {
+            if (when == Migrations.OFF) {
+                throw refused(version);
+            }
+            flyway.get().migrate();
+            version = NEEDED;
         }
     }
 
-    String version() {
-        return String.valueOf(flyway.info().current().getVersion());
+    /** What {@link #prepare} left. */
+    int version() {
+        return version;
     }
 
-    private static StartRefused refused(String found, MigrationVersion needed) {
-        return new StartRefused("the database " + found + ", and this release needs version " + needed
+    /** 0 where there are no tables yet. */
+    private Uni<Integer> found() {
+        return pool.query(APPLIED).execute().map(rows -> rows.iterator().next().getInteger(0))
+                .onFailure(Schema::isUndefinedTable).recoverWithItem(0);
+    }
+
+    private static boolean isUndefinedTable(Throwable failure) {
+        return failure instanceof PgException refusal && UNDEFINED_TABLE.equals(refusal.getSqlState());
+    }
+
+    private static StartRefused refused(int found) {
+        return new StartRefused("the database has " + (found == 0 ? "no schema yet" : "version " + found + " of the schema")
+                + ", and this release needs version " + NEEDED
                 + "; CALLROSTER_MIGRATE is off: start this release once with CALLROSTER_MIGRATE=only");
-    }
-
-    private static MigrationVersion needed(MigrationInfoService info) {
-        return Arrays.stream(info.all()).filter(migration -> migration.getState().isResolved()).map(MigrationInfo::getVersion)
-                .max(MigrationVersion::compareTo).orElseThrow();
     }
 }

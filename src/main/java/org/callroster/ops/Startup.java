@@ -24,7 +24,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 
-/** What happens between the migrations and the first request. */
+/** What happens before the first request. */
 @ApplicationScoped
 class Startup {
 
@@ -59,9 +59,7 @@ class Startup {
 
     void prepare(@Observes StartupEvent event) throws Throwable {
         try {
-            if (ops.migrate() == Migrations.OFF) {
-                schema.requireMigrated();
-            }
+            schema.prepare(ops.migrate());
             if (!ops.command()) {
                 prepareToServe();
             }

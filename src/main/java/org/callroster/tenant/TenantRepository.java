@@ -10,10 +10,17 @@ import org.callroster.error.Failure;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 
 /** The tenants of this host. They have no entity: nothing but bootstrap and the operator's commands write them, and a {@link Tenant} is all one needs. */
 @ApplicationScoped
 public class TenantRepository {
+
+    private final Pool pool;
+
+    TenantRepository(Pool pool) {
+        this.pool = pool;
+    }
 
     /** Fails with 404 if there is none of that name. */
     public Uni<Tenant> byName(String name) {
@@ -29,9 +36,9 @@ public class TenantRepository {
                 .chain(s -> s.createNativeQuery("select name from tenant", String.class).getResultList()).map(Set::copyOf);
     }
 
-    public Uni<Long> count() {
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery("select count(*) from tenant", Long.class).getSingleResult());
+    /** Whether there is none yet. Outside of sessions, which take long to be opened for the first time. */
+    public Uni<Boolean> none() {
+        return pool.query("select not exists (select from tenant)").execute().map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     /** In the open transaction. False if it was so before. */
