@@ -57,6 +57,11 @@ public final class Api {
         return TOKENS.computeIfAbsent(tenant + "/" + loginId, key -> newToken(tenant, loginId));
     }
 
+    /** Of a service that is gone. */
+    static void forgetTokens() {
+        TOKENS.clear();
+    }
+
     public static RequestSpecification withToken(String token) {
         return anonymous().header("Authorization", "Bearer " + token);
     }

@@ -19,7 +19,10 @@ import org.callroster.ops.EmbeddedPostgres;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** The real PostgreSQL all tests share, with two tenants: the example contact centre, and a rival that must see none of it. */
+/**
+ * The real PostgreSQL all tests share, with two tenants: the example contact centre, and a rival that must see none of it. Tests of
+ * the packaged service start it more than once in a process.
+ */
 public class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static final Path FOLDER = Path.of("target", "test-data");
@@ -37,6 +40,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         SentStatements.listen(FOLDER.resolve("postgresql.log"));
         execute("drop schema public cascade; create schema public");
         copyTenants();
+        Api.forgetTokens();
         return Map.of(
                 "quarkus.datasource.reactive.url", database.reactiveUrl(),
                 "quarkus.datasource.jdbc.url", database.jdbcUrl(),
@@ -53,6 +57,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         if (database != null) {
             database.close();
         }
+        kept = null;
     }
 
     /** A connection beside the service's, to prepare what no call can or to look at what was written. */

@@ -33,12 +33,13 @@ final class Recording {
 
     /** After that JVM has ended. */
     static void keep() throws IOException, InterruptedException {
-        if (WANTED && !BY_CACHE) {
+        if (!WANTED) {
+            return;
+        }
+        if (!BY_CACHE) {
             archive();
         }
-        if (WANTED) {
-            assertTrue(Files.exists(BY_CACHE ? CACHE : ARCHIVE), "nothing was kept in " + FOLDER);
-        }
+        assertTrue(Files.exists(BY_CACHE ? CACHE : ARCHIVE), "nothing was kept in " + FOLDER);
     }
 
     /** Without lambdas: the JDK breaks off at those of a signed jar. */
