@@ -25,8 +25,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.head;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -42,6 +48,15 @@ class OpenApiTest {
     @BeforeEach
     void readDocument() throws JsonProcessingException {
         document = new ObjectMapper().readTree(get("/q/openapi?format=json").then().statusCode(200).extract().asString());
+    }
+
+    @Test
+    void documentIsYamlUnlessJsonIsAskedFor() {
+        get("/q/openapi").then().contentType("application/yaml").body(startsWith("openapi: 3"));
+        given().accept(ContentType.JSON).get("/q/openapi").then().contentType(ContentType.JSON).body("openapi",
+                startsWith("3"));
+        given().accept(ContentType.JSON).get("/q/openapi?format=yaml").then().contentType("application/yaml");
+        head("/q/openapi").then().statusCode(200).contentType("application/yaml").body(is(emptyString()));
     }
 
     @Test
