@@ -90,8 +90,8 @@ class Bootstrap {
         String secret = config.apiSecret().orElseGet(ApiSecrets::generate);
         ContactCentre first = ContactCentre.ofAdministrator(config.tenant(), config.login(), secret);
         ContactCentreRules.check(first, floor.ofNewTenant());
-        boolean made = inTransaction(
-                () -> tenants.none().chain(none -> none ? loader.load(first) : Uni.createFrom().item(false)));
+        boolean made = inTransaction(() -> tenants.names()
+                .chain(names -> names.isEmpty() ? loader.load(first) : Uni.createFrom().item(false)));
         if (made) {
             announce(secret);
         }

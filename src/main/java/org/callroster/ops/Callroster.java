@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import org.callroster.key.SignerMetric;
+import org.callroster.key.Signer;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
@@ -65,7 +65,7 @@ public class Callroster {
             System.exit(1);
         }
         if (work == null) {
-            SignerMetric.preload();
+            Signer.preload();
         } else {
             serveNobody();
         }

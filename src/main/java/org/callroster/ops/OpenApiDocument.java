@@ -9,6 +9,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
+import org.callroster.wire.EventLoops;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
@@ -37,7 +39,7 @@ class OpenApiDocument {
     void serve(@Observes Router router) {
         router.route("/q/openapi").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(request -> {
             boolean wantsJson = wantsJson(request);
-            (wantsJson ? json : yaml).subscribe().with(
+            (wantsJson ? json : yaml).emitOn(EventLoops.current()).subscribe().with(
                     document -> request.response().putHeader(HttpHeaders.CONTENT_TYPE, wantsJson ? JSON_TYPE : YAML_TYPE)
                             .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT).end(document),
                     request::fail);

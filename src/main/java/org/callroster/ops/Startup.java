@@ -10,7 +10,7 @@ import org.callroster.error.Failure;
 import org.callroster.key.KeyConfig;
 import org.callroster.key.KeyRing;
 import org.callroster.key.MasterKey;
-import org.callroster.key.SignerMetric;
+import org.callroster.key.Signer;
 import org.callroster.limit.LimitConfig;
 import org.callroster.limit.RateLimits;
 import org.callroster.password.CommonPasswords;
@@ -34,7 +34,7 @@ class Startup {
     private final KeyConfig keyConfig;
     private final TokenConfig tokenConfig;
     private final PolicyFloor floor;
-    private final SignerMetric signer;
+    private final Signer signer;
     private final KeyRing keys;
     private final Issuer issuer;
     private final LimitConfig limitConfig;
@@ -42,7 +42,7 @@ class Startup {
     private final Schema schema;
     private final Bootstrap bootstrap;
 
-    Startup(OpsConfig ops, KeyConfig keyConfig, TokenConfig tokenConfig, PolicyFloor floor, SignerMetric signer, KeyRing keys,
+    Startup(OpsConfig ops, KeyConfig keyConfig, TokenConfig tokenConfig, PolicyFloor floor, Signer signer, KeyRing keys,
             Issuer issuer, LimitConfig limitConfig, ForeignTokens foreign, Schema schema, Bootstrap bootstrap) {
         this.ops = ops;
         this.keyConfig = keyConfig;

@@ -36,7 +36,7 @@ public class TenantRepository {
                 .chain(s -> s.createNativeQuery("select name from tenant", String.class).getResultList()).map(Set::copyOf);
     }
 
-    /** Whether there is none yet. Outside of sessions, which take long to be opened for the first time. */
+    /** Whether there is none yet. For nobody who is in a transaction: it takes a connection of its own, as a first session takes long. */
     public Uni<Boolean> none() {
         return pool.query("select not exists (select from tenant)").execute().map(rows -> rows.iterator().next().getBoolean(0));
     }

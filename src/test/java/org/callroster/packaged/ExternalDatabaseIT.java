@@ -126,6 +126,16 @@ class ExternalDatabaseIT {
         Eventually.holds(SOON, () -> jdbcConnections() == 0);
     }
 
+    /** As a function may have no more. */
+    @Test
+    void oneConnectionIsEnoughToFillADatabaseAndServe() throws SQLException {
+        Service service = start(Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET, "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", "1"))
+                .awaitReady();
+        String token = service.token("localhost", "admin", SECRET);
+        assertEquals(200, service.get("/configapi/v2/user/admin", token).statusCode());
+        assertEquals(1, count("tenant"));
+    }
+
     private static void assertServesItsDescription(Service service) {
         List.of("/q/health/live", "/q/health/ready", "/q/health/started", "/q/openapi")
                 .forEach(path -> assertEquals(200, service.get(path).statusCode(), path));

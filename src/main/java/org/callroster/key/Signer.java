@@ -7,11 +7,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /** Who signs the tokens: the JDK takes three times as long as the other. */
 @ApplicationScoped
-public class SignerMetric {
+public class Signer {
 
     private final MeterRegistry meters;
 
-    SignerMetric(MeterRegistry meters) {
+    Signer(MeterRegistry meters) {
         this.meters = meters;
     }
 
