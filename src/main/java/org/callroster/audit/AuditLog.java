@@ -3,15 +3,18 @@ package org.callroster.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.tenant.Ids;
+import org.callroster.tenant.OpenTransaction;
 import org.callroster.tenant.Tenant;
-import org.callroster.tenant.TenantKey;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 
 /** One row per change, written in the change's own transaction: what is rolled back leaves none. */
 @ApplicationScoped
-public class AuditLog implements PanacheRepositoryBase<AuditEntry, TenantKey> {
+public class AuditLog {
+
+    /** The time is the database's. */
+    private static final String RECORD =
+            "insert into audit (tenant_id, id, actor, action, subject, address) values ($1, $2, $3, $4, $5, $6)";
 
     /** Written by whoever counts them, one row for many. */
     public static final String LOGIN_FAILED = "login failed";
@@ -27,13 +30,6 @@ public class AuditLog implements PanacheRepositoryBase<AuditEntry, TenantKey> {
 
     /** The same, with the address it was done from. */
     public Uni<Void> record(Tenant tenant, String actor, String action, String subject, String address) {
-        AuditEntry entry = new AuditEntry();
-        entry.tenantId = tenant.id();
-        entry.id = Ids.next();
-        entry.actor = actor;
-        entry.action = action;
-        entry.subject = subject;
-        entry.address = address;
-        return persist(entry).replaceWithVoid();
+        return OpenTransaction.run(RECORD, tenant.id(), Ids.next(), actor, action, subject, address);
     }
 }

@@ -8,12 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 
+import org.callroster.tenant.OpenTransaction;
 import org.callroster.tenant.Privilege;
 import org.callroster.tenant.Tenant;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 /** Finds the rows behind names. */
@@ -22,57 +21,49 @@ public class Directory {
 
     private static final String RESOLVE = """
             select 'team' as kind, id, name, null as privileges
-            from team where tenant_id = :tenant and name = :team
+            from team where tenant_id = $1 and name = $2
             union all
             select 'skill', id, name, null
-            from skill where tenant_id = :tenant and name = any(:skills)
+            from skill where tenant_id = $1 and name = any($3)
             union all
             select 'role', id, name, array_to_string(privileges, ',')
-            from role where tenant_id = :tenant and (name = any(:roles) or (:defaults and assign_to_new_users))
+            from role where tenant_id = $1 and (name = any($4) or ($5 and assign_to_new_users))
             union all
             select 'held', r.id, r.name, array_to_string(r.privileges, ',')
             from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
-            where ur.tenant_id = :tenant and ur.user_id = :user""";
-
-    private static final UUID NOBODY = new UUID(0, 0);
+            where ur.tenant_id = $1 and ur.user_id = $6""";
 
     /** All names of one request in one round trip. Fails with 404 if one is unknown. */
     public Uni<Resolved> resolve(Tenant tenant, Wanted wanted) {
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery(RESOLVE, Tuple.class)
-                        .setParameter("tenant", tenant.id())
-                        .setParameter("team", wanted.team() == null ? "" : wanted.team())
-                        .setParameter("skills", wanted.skillNames())
-                        .setParameter("roles", wanted.roleNames())
-                        .setParameter("defaults", wanted.defaultRoles())
-                        .setParameter("user", wanted.userId() == null ? NOBODY : wanted.userId())
-                        .getResultList())
+        return OpenTransaction
+                .rows(RESOLVE, tenant.id(), wanted.team(), wanted.skillNames(), wanted.roleNames(), wanted.defaultRoles(),
+                        wanted.userId())
                 .map(rows -> resolved(rows).requireAllOf(wanted));
     }
 
-    private static Resolved resolved(List<Tuple> rows) {
+    private static Resolved resolved(List<Object[]> rows) {
         UUID team = ofKind(rows, "team").map(Directory::id).findFirst().orElse(null);
         Map<String, UUID> skills = ofKind(rows, "skill").collect(Collectors.toMap(Directory::name, Directory::id));
         return new Resolved(team, skills, roles(rows, "role"), roles(rows, "held"));
     }
 
-    private static List<RoleRow> roles(List<Tuple> rows, String kind) {
+    private static List<RoleRow> roles(List<Object[]> rows, String kind) {
         return ofKind(rows, kind).map(row -> new RoleRow(id(row), name(row), privileges(row))).toList();
     }
 
-    private static Stream<Tuple> ofKind(List<Tuple> rows, String kind) {
-        return rows.stream().filter(row -> kind.equals(row.get("kind")));
+    private static Stream<Object[]> ofKind(List<Object[]> rows, String kind) {
+        return rows.stream().filter(row -> kind.equals(row[0]));
     }
 
-    private static UUID id(Tuple row) {
-        return row.get("id", UUID.class);
+    private static UUID id(Object[] row) {
+        return (UUID) row[1];
     }
 
-    private static String name(Tuple row) {
-        return row.get("name", String.class);
+    private static String name(Object[] row) {
+        return (String) row[2];
     }
 
-    private static Set<Privilege> privileges(Tuple row) {
-        return Privilege.named(row.get("privileges", String.class));
+    private static Set<Privilege> privileges(Object[] row) {
+        return Privilege.named((String) row[3]);
     }
 }

@@ -29,12 +29,13 @@ public class DirectoryService {
         this.roles = roles;
     }
 
-    /** The predefined roles, and what is given. */
+    /** The predefined roles, and what is given; all of it is written, for {@link Directory} to find. */
     public Uni<Void> fill(Caller caller, List<String> teams, List<String> skills, List<RoleChange> moreRoles) {
         return roles.createPredefined(caller.tenant())
                 .chain(() -> each(teams, team -> names.put(caller, Names.TEAMS, team, new NewName(null))))
                 .chain(() -> each(skills, skill -> names.put(caller, Names.SKILLS, skill, new NewName(null))))
-                .chain(() -> each(moreRoles, role -> roles.write(caller, role.name(), role)));
+                .chain(() -> each(moreRoles, role -> roles.write(caller, role.name(), role)))
+                .chain(() -> Panache.flush());
     }
 
     public Uni<Void> supervise(Tenant tenant, UUID userId, List<String> teams) {

@@ -3,6 +3,7 @@ package org.callroster.extension;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.error.Failure;
+import org.callroster.tenant.OpenTransaction;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -22,27 +23,25 @@ public class ExtensionPool {
      */
     private static final String TAKE = """
             with pool as (
-                select * from extension_pool where tenant_id = :tenant for update
+                select * from extension_pool where tenant_id = $1 for update
             ), free as (
                 select n from pool, lateral (
                     select generate_series(next_number, last_number) as n
                     union all
                     select generate_series(first_number, next_number - 1)) as candidate
                 where (select true from app_user u
-                       where u.tenant_id = :tenant and u.extension = cast(n as text)) is null
+                       where u.tenant_id = $1 and u.extension = cast(n as text)) is null
                 limit 1
             )
             update extension_pool p set next_number = free.n + 1 from free
-            where p.tenant_id = :tenant
+            where p.tenant_id = $1
             returning free.n""";
 
     /** Takes the next free number, until the transaction it is called in is rolled back. Fails with 409 if there is none. */
     public Uni<String> take(Tenant tenant) {
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery(TAKE, Long.class).setParameter("tenant", tenant.id())
-                        .getSingleResultOrNull())
-                .onItem().ifNull().failWith(() -> Failure.conflict("the extension pool is exhausted"))
-                .map(String::valueOf);
+        return OpenTransaction.rows(TAKE, tenant.id())
+                .map(rows -> rows.stream().map(row -> String.valueOf(row[0])).findFirst()
+                        .orElseThrow(() -> Failure.conflict("the extension pool is exhausted")));
     }
 
     public Uni<Void> create(Tenant tenant, long first, long last) {

@@ -3,7 +3,6 @@ package org.callroster.user;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -11,10 +10,10 @@ import jakarta.persistence.LockModeType;
 import org.callroster.directory.Resolved;
 import org.callroster.error.DatabaseTrouble;
 import org.callroster.error.Failure;
+import org.callroster.tenant.OpenTransaction;
 import org.callroster.tenant.Statements;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantKey;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -46,17 +45,17 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
 
     private static final String REPLACE_ROLES = """
             with gone as (
-                delete from user_role where tenant_id = :tenant and user_id = :user and role_id <> all(cast(:roles as uuid[])))
+                delete from user_role where tenant_id = $1 and user_id = $2 and role_id <> all($3))
             insert into user_role (tenant_id, user_id, role_id)
-            select cast(:tenant as uuid), cast(:user as uuid), unnest(cast(:roles as uuid[]))
+            select $1, $2, unnest($3)
             on conflict do nothing""";
 
     private static final String REPLACE_SKILLS = """
             with gone as (
-                delete from user_skill where tenant_id = :tenant and user_id = :user and skill_id <> all(cast(:skills as uuid[])))
+                delete from user_skill where tenant_id = $1 and user_id = $2 and skill_id <> all($3))
             insert into user_skill (tenant_id, user_id, skill_id, level)
-            select cast(:tenant as uuid), cast(:user as uuid), wanted.skill, wanted.level
-            from unnest(cast(:skills as uuid[]), cast(:levels as int[])) as wanted (skill, level)
+            select $1, $2, wanted.skill, wanted.level
+            from unnest($3, cast($4 as int[])) as wanted (skill, level)
             on conflict (tenant_id, user_id, skill_id) do update set level = excluded.level""";
 
     private static final TypeReference<Map<String, Integer>> SKILLS = new TypeReference<>() {
@@ -116,7 +115,7 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
         if (wanted.roles() == null && found.roles().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return replace(REPLACE_ROLES, user, query -> query.setParameter("roles", found.roleIds()))
+        return OpenTransaction.run(REPLACE_ROLES, user.tenantId, user.id, found.roleIds())
                 .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.notFound("Role not found"));
     }
 
@@ -126,15 +125,8 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
         }
         UUID[] ids = wanted.skills().keySet().stream().map(found.skills()::get).toArray(UUID[]::new);
         Integer[] levels = wanted.skills().values().toArray(Integer[]::new);
-        return replace(REPLACE_SKILLS, user, query -> query.setParameter("skills", ids).setParameter("levels", levels))
+        return OpenTransaction.run(REPLACE_SKILLS, user.tenantId, user.id, ids, levels)
                 .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.notFound("Skill not found"));
-    }
-
-    private Uni<Void> replace(String sql, User user, UnaryOperator<Mutiny.MutationQuery> withRows) {
-        return getSession()
-                .chain(s -> withRows.apply(s.createNativeQuery(sql).setParameter("tenant", user.tenantId)
-                        .setParameter("user", user.id)).executeUpdate())
-                .replaceWithVoid();
     }
 
     static Failure notFound() {
