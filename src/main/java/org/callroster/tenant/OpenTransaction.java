@@ -1,6 +1,7 @@
 package org.callroster.tenant;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -21,19 +22,17 @@ public final class OpenTransaction {
 
     /** One array for each row, its columns in order. */
     public static Uni<List<Object[]>> rows(String sql, Object... parameters) {
-        return onConnection(connection -> Uni.createFrom().completionStage(connection.select(sql, parameters)))
+        return onConnection(connection -> connection.select(sql, parameters))
                 .map(result -> Stream.generate(result::next).limit(result.size()).toList());
     }
 
     /** For a statement without rows. */
     public static Uni<Void> run(String sql, Object... parameters) {
-        return onConnection(connection -> Uni.createFrom().completionStage(connection.update(sql, parameters)))
-                .replaceWithVoid();
+        return onConnection(connection -> connection.update(sql, parameters)).replaceWithVoid();
     }
 
-    private static <T> Uni<T> onConnection(Function<ReactiveConnection, Uni<? extends T>> statement) {
-        return Panache.getSession()
-                .map(session -> ((MutinySessionImpl) session).getReactiveConnection())
-                .chain(statement);
+    private static <T> Uni<T> onConnection(Function<ReactiveConnection, CompletionStage<T>> statement) {
+        return Panache.getSession().map(session -> ((MutinySessionImpl) session).getReactiveConnection())
+                .chain(connection -> Uni.createFrom().completionStage(statement.apply(connection)));
     }
 }
