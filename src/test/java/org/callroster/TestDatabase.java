@@ -43,7 +43,6 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         Api.forgetTokens();
         return Map.of(
                 "quarkus.datasource.reactive.url", database.reactiveUrl(),
-                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
                 "quarkus.datasource.username", database.username(),
                 "quarkus.datasource.password", database.password(),
                 "callroster.data-dir", FOLDER.toString(),

@@ -15,11 +15,9 @@ public class Signer {
         this.meters = meters;
     }
 
-    /** Begins to load it, on a thread of its own: its library tests itself for a third of a second, in which others can start. */
-    public static void preload() {
-        Thread loading = new Thread(Rs256::provider, "load-signer");
-        loading.setDaemon(true);
-        loading.start();
+    /** Its library tests itself for a third of a second. */
+    public static void load() {
+        Rs256.provider();
     }
 
     /** Finds out by loading it, once: not for an event loop, and not for a command that signs nothing. */

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.callroster.key.Signer;
 import org.eclipse.microprofile.config.Config;
+import org.jose4j.jwa.AlgorithmFactoryFactory;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
@@ -65,7 +66,7 @@ public class Callroster {
             System.exit(1);
         }
         if (work == null) {
-            Signer.preload();
+            preload();
         } else {
             serveNobody();
         }
@@ -74,18 +75,25 @@ public class Callroster {
         Quarkus.run(work, args);
     }
 
-    /** An external database's JDBC URL, or an embedded database. */
+    /** To an embedded database, if no other is named. */
     private void connect(Config config, boolean command) {
         Telemetry.follow(config, command);
-        String url = config.getOptionalValue("quarkus.datasource.reactive.url", String.class).orElse(null);
-        if (url == null) {
+        if (config.getOptionalValue("quarkus.datasource.reactive.url", String.class).isEmpty()) {
             EmbeddedPlace.of(System.getenv()).check();
             Path data = Path.of(config.getOptionalValue("callroster.data-dir", String.class).orElse("data"));
             database = command ? EmbeddedPostgres.join(data) : EmbeddedPostgres.start(data);
             DatabaseSettings.useEmbedded(database);
-        } else if (config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isEmpty()) {
-            DatabaseSettings.deriveJdbcUrl(url);
         }
+    }
+
+    /** What takes long to load and can be loaded while others start. */
+    private static void preload() {
+        Thread loading = new Thread(() -> {
+            AlgorithmFactoryFactory.getInstance();
+            Signer.load();
+        }, "preload");
+        loading.setDaemon(true);
+        loading.start();
     }
 
     private static void serveNobody() {

@@ -1,23 +1,19 @@
 package org.callroster.ops;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 
+import io.quarkus.runtime.configuration.QuarkusConfigBuilderCustomizer;
+import io.smallrye.config.PropertiesLocationConfigSourceFactory;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** The settings before the service starts. A native executable knows none but those it was built with: the environment is added. */
+/** The settings before the service starts: from where it will take them itself, but without its defaults and checks. */
 final class LaunchSettings {
 
     private LaunchSettings() {
     }
 
     static Config read() {
-        List<ConfigSource> known = new ArrayList<>();
-        ConfigProvider.getConfig().getConfigSources().forEach(known::add);
-        return new SmallRyeConfigBuilder().addDefaultInterceptors().withSources(known).addDefaultSources().build();
+        return new SmallRyeConfigBuilder().withCustomizers(new QuarkusConfigBuilderCustomizer()).addDefaultInterceptors()
+                .addDefaultSources().withSources(new PropertiesLocationConfigSourceFactory()).build();
     }
 }

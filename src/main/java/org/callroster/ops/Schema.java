@@ -3,8 +3,11 @@ package org.callroster.ops;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 
+import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
 
+import io.quarkus.datasource.common.runtime.DataSourceUtil;
+import io.quarkus.flyway.runtime.FlywayContainerProducer;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,12 +24,14 @@ class Schema {
     private static final String UNDEFINED_TABLE = "42P01";
 
     private final Pool pool;
-    private final Instance<Flyway> flyway;
+    private final Config config;
+    private final Instance<FlywayContainerProducer> flyways;
     private int version;
 
-    Schema(Pool pool, Instance<Flyway> flyway) {
+    Schema(Pool pool, Config config, Instance<FlywayContainerProducer> flyways) {
         this.pool = pool;
-        this.flyway = flyway;
+        this.config = config;
+        this.flyways = flyways;
     }
 
     /**
@@ -39,7 +44,7 @@ class Schema {
             if (when == Migrations.OFF) {
                 throw refused(version);
             }
-            flyway.get().migrate();
+            flyway().migrate();
             version = NEEDED;
         }
     }
@@ -47,6 +52,13 @@ class Schema {
     /** What {@link #prepare} left. */
     int version() {
         return version;
+    }
+
+    /** Not the ready-made one, which every start would make. */
+    private Flyway flyway() {
+        return flyways.get()
+                .createFlyway(DatabaseSettings.forMigrations(config), DataSourceUtil.DEFAULT_DATASOURCE_NAME, true, false)
+                .getFlyway();
     }
 
     /** 0 where there are no tables yet. */

@@ -23,6 +23,7 @@ import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** What happens before the first request. */
 @ApplicationScoped
@@ -74,7 +75,7 @@ class Startup {
         checkRotation();
         inOperatorsWords(() -> RateLimits.check(limitConfig));
         checkFloor();
-        CommonPasswords.load();
+        Infrastructure.getDefaultWorkerPool().execute(CommonPasswords::load);
         signer.show();
         MasterKey master = masterKey();
         Optional<MasterKey> previous = keyConfig.masterKeyPrevious().map(key -> read("CALLROSTER_MASTER_KEY_PREVIOUS", key));
