@@ -14,8 +14,8 @@ for users in 100000 1000000; do
     done
 done
 printf '\n## Tokens\n\n'
-./token.sh $((3 * seconds))
+./token.sh 12
 printf '\n## Sessions\n\n'
-./session.sh "$seconds"
+./session.sh 6
 printf '\n## Start\n\n'
 ./start.sh
