@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Everything, as one report in Markdown: each call and export against its SQL on 100,000 and 1,000,000 users in 1 and 1,000 tenants,
-# tokens against RSA, sessions against their hashes, start-up and memory of the packagings in target. Takes 40 minutes by turns of 2 seconds.
+# tokens against RSA, sessions against their hashes, start-up and memory of the packagings in target.
+# Takes 40 minutes by turns of 2 seconds.
 # Needs wrk, psql and pgbench (Debian: wrk, postgresql-client, postgresql-contrib) and a built target/quarkus-app.
 # Usage: bench/report.sh [seconds per turn, 4] > report.md
 set -euo pipefail
