@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.callroster.key.Signer;
 import org.eclipse.microprofile.config.Config;
 import org.jose4j.jwa.AlgorithmFactoryFactory;
+import org.slf4j.LoggerFactory;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
@@ -88,6 +89,8 @@ public class Callroster {
 
     /** What takes long to load and can be loaded while others start. */
     private static void preload() {
+        // SLF4J complains if two threads wake it
+        LoggerFactory.getILoggerFactory();
         Thread loading = new Thread(() -> {
             AlgorithmFactoryFactory.getInstance();
             Signer.load();

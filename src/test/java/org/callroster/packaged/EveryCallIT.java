@@ -1,5 +1,6 @@
 package org.callroster.packaged;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -45,10 +46,11 @@ class EveryCallIT {
     private final Set<String> called = new TreeSet<>();
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        Recording.prepare();
         installation = Installation.empty("every-call");
-        service = installation.start(Map.of("CALLROSTER_BOOTSTRAP_FILE",
-                Path.of("examples", "example.com.json").toAbsolutePath().toString())).awaitReady();
+        service = installation.start(Map.of("CALLROSTER_DATA_DIR", installation.data().toString(),
+                "CALLROSTER_BOOTSTRAP_FILE", Path.of("examples", "example.com.json").toAbsolutePath().toString())).awaitReady();
     }
 
     @AfterAll

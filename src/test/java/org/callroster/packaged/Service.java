@@ -52,8 +52,9 @@ final class Service implements AutoCloseable {
         try {
             Path output = Files.createTempFile(folder, arguments.length == 0 ? "output" : "answer", ".txt");
             Path errors = Files.createTempFile(folder, "errors", ".txt");
-            ProcessBuilder builder = new ProcessBuilder(command(arguments)).directory(folder.toFile())
-                    .redirectOutput(output.toFile()).redirectError(errors.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command(arguments)).directory(Recording.workingDirectory(folder).toFile())
+                            .redirectOutput(output.toFile()).redirectError(errors.toFile());
             builder.environment().keySet().removeIf(name -> name.matches("(QUARKUS|CALLROSTER|OTEL)_.*"));
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
             builder.environment().put("CALLROSTER_RATE_LIMIT_ENABLED", "false");
@@ -73,7 +74,7 @@ final class Service implements AutoCloseable {
     /** Nothing is compiled twice in so short a life, unless it is recorded for longer ones. */
     private static List<String> java() {
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                Recording.option().orElse("-XX:TieredStopAtLevel=1"), "-Xmx256m", "-jar", JAR.toString());
+                Recording.option().orElse("-XX:TieredStopAtLevel=1"), "-Xmx256m", "-jar", Recording.jar(JAR).toString());
     }
 
     private static Service bounded(Service service) {

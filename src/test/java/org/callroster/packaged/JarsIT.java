@@ -1,0 +1,55 @@
+package org.callroster.packaged;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** What the production jar starts with. */
+@DisabledIfSystemProperty(named = "callroster.executable", matches = ".+", disabledReason = "an executable has no jars")
+class JarsIT {
+
+    private static final Path FOLDER = Path.of("target", "quarkus-app");
+
+    /** The JVM would check each class of it at every start. */
+    @Test
+    void noneIsSigned() throws IOException {
+        List<Path> jars = jars();
+        assertThat(jars, is(not(empty())));
+        assertThat(jars.stream().filter(JarsIT::isSigned).toList(), is(empty()));
+    }
+
+    /** Else a JDK of 22 or later warns at every start. */
+    @Test
+    void theLibraryForFasterSignaturesMayBeLoaded() throws IOException {
+        try (JarFile jar = new JarFile(FOLDER.resolve("quarkus-run.jar").toFile())) {
+            assertEquals("ALL-UNNAMED", jar.getManifest().getMainAttributes().getValue("Enable-Native-Access"));
+        }
+    }
+
+    private static List<Path> jars() throws IOException {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+        }
+    }
+
+    private static boolean isSigned(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream().anyMatch(entry -> entry.getName().matches("META-INF/[^/]+\\.SF"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
