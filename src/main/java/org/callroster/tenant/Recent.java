@@ -12,8 +12,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What was looked up a moment ago: nothing is invalidated between nodes, it is just never older than a second, the time of the
- * look-up included. Who asks for the same meanwhile shares the look-up; what fails is not kept.
+ * What was looked up a moment ago: nothing is invalidated between nodes, it is just never older than a second (or what else it is
+ * kept for), the time of the look-up included. Who asks for the same meanwhile shares the look-up; what fails is not kept.
  *
  * @param <K> what is looked up
  * @param <V> what is found
@@ -27,8 +27,12 @@ public final class Recent<K, V> {
     private final Function<K, Uni<V>> lookUp;
 
     public Recent(Function<K, Uni<V>> lookUp) {
+        this(KEPT, lookUp);
+    }
+
+    Recent(Duration kept, Function<K, Uni<V>> lookUp) {
         this.lookUp = lookUp;
-        this.found = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MAX_KEPT).executor(Runnable::run).buildAsync();
+        this.found = Caffeine.newBuilder().expireAfterWrite(kept).maximumSize(MAX_KEPT).executor(Runnable::run).buildAsync();
     }
 
     public Uni<V> get(K key) {

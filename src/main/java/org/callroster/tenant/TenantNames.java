@@ -1,5 +1,6 @@
 package org.callroster.tenant;
 
+import java.time.Duration;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 public class TenantNames {
 
     private static final int LONGEST = 253;
+    private static final Duration PROVED = Duration.ofMinutes(1);
 
     private static final String FIND = """
             select id, name from (
@@ -26,6 +28,7 @@ public class TenantNames {
 
     private final Statements statements;
     private final Recent<Meant, Tenant> found = new Recent<>(this::lookUp);
+    private final Recent<String, Tenant> proved = new Recent<>(PROVED, this::find);
 
     TenantNames(Statements statements) {
         this.statements = statements;
@@ -34,6 +37,21 @@ public class TenantNames {
     /** {@link Tenant#UNKNOWN} if there is none of that name. */
     public Uni<Tenant> find(String name) {
         return find(List.of(name), false);
+    }
+
+    /**
+     * The same as it was at most a minute ago, for a name that has been proved to be a tenant's, by a good token. A tenant keeps its
+     * id, so nothing changes for such a name; strangers must not ask here, as an answer from memory tells that there is one.
+     */
+    public Uni<Tenant> findProved(String name) {
+        return proved.get(name).invoke(tenant -> forgetUnknown(name, tenant));
+    }
+
+    /** One that is not there yet, though tokens name it. */
+    private void forgetUnknown(String name, Tenant tenant) {
+        if (tenant.equals(Tenant.UNKNOWN)) {
+            proved.forget(name);
+        }
     }
 
     /** By the first of the names that a tenant has, or else, if it may be meant, the only one there is. */

@@ -50,9 +50,9 @@ public class CallerRepository {
         this.tenants = tenants;
     }
 
-    /** One round trip, two for a tenant that was not seen within the second. Fails with {@link NotOurToken} if the token is dead. */
+    /** One round trip, two for a tenant that was not seen within the minute. Fails with {@link NotOurToken} if the token is dead. */
     Uni<Caller> of(AccessToken token) {
-        return tenants.find(token.tenant()).chain(tenant -> caller(tenant, statements.first(OF_TOKEN, tenant.id(),
+        return tenants.findProved(token.tenant()).chain(tenant -> caller(tenant, statements.first(OF_TOKEN, tenant.id(),
                 token.userId(), token.credentialVersion(), token.secretId(), token.id(), token.kid())));
     }
 
@@ -61,7 +61,7 @@ public class CallerRepository {
      * more, there.
      */
     public Uni<Caller> of(String tenantName, String loginId) {
-        return tenants.find(tenantName)
+        return tenants.findProved(tenantName)
                 .chain(tenant -> caller(tenant, statements.first(OF_LOGIN, tenant.id(), LoginKey.of(loginId))));
     }
 

@@ -46,6 +46,21 @@ class TenantNamesTest {
         assertEquals(name, found(names.find(name)).name());
     }
 
+    /** A tenant's id does not change: whoever comes with a good token need not ask for it each second. */
+    @Test
+    void aProvedNameIsRememberedLonger() throws InterruptedException {
+        String name = UUID.randomUUID() + ".example";
+        assertEquals(Tenant.UNKNOWN, found(names.findProved(name)));
+        Thread.sleep(1100);
+        TestDatabase.execute("insert into tenant (id, name) values (gen_random_uuid(), ?)", name);
+        Tenant tenant = found(names.findProved(name));
+        assertEquals(name, tenant.name());
+        TestDatabase.execute("delete from tenant where name = ?", name);
+        Thread.sleep(1100);
+        assertEquals(tenant, found(names.findProved(name)));
+        assertEquals(Tenant.UNKNOWN, found(names.find(name)));
+    }
+
     /** Else whoever sends many of a megabyte each would fill the memory. */
     @Test
     void aNameThatNoTenantCanHaveIsNotKept() {
