@@ -52,6 +52,11 @@ public class SecurityPolicies {
         return inForce.get(tenant);
     }
 
+    /** The same for a new password. Without one (null) nothing goes by the tenant's policy, and none is looked up. */
+    public Uni<SecurityPolicy> forPassword(Tenant tenant, String password) {
+        return password == null ? Uni.createFrom().item(floor.under(PolicySettings.NONE)) : of(tenant);
+    }
+
     private Uni<SecurityPolicy> find(Tenant tenant) {
         return statements.first(OF, tenant.id())
                 .map(row -> floor.under(row.map(SecurityPolicies::settings).orElse(PolicySettings.NONE)));

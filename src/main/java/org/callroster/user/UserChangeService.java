@@ -52,7 +52,7 @@ public class UserChangeService {
      */
     public Uni<UserRow> update(Caller caller, String loginId, UserAttributes wanted, String ifMatch) {
         Tenant tenant = caller.tenant();
-        return policies.of(tenant)
+        return policies.forPassword(tenant, wanted.password())
                 .invoke(policy -> wanted.checkChangeOf(loginId, PasswordRules.of(tenant, policy)))
                 .chain(policy -> wanted.password() == null ? write(caller, loginId, wanted, ifMatch, null)
                         : setPassword(caller, loginId, wanted, ifMatch, policy))

@@ -51,7 +51,7 @@ public class UserService {
 
     /** Creates a user and answers his ETag. Fails with 400, 403, 404, 409 as the contract says. */
     Uni<String> create(Caller caller, UserAttributes wanted) {
-        return policies.of(caller.tenant()).chain(policy -> create(caller, wanted, policy));
+        return policies.forPassword(caller.tenant(), wanted.password()).chain(policy -> create(caller, wanted, policy));
     }
 
     /**
