@@ -1,7 +1,5 @@
 package org.callroster.audit;
 
-import java.util.stream.StreamSupport;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.tenant.Statements;
@@ -35,9 +33,9 @@ class AuditRepository {
     Uni<AuditList> list(Tenant tenant, AuditQuery query) {
         int size = query.size();
         return statements
-                .all(sql(query), tenant.id(), query.before(), query.notBefore(), query.since(), query.until(), size + 1,
+                .list(sql(query), tenant.id(), query.before(), query.notBefore(), query.since(), query.until(), size + 1,
                         query.checkedKind(), query.userKey())
-                .map(rows -> AuditList.of(StreamSupport.stream(rows.spliterator(), false).toList(), size));
+                .map(rows -> AuditList.of(rows, size));
     }
 
     /** Each condition has its index, and is there only when it is asked for: so a page never reads more than it needs. */

@@ -1,7 +1,6 @@
 package org.callroster.lock;
 
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -33,8 +32,8 @@ class LockRepository {
     Uni<LockList> list(Caller caller, String limit, String cursor) {
         int size = Paging.limit(limit);
         String[] after = Paging.after(cursor, "", "");
-        return statements.all(LIST, caller.tenant().id(), after[0], after[1], caller.seesAllTeams(),
+        return statements.list(LIST, caller.tenant().id(), after[0], after[1], caller.seesAllTeams(),
                 caller.supervisedTeams().toArray(UUID[]::new), size + 1)
-                .map(rows -> LockList.of(StreamSupport.stream(rows.spliterator(), false).toList(), size));
+                .map(rows -> LockList.of(rows, size));
     }
 }

@@ -1,5 +1,6 @@
 package org.callroster.tenant;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -28,7 +29,12 @@ public class Statements {
 
     /** At most one row. Parameters are {@code $1, $2 …}. */
     public Uni<Optional<Row>> first(String sql, Object... parameters) {
-        return all(sql, parameters).map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
+        return list(sql, parameters).map(rows -> rows.stream().findFirst());
+    }
+
+    /** The rows in their order. */
+    public Uni<List<Row>> list(String sql, Object... parameters) {
+        return all(sql, parameters).map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
     }
 
     public Uni<RowSet<Row>> all(String sql, Object... parameters) {

@@ -1,7 +1,6 @@
 package org.callroster.token;
 
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -56,8 +55,8 @@ class ClientRepository {
     }
 
     private Uni<List<ClientRow>> find(Tenant tenant, String clientId) {
-        return statements.all(FIND, tenant.id(), LoginKey.of(clientId), ClientRow.NOBODY).map(
-                rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> ClientRow.of(tenant, row)).toList());
+        return statements.list(FIND, tenant.id(), LoginKey.of(clientId), ClientRow.NOBODY)
+                .map(rows -> rows.stream().map(row -> ClientRow.of(tenant, row)).toList());
     }
 
     Uni<Void> succeeded(Client client) {

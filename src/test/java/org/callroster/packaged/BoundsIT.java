@@ -118,7 +118,8 @@ class BoundsIT {
         for (int i = 0; i < CONNECTIONS; i++) {
             calls.add(get("/configapi/v2/team"));
             calls.add(get("/configapi/v2/user/admin"));
-            calls.add(post("/configapi/v2/user/", "application/json", "{\"loginId\":\"x\"}"));
+            calls.add(post("/configapi/v2/user/", "application/json",
+                    "{\"loginId\":\"silent\",\"firstName\":\"S\",\"lastName\":\"I\",\"team\":\"Administrators\"}"));
             calls.add(post("/configapi/v2/oauth/token", "application/x-www-form-urlencoded",
                     "grant_type=client_credentials&client_id=admin&client_secret=" + SECRET));
             calls.add(post("/session_login", "application/json",
