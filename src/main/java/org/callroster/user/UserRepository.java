@@ -1,5 +1,8 @@
 package org.callroster.user;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +45,13 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
             from app_user u join team t on t.tenant_id = u.tenant_id and t.id = u.team_id
             left join login_info i on i.tenant_id = u.tenant_id and i.user_id = u.id
             where u.tenant_id = $1 and u.login_key = $2""";
+
+    /** By hand: Hibernate's way takes a tenth of the call. */
+    private static final String INSERT = """
+            insert into app_user (tenant_id, id, login_id, login_key, first_name, last_name, team_id, extension, work_phone,
+                mobile_phone, email, disabled, change_password, password_hash, password_set_at, enabled_at, credential_version,
+                version)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)""";
 
     private static final String REPLACE_ROLES = """
             with gone as (
@@ -94,11 +104,27 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
     }
 
     /**
-     * Writes a new or changed user now. Fails with 409 if his login id is taken, {@link ExtensionTaken} if his extension is,
-     * 404 if his team was deleted meanwhile.
+     * Writes a new user. Fails with 409 if his login id is taken, {@link ExtensionTaken} if his extension is, 404 if his team was
+     * deleted meanwhile.
      */
+    Uni<Void> insert(User user) {
+        return written(user, OpenTransaction.run(INSERT, user.tenantId, user.id, user.loginId, user.loginKey, user.firstName,
+                user.lastName, user.teamId, user.extension, user.workPhone, user.mobilePhone, user.email, user.disabled,
+                user.changePassword, user.passwordHash, utc(user.passwordSetAt), utc(user.enabledAt), user.credentialVersion,
+                user.version));
+    }
+
+    /** Writes a changed user now. Fails likewise. */
     Uni<Void> write(User user) {
-        return persistAndFlush(user).replaceWithVoid()
+        return written(user, persistAndFlush(user).replaceWithVoid());
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Uni<Void> written(User user, Uni<Void> writing) {
+        return writing
                 .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.notFound("user team not found"))
                 .onFailure().transform(failure -> taken(failure, user));
     }

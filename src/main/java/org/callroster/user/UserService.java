@@ -87,7 +87,7 @@ public class UserService {
         return Panache.withTransaction(() -> directory.resolve(tenant, Wanted.forNewUser(wanted.team(), wanted.skillNames(),
                 wanted.roles()))
                 .invoke(found -> requireMayCreate(caller, found))
-                .call(found -> extension(tenant, wanted).chain(number -> users.write(user.placed(found.teamId(), number))))
+                .call(found -> extension(tenant, wanted).chain(number -> users.insert(user.placed(found.teamId(), number))))
                 .chain(found -> users.assign(user, wanted, found))
                 .chain(() -> audit.record(tenant, caller.loginId(), "user created", user.loginId)))
                 .replaceWith(user);
