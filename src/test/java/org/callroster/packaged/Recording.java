@@ -68,10 +68,7 @@ final class Recording {
         useElsewhere();
     }
 
-    /** Without lambdas: the JDK breaks off at those of a signed jar. */
     private static void archive() throws IOException, InterruptedException {
-        List<String> classes = Files.readAllLines(CLASSES);
-        Files.write(CLASSES, classes.stream().filter(line -> !line.startsWith("@lambda")).toList());
         java(FOLDER, "-Xshare:dump", "-Xlog:disable", "-XX:SharedClassListFile=" + CLASSES, "-XX:SharedArchiveFile=app.jsa",
                 "-cp", JAR);
     }
