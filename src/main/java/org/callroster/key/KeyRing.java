@@ -97,6 +97,11 @@ public class KeyRing {
         return known(kid) != null || !loaded.isOlderThan(BETWEEN_LOOKS_FOR_A_STRANGER) ? Uni.createFrom().voidItem() : load();
     }
 
+    /** By who signs now. Nobody waits for it; if the database is away, it is for the next look. */
+    void reopen() {
+        load().subscribe().with(done -> {}, failure -> LOG.debugf("keys are not opened anew: %s", failure.getMessage()));
+    }
+
     private Uni<Void> lookedAfter() {
         return loaded.isOlderThan(BETWEEN_LOOKS) ? lookAfter() : Uni.createFrom().voidItem();
     }

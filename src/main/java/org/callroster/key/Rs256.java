@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /**
  * RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 §3.3): by Amazon Corretto Crypto Provider where its native library loads, three
- * times as fast as the JDK, else by the JDK. Keys must come from the same provider, or each signature would convert them.
+ * times as fast as the JDK, else by the JDK. A key should come from who signs, else each signature converts it.
  */
 final class Rs256 {
 
@@ -21,31 +21,39 @@ final class Rs256 {
     private static final String KEY = "RSA";
     private static final String SIGNATURE = "SHA256withRSA";
 
-    /** Null for the JDK's own. */
-    private static final Provider PROVIDER = corretto();
+    /** Null for the JDK's own; if it changes, then from null. */
+    private static volatile Provider provider;
 
     private Rs256() {
     }
 
+    /** Takes a tenth of a second, in which the JDK goes on signing. */
+    static synchronized void load() {
+        if (provider == null) {
+            provider = corretto();
+        }
+    }
+
     /** The name of who signs. */
     static String provider() {
-        return PROVIDER == null ? "JDK" : PROVIDER.getName();
+        return provider == null ? "JDK" : provider.getName();
     }
 
     /** Takes up to seconds. */
     static KeyPair generate(int bits) throws GeneralSecurityException {
-        KeyPairGenerator generator = PROVIDER == null ? KeyPairGenerator.getInstance(KEY)
-                : KeyPairGenerator.getInstance(KEY, PROVIDER);
+        load();
+        KeyPairGenerator generator = provider == null ? KeyPairGenerator.getInstance(KEY)
+                : KeyPairGenerator.getInstance(KEY, provider);
         generator.initialize(bits);
         return generator.generateKeyPair();
     }
 
     static KeyFactory keys() throws GeneralSecurityException {
-        return PROVIDER == null ? KeyFactory.getInstance(KEY) : KeyFactory.getInstance(KEY, PROVIDER);
+        return provider == null ? KeyFactory.getInstance(KEY) : KeyFactory.getInstance(KEY, provider);
     }
 
     static byte[] sign(PrivateKey key, byte[] text) throws GeneralSecurityException {
-        Signature signature = PROVIDER == null ? Signature.getInstance(SIGNATURE) : Signature.getInstance(SIGNATURE, PROVIDER);
+        Signature signature = provider == null ? Signature.getInstance(SIGNATURE) : Signature.getInstance(SIGNATURE, provider);
         signature.initSign(key);
         signature.update(text);
         return signature.sign();
@@ -54,10 +62,10 @@ final class Rs256 {
     /** There is a build of it for a few platforms only, and its library must be unpacked and fit the system's. */
     private static Provider corretto() {
         try {
-            Provider provider = (Provider) Class.forName(CORRETTO).getField("INSTANCE").get(null);
-            Signature.getInstance(SIGNATURE, provider);
-            LOG.infof("tokens are signed by %s %s", provider.getName(), provider.getVersionStr());
-            return provider;
+            Provider found = (Provider) Class.forName(CORRETTO).getField("INSTANCE").get(null);
+            Signature.getInstance(SIGNATURE, found);
+            LOG.infof("tokens are signed by %s %s", found.getName(), found.getVersionStr());
+            return found;
         } catch (ReflectiveOperationException | GeneralSecurityException | LinkageError e) {
             LOG.infof(
                     "tokens are signed by the JDK, at a third of the speed: Amazon Corretto Crypto Provider is not there (%s)",

@@ -1,28 +1,37 @@
 package org.callroster.key;
 
+import java.util.concurrent.TimeUnit;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-/** Who signs the tokens: the JDK takes three times as long as the other. */
+/** Who signs the tokens: the JDK, until one is loaded that takes a third of the time. */
 @ApplicationScoped
 public class Signer {
 
+    /** By then a start is over. */
+    private static final long DELAY_SECONDS = 1;
+
+    private final KeyRing keys;
     private final MeterRegistry meters;
 
-    Signer(MeterRegistry meters) {
+    Signer(KeyRing keys, MeterRegistry meters) {
+        this.keys = keys;
         this.meters = meters;
     }
 
-    /** Its library tests itself for a third of a second. */
-    public static void load() {
-        Rs256.provider();
+    /** Soon after the start, which need not wait for it. */
+    public void loadSoon() {
+        Infrastructure.getDefaultWorkerPool().schedule(this::load, DELAY_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Finds out by loading it, once: not for an event loop, and not for a command that signs nothing. */
-    public void show() {
+    private void load() {
+        Rs256.load();
         Gauge.builder("callroster.token.signer", () -> 1).description("Always 1: the label tells who signs tokens")
                 .tag("provider", Rs256.provider()).register(meters);
+        keys.reopen();
     }
 }

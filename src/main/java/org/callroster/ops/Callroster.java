@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import org.callroster.key.Signer;
 import org.eclipse.microprofile.config.Config;
 import org.jose4j.jwa.AlgorithmFactoryFactory;
 import org.slf4j.LoggerFactory;
@@ -91,10 +90,7 @@ public class Callroster {
     private static void preload() {
         // SLF4J complains if two threads wake it
         LoggerFactory.getILoggerFactory();
-        Thread loading = new Thread(() -> {
-            AlgorithmFactoryFactory.getInstance();
-            Signer.load();
-        }, "preload");
+        Thread loading = new Thread(AlgorithmFactoryFactory::getInstance, "preload");
         loading.setDaemon(true);
         loading.start();
     }

@@ -76,11 +76,11 @@ class Startup {
         inOperatorsWords(() -> RateLimits.check(limitConfig));
         checkFloor();
         Infrastructure.getDefaultWorkerPool().execute(CommonPasswords::load);
-        signer.show();
         MasterKey master = masterKey();
         Optional<MasterKey> previous = keyConfig.masterKeyPrevious().map(key -> read("CALLROSTER_MASTER_KEY_PREVIOUS", key));
         VertxContextSupport.subscribeAndAwait(() -> keys.open(master, previous));
         bootstrap.run();
+        signer.loadSoon();
     }
 
     /** The exception alone ends the start but not the process, and says nothing. */

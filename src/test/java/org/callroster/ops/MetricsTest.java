@@ -1,5 +1,6 @@
 package org.callroster.ops;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.callroster.Api;
+import org.callroster.Eventually;
 import org.callroster.Metrics;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
@@ -116,7 +118,7 @@ class MetricsTest {
 
     @Test
     void whoSignsTokensIsTold() {
-        assertEquals(1, Metrics.sum("callroster_token_signer"));
+        Eventually.holds(Duration.ofSeconds(10), () -> Metrics.sum("callroster_token_signer") == 1);
         assertThat(Metrics.series(), hasItem(containsString("callroster_token_signer{provider=\"")));
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
+import org.callroster.Eventually;
 import org.callroster.ops.EmbeddedPostgres;
 
 /** A PostgreSQL that somebody else runs, for one test: it can be killed, and comes back on the same port. */

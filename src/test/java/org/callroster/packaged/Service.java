@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.callroster.Eventually;
+
 import io.restassured.path.json.JsonPath;
 
 /** The production jar, or the native executable, in a process of its own, which never outlives its test. */

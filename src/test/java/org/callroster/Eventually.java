@@ -1,17 +1,17 @@
-package org.callroster.packaged;
+package org.callroster;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what another process is about to do. */
-final class Eventually {
+/** Waits for what others are about to do. */
+public final class Eventually {
 
     private static final long BETWEEN_LOOKS_MILLIS = 50;
 
     private Eventually() {
     }
 
-    static void holds(Duration limit, BooleanSupplier condition) {
+    public static void holds(Duration limit, BooleanSupplier condition) {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
