@@ -14,7 +14,7 @@ export QUARKUS_DATASOURCE_USERNAME=$PGUSER QUARKUS_DATASOURCE_PASSWORD=$PGPASSWO
 export CALLROSTER_ISSUER=http://roster.example CALLROSTER_MASTER_KEY=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=
 unset CALLROSTER_DATA_DIR
 
-jar="cd target/quarkus-app && exec java"
+jar="cd target/quarkus-app && exec java $JAVA_OPTS"
 packagings=("jar" "$jar -jar quarkus-run.jar")
 [ ! -f target/quarkus-app/app.jsa ] || packagings+=("jar, class archive" "$jar -XX:SharedArchiveFile=app.jsa -jar quarkus-run.jar")
 [ ! -f target/quarkus-app/app.aot ] || packagings+=("jar, AOT cache" "$jar -XX:AOTCache=app.aot -jar quarkus-run.jar")
