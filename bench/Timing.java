@@ -21,6 +21,8 @@ import java.util.function.IntFunction;
 class Timing {
 
     private static final String SECRET = "bench-only-secret-0123456789-0123456789-0123456789";
+    // as long, so that it takes as long to read and hash
+    private static final String WRONG = SECRET.replace("bench", "wrong");
     private static final int WARM_UP = 1000;
     private static final double ALLOWED_PERCENT = 2;
 
@@ -55,16 +57,16 @@ class Timing {
 
     private static List<Kind> kinds(int tries) {
         return List.of(
-                kind("wrong secret", n -> form("localhost", "user-1", "wrong"), tries),
-                kind("wrong secret, again (the run's noise)", n -> form("localhost", "user-1", "wrong"), tries),
-                kind("unknown login", n -> form("localhost", "nobody", "wrong"), tries),
-                kind("unknown tenant", n -> form("nowhere.example", "user-1", "wrong"), tries),
-                kind("disabled", n -> form("localhost", "user-2", "wrong"), tries),
+                kind("wrong secret", n -> form("localhost", "user-1", WRONG), tries),
+                kind("wrong secret, again (the run's noise)", n -> form("localhost", "user-1", WRONG), tries),
+                kind("unknown login", n -> form("localhost", "nobody", WRONG), tries),
+                kind("unknown tenant", n -> form("nowhere.example", "user-1", WRONG), tries),
+                kind("disabled", n -> form("localhost", "user-2", WRONG), tries),
                 kind("disabled, right secret", n -> form("localhost", "user-2", SECRET), tries),
-                kind("locked", n -> form("localhost", "user-3", "wrong"), tries),
+                kind("locked", n -> form("localhost", "user-3", WRONG), tries),
                 kind("locked, right secret", n -> form("localhost", "user-3", SECRET), tries),
-                kind("first try of a user", n -> form("localhost", "user-" + (1000 + n), "wrong"), tries),
-                kind("first try of an unknown login", n -> form("localhost", "nobd-" + (1000 + n), "wrong"), tries));
+                kind("first try of a user", n -> form("localhost", "user-" + (1000 + n), WRONG), tries),
+                kind("first try of an unknown login", n -> form("localhost", "nobd-" + (1000 + n), WRONG), tries));
     }
 
     private static Kind kind(String name, IntFunction<String> form, int tries) {
