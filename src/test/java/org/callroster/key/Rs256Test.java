@@ -30,7 +30,7 @@ class Rs256Test {
     }
 
     @Test
-    void keyThatIsMadeIsOfWhoSigns() throws GeneralSecurityException {
+    void keyThatIsMadeSignsWhatTheJdkVerifies() throws GeneralSecurityException {
         KeyPair pair = Rs256.generate(2048);
         byte[] signature = Rs256.sign(pair.getPrivate(), TEXT);
         assertTrue(verifies(pair.getPublic(), signature));

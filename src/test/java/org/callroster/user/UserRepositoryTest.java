@@ -38,7 +38,8 @@ class UserRepositoryTest {
         User read = VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(
                 () -> users.insert(made).chain(() -> users.byLogin(tenant, made.loginId))));
         assertEquals(values(made), values(read));
-        VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> users.delete("id", made.id)));
+        VertxContextSupport.subscribeAndAwait(
+                () -> Panache.withTransaction(() -> users.delete("tenantId = ?1 and id = ?2", made.tenantId, made.id)));
     }
 
     /** Nothing is as it would be by default. */
