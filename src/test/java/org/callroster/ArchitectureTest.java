@@ -13,17 +13,27 @@ import java.util.stream.Stream;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OneToOne;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 
 import org.callroster.tenant.Privilege;
 import org.callroster.wire.InTime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.stage.Stage;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -33,6 +43,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.UniAwait;
@@ -43,6 +55,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 /** Holds the packages, the arrows between them, and the habits that a reader relies on. */
 @AnalyzeClasses(packages = "org.callroster", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -64,6 +77,13 @@ class ArchitectureTest {
             Set.of("caller"),
             Set.of("phone"),
             Set.of("ops"));
+
+    private static final Set<String> DELETES =
+            Set.of("delete", "deleteById", "deleteAll", "deleteMultiple", "remove", "removeAll");
+
+    private static final Set<Class<?>> ENTITY_STORES =
+            Set.of(PanacheRepositoryBase.class, PanacheEntityBase.class,
+                    Mutiny.Session.class, Mutiny.StatelessSession.class, Stage.Session.class, Stage.StatelessSession.class);
 
     @ArchTest
     static final ArchRule everyClassStandsInAPackageOfTheList =
@@ -115,9 +135,33 @@ class ArchitectureTest {
     static final ArchRule nothingIsInjectedIntoFields = fields().should().notBeAnnotatedWith(Inject.class)
             .andShould().notBeAnnotatedWith(ConfigProperty.class);
 
+    /** Hibernate Reactive keeps the state of such a delete in a field that all sessions share, so two at once fail (HR000069). */
+    @ArchTest
+    static final ArchRule deletesAreQueries = noClasses().should().accessTargetWhere(deletesAnEntity())
+            .because("concurrent deletes of entities fail");
+
+    /** What an association removes, it removes as an entity. */
+    @ArchTest
+    static final ArchRule entitiesHaveNoAssociations = noFields().should().beAnnotatedWith(OneToMany.class)
+            .orShould().beAnnotatedWith(OneToOne.class).orShould().beAnnotatedWith(ManyToOne.class)
+            .orShould().beAnnotatedWith(ManyToMany.class).orShould().beAnnotatedWith(ElementCollection.class);
+
     @ArchTest
     static final ArchRule jdbcIsForMigrationsAndErrorCodesAlone = noClasses().that().resideOutsideOfPackage(ROOT + "error")
             .should().dependOnClassesThat(resideInAPackage("java.sql..").or(resideInAPackage("javax.sql..")));
+
+    private static DescribedPredicate<JavaAccess<?>> deletesAnEntity() {
+        return DescribedPredicate.describe("deletes an entity", access -> DELETES.contains(access.getTarget().getName())
+                && access.getTarget().resolveMember().filter(ArchitectureTest::isOfAnEntityStore).isPresent());
+    }
+
+    /** Deletes by a query take its text first, or delete all there is. */
+    private static boolean isOfAnEntityStore(JavaMember member) {
+        List<JavaClass> parameters = ((JavaCodeUnit) member).getRawParameterTypes();
+        boolean isQuery = parameters.isEmpty() ? member.getName().equals("deleteAll")
+                : parameters.get(0).isEquivalentTo(String.class);
+        return !isQuery && ENTITY_STORES.stream().anyMatch(member.getOwner()::isEquivalentTo);
+    }
 
     private static ArchCondition<JavaClass> dependOnlyOnLowerRows() {
         Map<String, Integer> rowOf = new HashMap<>();

@@ -48,12 +48,17 @@ class NameRepository {
         return Panache.getSession().chain(s -> usage(s, names.usageSql, tenant, id));
     }
 
+    /** Fails with 404 if another call has deleted it meanwhile, 409 if a user has got it meanwhile. */
     Uni<Void> delete(Tenant tenant, Names names, UUID id) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery("delete from " + names.table + " where tenant_id = :tenant and id = :id")
                         .setParameter("tenant", tenant.id()).setParameter("id", id).executeUpdate())
                 .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.conflict(names.table + " is in use"))
-                .replaceWithVoid();
+                .invoke(rows -> {
+                    if (rows == 0) {
+                        throw Failure.notFound(names.notFound);
+                    }
+                }).replaceWithVoid();
     }
 
     static Uni<Usage> usage(Mutiny.Session session, String sql, Tenant tenant, UUID id) {

@@ -47,8 +47,10 @@ class RoleRepository implements PanacheRepositoryBase<Role, TenantKey> {
         return getSession().chain(s -> NameRepository.usage(s, USAGE, tenant, role.id));
     }
 
+    /** Fails with 409 if a user has got it meanwhile. */
     Uni<Void> remove(Role role) {
-        return delete(role).call(this::flush)
-                .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.conflict("role is in use"));
+        return delete("tenantId = ?1 and id = ?2", role.tenantId, role.id)
+                .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.conflict("role is in use"))
+                .replaceWithVoid();
     }
 }

@@ -38,6 +38,10 @@ class AccessNumberRepository implements PanacheRepositoryBase<AccessNumber, Acce
                 .chain(() -> byNumber(tenant, number));
     }
 
+    Uni<Void> remove(AccessNumber number) {
+        return delete("tenantId = ?1 and number = ?2", number.tenantId, number.number).replaceWithVoid();
+    }
+
     /** Fails with 404 if no user has this extension. */
     Uni<SoftphoneUser> userAt(Tenant tenant, String extension) {
         return getSession()

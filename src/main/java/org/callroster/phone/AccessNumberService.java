@@ -54,7 +54,7 @@ public class AccessNumberService {
         Tenant tenant = caller.tenant();
         return numbers.byNumber(tenant, number)
                 .call(present -> requireReach(caller, present))
-                .chain(numbers::delete)
+                .chain(numbers::remove)
                 .chain(() -> audit.record(tenant, caller.loginId(), "access number deleted", number));
     }
 

@@ -96,7 +96,7 @@ public class UserChangeService {
         return reach(caller, loginId, ifMatch)
                 .call(user -> directory.resolve(tenant, Wanted.forUser(user.id, null, null, null))
                         .invoke(held -> caller.requireAll(held.heldPrivileges()))
-                        .chain(held -> guarded(tenant, user.isRoleManager(held.heldPrivileges()), () -> users.delete(user))))
+                        .chain(held -> guarded(tenant, user.isRoleManager(held.heldPrivileges()), () -> users.remove(user))))
                 .call(user -> failures.clear(tenant, user.id))
                 .chain(user -> audit.record(tenant, caller.loginId(), "user deleted", user.loginId));
     }
