@@ -11,10 +11,10 @@ import io.github.bucket4j.TimeMeter;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * One bucket for each key, of so many tokens and filled with as many a minute. A bucket that nobody asked for during a minute is
+ * One allowance for each key, of so many tokens and filled with as many a minute. One that nobody asked for during a minute is
  * full, hence forgotten; past a size the least used ones are too, so that strangers can't fill the memory.
  *
- * @param <K> whose bucket it is
+ * @param <K> whose allowance it is
  */
 @RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS") // the entries of this kind of cache
 final class Buckets<K> {
@@ -25,31 +25,27 @@ final class Buckets<K> {
 
     private final int perMinute;
     private final TimeMeter clock;
-    private final Cache<K, Bucket> buckets;
+    private final Cache<K, Allowance> allowances;
 
     Buckets(int perMinute, Ticker clock) {
         this.perMinute = perMinute;
         this.clock = meter(clock);
-        this.buckets = Caffeine.newBuilder().maximumSize(MAX_BUCKETS).expireAfterAccess(REFILL).ticker(clock)
+        this.allowances = Caffeine.newBuilder().maximumSize(MAX_BUCKETS).expireAfterAccess(REFILL).ticker(clock)
                 .executor(Runnable::run).build();
+    }
+
+    Allowance of(K key) {
+        return allowances.get(key, any -> new Allowance(full()));
     }
 
     /** Takes one token. Zero if there was one, else how long until there is. */
     Duration take(K key) {
-        return Duration.ofNanos(
-                buckets.get(key, any -> full()).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
-    }
-
-    /** Takes none. Zero if there is one, else how long until there is. */
-    Duration look(K key) {
-        Bucket bucket = buckets.getIfPresent(key);
-        return bucket == null ? Duration.ZERO
-                : Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+        return of(key).take();
     }
 
     long size() {
-        buckets.cleanUp();
-        return buckets.estimatedSize();
+        allowances.cleanUp();
+        return allowances.estimatedSize();
     }
 
     private Bucket full() {

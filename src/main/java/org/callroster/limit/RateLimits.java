@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import org.callroster.error.TooManyRequests;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -24,18 +25,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/** How much one address may ask of this instance. A check takes no lock and no trip; instances don't know of each other. */
+/** How much one address may ask of this instance. A check takes no trip; instances don't know of each other. */
 @ApplicationScoped
 public class RateLimits {
+
+    private static final Logger LOG = Logger.getLogger(RateLimits.class);
 
     /** Who is assigned IPv6 gets 64 bits of addresses at least (RFC 6177 §2). */
     private static final int BYTES_OF_AN_IPV6_NETWORK = 8;
     private static final int BYTES_OF_AN_IPV6_ADDRESS = 16;
+    private static final int NOTED_A_MINUTE = 1;
 
     private final LimitConfig.RateLimit config;
     private final Buckets<InetAddress> calls;
     private final Buckets<InetAddress> failures;
     private final Buckets<Guesser> failuresPerLogin;
+    private final Buckets<InetAddress> refusals;
     private final Counter limitedCalls;
     private final Counter limitedGuesses;
 
@@ -52,6 +57,7 @@ public class RateLimits {
         this.calls = new Buckets<>(config.callsPerAddress(), clock);
         this.failures = new Buckets<>(config.failuresPerAddress(), clock);
         this.failuresPerLogin = new Buckets<>(config.failuresPerLogin(), clock);
+        this.refusals = new Buckets<>(NOTED_A_MINUTE, clock);
         this.limitedCalls = limited(meters, "calls");
         this.limitedGuesses = limited(meters, "failures");
     }
@@ -79,39 +85,49 @@ public class RateLimits {
     void countCall(InetAddress from) {
         Duration wait = config.enabled() ? calls.take(network(from)) : Duration.ZERO;
         if (!wait.isZero()) {
-            throw tooMany(wait, limitedCalls);
+            limitedCalls.increment();
+            throw new TooManyRequests(wait);
         }
     }
 
     /**
-     * One attempt to prove who one is. Fails with 429 where too many went wrong, without making it; also where it was made and
-     * went wrong but others, made at the same time, used up the limit: no more of them than that are told.
+     * One attempt to prove who one is. It takes from both limits before it begins, and gives back unless it goes wrong. Fails
+     * with 429 where too many went wrong, without making it; where the rest of a limit is held by attempts under way, it waits
+     * for them.
      *
      * @param login as it is compared, but whatever was sent: known and unknown ones are treated alike
      * @param wrong the failure that counts
+     * @param refusal leaves a note of a 429; at most once a minute for an address, and without it if that fails
      */
-    public <T> Uni<T> guess(InetAddress from, String login, Class<? extends Throwable> wrong, Supplier<Uni<T>> attempt) {
+    public <T> Uni<T> guess(InetAddress from, String login, Class<? extends Throwable> wrong,
+            Supplier<Uni<? extends T>> attempt,
+            Supplier<Uni<? extends Void>> refusal) {
         if (!config.enabled()) {
-            return attempt.get();
+            return Uni.createFrom().deferred(attempt);
         }
-        Guesser guesser = new Guesser(network(from), hash(login));
-        Duration wait = longer(failures.look(guesser.network()), failuresPerLogin.look(guesser));
-        return wait.isZero() ? attempt.get().onFailure(wrong).transform(failure -> counted(guesser, failure))
-                : Uni.createFrom().failure(tooMany(wait, limitedGuesses));
+        InetAddress network = network(from);
+        return withinLimits(new Guesser(network, hash(login)), wrong, attempt)
+                .onFailure(TooManyRequests.class).call(() -> noted(network, refusal));
     }
 
-    private Throwable counted(Guesser guesser, Throwable failure) {
-        Duration wait = longer(failures.take(guesser.network()), failuresPerLogin.take(guesser));
-        return wait.isZero() ? failure : tooMany(wait, limitedGuesses);
+    /** An address that has used up its limit is refused first: it must not fill the memory with logins. */
+    private <T> Uni<T> withinLimits(Guesser guesser, Class<? extends Throwable> wrong, Supplier<Uni<? extends T>> attempt) {
+        Allowance address = failures.of(guesser.network());
+        Duration wait = address.usedUpFor();
+        return wait.isZero() ? failuresPerLogin.of(guesser).spend(wrong, () -> address.spend(wrong, attempt))
+                : Uni.createFrom().failure(new TooManyRequests(wait));
     }
 
-    private static TooManyRequests tooMany(Duration wait, Counter limited) {
-        limited.increment();
-        return new TooManyRequests(wait);
+    private Uni<Void> noted(InetAddress network, Supplier<Uni<? extends Void>> refusal) {
+        limitedGuesses.increment();
+        return refusals.take(network).isZero()
+                ? Uni.createFrom().deferred(refusal).onFailure().recoverWithUni(RateLimits::notNoted)
+                : Uni.createFrom().voidItem();
     }
 
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+    private static Uni<Void> notNoted(Throwable failure) {
+        LOG.warnf("a refusal of too many failures is not in the audit: %s", failure.getMessage());
+        return Uni.createFrom().voidItem();
     }
 
     private static InetAddress network(InetAddress address) {

@@ -1,16 +1,20 @@
 package org.callroster.lock;
 
+import java.net.InetAddress;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditLog;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.SecurityPolicies;
 import org.callroster.tenant.Tenant;
+import org.callroster.user.Credential;
 import org.callroster.user.LockRow;
 import org.callroster.user.LockRule;
 import org.callroster.user.LoginAttempt;
 import org.callroster.user.LoginFailures;
 import org.callroster.user.Reservation;
+import org.callroster.user.Subject;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -54,6 +58,11 @@ public class LockService {
     /** As much work for what is no failure, so that it takes the same time. */
     public Uni<Void> refused(LoginAttempt attempt, String reason) {
         return rule(attempt).chain(rule -> failures.count(attempt, reason, rule.harmless()));
+    }
+
+    /** Notes an attempt that was refused before anything was looked at; all of one address share a row. */
+    public Uni<Void> limited(Tenant tenant, String loginId, Credential credential, InetAddress from) {
+        return failures.note(new LoginAttempt(Subject.anybody(tenant), loginId, credential, from), "too many failures");
     }
 
     private Uni<LockRule> rule(LoginAttempt attempt) {

@@ -39,8 +39,13 @@ class AccountRepository {
         this.tenants = tenants;
     }
 
+    /** {@link Tenant#UNKNOWN} if there is none. */
+    Uni<Tenant> tenant(Proof proof) {
+        return tenants.find(proof.domain());
+    }
+
     Uni<Account> find(Proof proof) {
-        return tenants.find(proof.domain()).chain(tenant -> find(tenant, proof.username()));
+        return tenant(proof).chain(tenant -> find(tenant, proof.username()));
     }
 
     private Uni<Account> find(Tenant tenant, String username) {

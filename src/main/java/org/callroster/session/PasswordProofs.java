@@ -11,6 +11,7 @@ import org.callroster.lock.LockService;
 import org.callroster.password.PasswordHasher;
 import org.callroster.tenant.LogFields;
 import org.callroster.tenant.SecurityPolicies;
+import org.callroster.user.Credential;
 import org.callroster.user.LoginAttempt;
 import org.callroster.user.LoginKey;
 import org.callroster.user.Reservation;
@@ -47,7 +48,13 @@ class PasswordProofs {
         return limits.guess(proof.from(), LoginKey.of(proof.username()), LoginRefused.class,
                 () -> hasher.requireRoom()
                         .chain(() -> accounts.find(proof)).invoke(PasswordProofs::nameInLog)
-                        .chain(account -> reserved(proof, account)).chain(allowed));
+                        .chain(account -> reserved(proof, account)).chain(allowed),
+                () -> limited(proof));
+    }
+
+    private Uni<Void> limited(Proof proof) {
+        return accounts.tenant(proof)
+                .chain(tenant -> locks.limited(tenant, proof.username(), Credential.PASSWORD, proof.from()));
     }
 
     private static void nameInLog(Account account) {

@@ -37,7 +37,13 @@ class ClientAuthentication {
      * tenant or login, a wrong secret, a disabled and a locked account take the same steps to it. With 429 after too many.
      */
     Uni<Client> authenticate(ClientCredentials request) {
-        return limits.guess(request.from(), LoginKey.of(request.clientId()), InvalidClient.class, () -> compared(request));
+        return limits.guess(request.from(), LoginKey.of(request.clientId()), InvalidClient.class, () -> compared(request),
+                () -> limited(request));
+    }
+
+    private Uni<Void> limited(ClientCredentials request) {
+        return clients.tenant(request)
+                .chain(tenant -> locks.limited(tenant, request.clientId(), Credential.SECRET, request.from()));
     }
 
     private Uni<Client> compared(ClientCredentials request) {

@@ -49,9 +49,14 @@ class ClientRepository {
         this.tenants = tenants;
     }
 
+    /** {@link Tenant#UNKNOWN} if there is none. */
+    Uni<Tenant> tenant(ClientCredentials request) {
+        return tenants.find(request.tenants(), request.mayBeOnlyTenant());
+    }
+
     /** Never empty. */
     Uni<List<ClientRow>> find(ClientCredentials request) {
-        return tenants.find(request.tenants(), request.mayBeOnlyTenant()).chain(tenant -> find(tenant, request.clientId()));
+        return tenant(request).chain(tenant -> find(tenant, request.clientId()));
     }
 
     private Uni<List<ClientRow>> find(Tenant tenant, String clientId) {

@@ -22,6 +22,11 @@ public record Subject(Tenant tenant, UUID id, boolean stranger) {
         return new Subject(tenant, id(LoginKey.of(loginId)), true);
     }
 
+    /** Whoever it was meant for. */
+    public static Subject anybody(Tenant tenant) {
+        return stranger(tenant, "");
+    }
+
     /** A login of a tenant that is not there. */
     public static Subject stranger(String tenantName, String loginId) {
         return new Subject(Tenant.UNKNOWN, id(tenantName + '\n' + LoginKey.of(loginId)), true);

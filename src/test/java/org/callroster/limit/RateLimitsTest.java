@@ -3,11 +3,20 @@ package org.callroster.limit;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.callroster.error.TooManyRequests;
@@ -39,6 +48,9 @@ class RateLimitsTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger attempts = new AtomicInteger();
+    private final AtomicInteger notes = new AtomicInteger();
+    private final Queue<UniEmitter<? super String>> running = new ArrayDeque<>();
+    private final List<String> outcomes = new ArrayList<>();
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final RateLimits limits = new RateLimits(Limits.of(Map.of()).rateLimit(), nanos::get, meters);
 
@@ -97,17 +109,125 @@ class RateLimitsTest {
         assertEquals(30, toldWrong(100, i -> guess(HERE, "ann")));
     }
 
-    /** All began before the first one ended. */
     @Test
-    void noMoreThanTheLimitAreToldOfParallelGuesses() {
-        List<UniEmitter<? super String>> running = new ArrayList<>();
-        List<String> outcomes = new ArrayList<>();
-        IntStream.range(0, 200).forEach(i -> limits.guess(address(HERE), "ann", Wrong.class, () -> begun(running))
-                .subscribe().with(outcomes::add, failure -> outcomes.add(name(failure))));
-        assertEquals(200, running.size());
-        running.forEach(guess -> guess.fail(new Wrong()));
-        assertEquals(30, outcomes.stream().filter("wrong"::equals).count());
-        assertEquals(170, outcomes.stream().filter("refused"::equals).count());
+    void noMoreThanTheLimitAreLookedAtOfParallelGuesses() {
+        begin(200, i -> "ann");
+        assertEquals(30, running.size());
+        endAll(guess -> guess.fail(new Wrong()));
+        assertEquals(List.of(30L, 170L), List.of(ended("wrong"), ended("refused")));
+    }
+
+    @Test
+    void noMoreThanTheLimitOfAnAddressAreLookedAtOfParallelGuesses() {
+        begin(1000, i -> "login" + i);
+        assertEquals(300, running.size());
+        endAll(guess -> guess.fail(new Wrong()));
+        assertEquals(List.of(300L, 700L), List.of(ended("wrong"), ended("refused")));
+    }
+
+    @Test
+    void anyNumberOfRightSecretsAtOnceIsTaken() {
+        begin(900, i -> "ann");
+        begin(400, i -> "login" + i);
+        assertEquals(30 + 270, running.size());
+        endAll(guess -> guess.complete("right"));
+        assertEquals(1300, ended("right"));
+        assertEquals(30, toldWrong(100, i -> guess(HERE, "ann")));
+    }
+
+    @Test
+    void whatWaitsForTheLastTokenGoesOnWhenThatWasRight() {
+        toldWrong(29, i -> guess(HERE, "ann"));
+        begin(3, i -> "ann");
+        assertEquals(1, running.size());
+        running.remove().complete("right");
+        running.remove().fail(new IllegalStateException("the database is away"));
+        running.remove().fail(new Wrong());
+        assertEquals(List.of("right", "the database is away", "wrong"), outcomes);
+        assertEquals("refused", guess(HERE, "ann"));
+    }
+
+    @Test
+    void whatWaitsGoesOnWithATokenThatCameBackMeanwhile() {
+        begin(32, i -> "ann");
+        pass(Duration.ofSeconds(2));
+        endAll(guess -> guess.fail(new Wrong()));
+        assertEquals(List.of(31L, 1L), List.of(ended("wrong"), ended("refused")));
+    }
+
+    @Test
+    void whatIsGivenBackLateOverfillsNothing() {
+        begin(30, i -> "ann");
+        pass(Duration.ofMinutes(2));
+        endAll(guess -> guess.complete("right"));
+        assertEquals(30, toldWrong(100, i -> guess(HERE, "ann")));
+    }
+
+    @Test
+    void loginIsGivenBackWhatItsAddressRefused() {
+        begin(300, i -> "login" + i);
+        begin(30, i -> "ann");
+        endAll(guess -> guess.fail(new Wrong()));
+        assertEquals(30, ended("refused"));
+        pass(Duration.ofMillis(200));
+        assertEquals("wrong", guess(HERE, "ann"));
+    }
+
+    @Test
+    void onlySoManyWait() {
+        begin(30 + Allowance.MAX_WAITING, i -> "ann");
+        assertEquals(List.of(), outcomes);
+        assertEquals("refused", guess(HERE, "ann"));
+        assertEquals("wrong", guess(HERE, "bob"));
+        endAll(guess -> guess.complete("right"));
+        assertEquals(30 + Allowance.MAX_WAITING, ended("right"));
+    }
+
+    @Test
+    void attemptThatThrowsIsGivenBack() {
+        for (int i = 0; i < 100; i++) {
+            assertEquals("thrown", told(limits.guess(address(HERE), "ann", Wrong.class, () -> {
+                throw new IllegalStateException("thrown");
+            }, this::note)));
+        }
+        assertEquals("wrong", guess(HERE, "ann"));
+    }
+
+    @Test
+    void limitsAreExactHoweverManyThreadsGuess() throws Exception {
+        AtomicInteger lookedAt = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        Supplier<Uni<? extends String>> wrong = () -> Uni.createFrom().<String>failure(new Wrong()).emitOn(threads)
+                .onFailure().invoke(lookedAt::incrementAndGet);
+        List<CompletableFuture<String>> guesses = IntStream.range(0, 1000)
+                .mapToObj(i -> limits.guess(address(HERE), "ann", Wrong.class, wrong, this::note).runSubscriptionOn(threads)
+                        .onFailure(TooManyRequests.class).invoke(refused::incrementAndGet)
+                        .onFailure().recoverWithItem("ended").subscribeAsCompletionStage())
+                .toList();
+        for (CompletableFuture<String> guess : guesses) {
+            guess.get(30, TimeUnit.SECONDS);
+        }
+        threads.shutdown();
+        assertEquals(List.of(30, 970), List.of(lookedAt.get(), refused.get()));
+    }
+
+    @Test
+    void refusalsOfAnAddressAreNotedOnceAMinute() {
+        toldWrong(1000, i -> guess(HERE, "login" + i % 50));
+        assertEquals(1, notes.get());
+        toldWrong(50, i -> guess("198.51.100.2", "ann"));
+        assertEquals(2, notes.get());
+        pass(Duration.ofMinutes(1));
+        toldWrong(1000, i -> guess(HERE, "login" + i));
+        assertEquals(3, notes.get());
+    }
+
+    @Test
+    void refusalThatCannotBeNotedIsARefusal() {
+        toldWrong(30, i -> guess(HERE, "ann"));
+        assertEquals("refused", told(limits.guess(address(HERE), "ann", Wrong.class, () -> Uni.createFrom().item("right"),
+                () -> Uni.createFrom().failure(new IllegalStateException("the database is away")))));
     }
 
     @ParameterizedTest
@@ -124,7 +244,8 @@ class RateLimitsTest {
                 new RateLimits(Limits.of(Map.of("CALLROSTER_RATE_LIMIT_ENABLED", "false")).rateLimit(), nanos::get, meters);
         IntStream.range(0, 10_000).forEach(i -> off.countCall(address(HERE)));
         IntStream.range(0, 1000).forEach(i -> assertThrows(Wrong.class, () -> off.guess(address(HERE), "ann", Wrong.class,
-                () -> Uni.createFrom().failure(new Wrong())).await().indefinitely()));
+                () -> Uni.createFrom().failure(new Wrong()), this::note).await().indefinitely()));
+        assertEquals(0, notes.get());
     }
 
     @Test
@@ -152,8 +273,6 @@ class RateLimitsTest {
         assertThat(buckets.size(), lessThanOrEqualTo((long) Buckets.MAX_BUCKETS));
         pass(Duration.ofMinutes(1).plusNanos(1));
         assertEquals(0, buckets.size());
-        buckets.look(1);
-        assertEquals(0, buckets.size());
     }
 
     private interface Guess {
@@ -177,18 +296,42 @@ class RateLimitsTest {
     }
 
     private String outcome(String from, String login, Uni<String> result) {
-        return limits.guess(address(from), login, Wrong.class, () -> {
+        return told(limits.guess(address(from), login, Wrong.class, () -> {
             attempts.incrementAndGet();
             return result;
-        }).onFailure().recoverWithItem(RateLimitsTest::name).await().indefinitely();
+        }, this::note));
+    }
+
+    private static String told(Uni<String> guess) {
+        return guess.onFailure().recoverWithItem(RateLimitsTest::name).await().indefinitely();
+    }
+
+    private Uni<Void> note() {
+        notes.incrementAndGet();
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Begins guesses that end when they are told to. */
+    private void begin(int guesses, IntFunction<String> login) {
+        IntStream.range(0, guesses).forEach(i -> limits
+                .guess(address(HERE), login.apply(i), Wrong.class, () -> Uni.createFrom().<String>emitter(running::add),
+                        this::note)
+                .subscribe().with(outcomes::add, failure -> outcomes.add(name(failure))));
+    }
+
+    /** Those too that begin when others end. */
+    private void endAll(Consumer<UniEmitter<? super String>> end) {
+        while (!running.isEmpty()) {
+            end.accept(running.remove());
+        }
+    }
+
+    private long ended(String outcome) {
+        return outcomes.stream().filter(outcome::equals).count();
     }
 
     private static String name(Throwable failure) {
         return failure instanceof Wrong ? "wrong" : failure instanceof TooManyRequests ? "refused" : failure.getMessage();
-    }
-
-    private static Uni<String> begun(List<UniEmitter<? super String>> running) {
-        return Uni.createFrom().emitter(running::add);
     }
 
     private void pass(Duration time) {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.callroster.Api;
+import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,9 +67,13 @@ class TokenLimitTest {
     @BeforeEach
     void moveToAnotherAddressWhereNothingLocks() {
         here = newAddress();
+        nothingLocks(Api.EXAMPLE);
+    }
+
+    private static void nothingLocks(String tenant) {
         TestDatabase.execute("""
                 insert into security_policy (tenant_id, lockout_enabled) select id, false from tenant where name = ?
-                on conflict do nothing""", Api.EXAMPLE);
+                on conflict do nothing""", tenant);
     }
 
     @Test
@@ -174,6 +179,74 @@ class TokenLimitTest {
         TokenCall.form().header("Forwarded", "for=" + here).body(form).post("/oauth/token").then().statusCode(429);
     }
 
+    /** The tenant has one row for each login, address and minute, with a count; what is refused has one for its address. */
+    @Test
+    void noMoreThanTheLimitAreLookedAtOfParallelGuesses() {
+        SmallTenant tenant = SmallTenant.create();
+        String form = TokenCall.GRANT + "&client_id=admin&client_secret=wrong&tenant=" + tenant.name();
+        long began = System.nanoTime();
+        Api.atOnce(64, i -> post(here, form));
+        int cameBack = (int) (Duration.ofNanos(System.nanoTime() - began).toSeconds() / 12);
+        assertThat(failures(tenant, "wrong secret"), is(lessThanOrEqualTo(PER_LOGIN + cameBack)));
+        assertThat(failures(tenant, "too many failures"), is(greaterThan(0)));
+    }
+
+    @Test
+    void parallelGuessesAtManyLoginsLeaveNoMoreRowsThanTheLimitAndOne() {
+        SmallTenant tenant = SmallTenant.create();
+        long began = System.nanoTime();
+        Api.atOnce(64, i -> post(here,
+                TokenCall.GRANT + "&client_id=nobody" + i + "&client_secret=wrong&tenant=" + tenant.name()));
+        int minutes = 1 + (int) Duration.ofNanos(System.nanoTime() - began).toMinutes();
+        int cameBack = (int) (Duration.ofNanos(System.nanoTime() - began).toSeconds() / 7);
+        assertThat(failures(tenant, "unknown login"), is(lessThanOrEqualTo(PER_ADDRESS + cameBack)));
+        assertThat(failures(tenant, "too many failures"), is(both(greaterThan(0)).and(lessThanOrEqualTo(minutes))));
+        assertThat(TestDatabase.column("select address from audit where tenant_id = (select id from tenant where name = ?)"
+                + " and reason = 'too many failures'", tenant.name()), everyItem(is(here)));
+    }
+
+    /** An account of a script, and a balancer before many of them: a limit of failures is none of theirs. */
+    @Test
+    void anyNumberOfRightSecretsAtOnceIsTaken() {
+        String one = Users.created();
+        String form = TokenCall.of(one, Api.newSecret(Api.EXAMPLE, one));
+        assertThat(Api.atOnce(64, i -> post(here, form)), everyItem(is(200)));
+        wrong(PER_LOGIN, TokenCall.of(one, "wrong"));
+    }
+
+    @Test
+    void rightSecretsAmongWrongOnesAtOnceAreNotLostInThem() {
+        String one = Users.created();
+        String right = TokenCall.of(one, Api.newSecret(Api.EXAMPLE, one));
+        List<Integer> answers = Api.atOnce(64, i -> post(here, i % 16 == 0 ? TokenCall.of("nobody" + i, "wrong") : right));
+        assertThat(IntStream.range(0, 64).filter(i -> i % 16 != 0).mapToObj(answers::get).toList(), everyItem(is(200)));
+    }
+
+    @Test
+    void noMorePasswordsThanTheLimitAreLookedAtAtOnce() {
+        SmallTenant tenant = SmallTenant.create();
+        nothingLocks(tenant.name());
+        long began = System.nanoTime();
+        Api.atOnce(16, i -> logIn(tenant.name(), "admin", "wrong"));
+        int cameBack = (int) (Duration.ofNanos(System.nanoTime() - began).toSeconds() / 12);
+        assertThat(failures(tenant, "wrong password"), is(lessThanOrEqualTo(PER_LOGIN + cameBack)));
+        assertThat(failures(tenant, "too many failures"), is(greaterThan(0)));
+    }
+
+    @Test
+    void anyNumberOfRightPasswordsAtOnceIsTaken() {
+        String right = "Plenty of rope, 42 m";
+        String login = Users.created(Users.with("password", right));
+        assertThat(Api.atOnce(12, i -> logIn(login, right)), everyItem(is(403)));
+        IntStream.range(0, PER_LOGIN).forEach(i -> logIn(login, "wrong").then().statusCode(401));
+    }
+
+    private static int failures(SmallTenant tenant, String reason) {
+        return Integer.parseInt(TestDatabase.value("select coalesce(sum(count), 0) from audit"
+                + " where tenant_id = (select id from tenant where name = ?) and action = 'login failed' and reason = ?",
+                tenant.name(), reason));
+    }
+
     /** 198.51.100.200 is no trusted proxy, so whatever stands behind it was made up. */
     @Test
     void addressesBehindAnUntrustedProxyAreOne() {
@@ -198,8 +271,12 @@ class TokenLimitTest {
     }
 
     private Response logIn(String login, String password) {
+        return logIn(Api.EXAMPLE, login, password);
+    }
+
+    private Response logIn(String tenant, String login, String password) {
         return io.restassured.RestAssured.given().header("X-Forwarded-For", here).contentType("application/json")
-                .body(Map.of("domain", Api.EXAMPLE, "username", login, "password", password, "application", "admin"))
+                .body(Map.of("domain", tenant, "username", login, "password", password, "application", "admin"))
                 .post("/session_login");
     }
 
