@@ -47,18 +47,23 @@ public class Connections implements PgPoolCreator {
         options.setConnectionTimeout((int) CONNECT.toSeconds()).setConnectionTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxWaitQueueSize(options.getMaxSize() * WAITING_PER_CONNECTION);
         List<SqlConnectOptions> servers =
-                input.pgConnectOptionsList().stream().map(server -> bounded(server, silence)).toList();
+                input.pgConnectOptionsList().stream().<SqlConnectOptions>map(server -> bounded(server, silence)).toList();
         return PgBuilder.pool().with(options).connectingTo(servers).using(input.vertx()).build();
     }
 
     /** What the URL says goes before. */
-    private static SqlConnectOptions bounded(PgConnectOptions server, Duration silence) {
-        PgConnectOptions bounded = new PgConnectOptions(server);
+    static PgConnectOptions bounded(PgConnectOptions server, Duration silence) {
+        PgConnectOptions bounded = copy(server);
         bounded.setConnectTimeout((int) CONNECT.toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setReadIdleTimeout((int) silence.toMillis());
         bounded.getProperties().putIfAbsent("statement_timeout", String.valueOf(STATEMENT.toMillis()));
         bounded.getProperties().putIfAbsent("idle_in_transaction_session_timeout",
                 String.valueOf(IDLE_IN_TRANSACTION.toMillis()));
         return bounded;
+    }
+
+    /** Version 4.5 of the client forgets one setting, without which nothing works through PgBouncer. */
+    private static PgConnectOptions copy(PgConnectOptions server) {
+        return new PgConnectOptions(server).setUseLayer7Proxy(server.getUseLayer7Proxy());
     }
 }

@@ -89,14 +89,26 @@ final class DatabaseServer implements AutoCloseable {
     }
 
     /** PostgreSQL refuses to be root. */
-    private List<String> asItsOwner() throws IOException {
-        Path files = here.data().resolve("pgdata");
-        Object owner = Files.getAttribute(files, "unix:uid");
-        if (!owner.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
-            return List.of("setpriv", "--reuid", owner.toString(), "--regid", Files.getAttribute(files, "unix:gid").toString(),
-                    "--clear-groups", "--");
+    List<String> asItsOwner() {
+        try {
+            Path files = here.data().resolve("pgdata");
+            Object owner = Files.getAttribute(files, "unix:uid");
+            if (!owner.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+                return List.of("setpriv", "--reuid", owner.toString(), "--regid",
+                        Files.getAttribute(files, "unix:gid").toString(), "--clear-groups", "--");
+            }
+            return owner.equals(0) ? List.of("unshare", "-U", "--") : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return owner.equals(0) ? List.of("unshare", "-U", "--") : List.of();
+    }
+
+    String username() {
+        return server.username();
+    }
+
+    String password() {
+        return server.password();
     }
 
     void awaitAccepting() {
