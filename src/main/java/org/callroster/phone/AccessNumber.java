@@ -1,5 +1,8 @@
 package org.callroster.phone;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -32,6 +35,16 @@ class AccessNumber {
     String textOutService;
     @Column(name = "display_name")
     String displayName;
+
+    /** A softphone whose user is gone is unassigned. */
+    boolean isUnassigned() {
+        return userId == null && (type.equals(NumberType.UNASSIGNED.label()) || type.equals(NumberType.SOFTPHONE.label()));
+    }
+
+    /** To which users it leads, but for that of a softphone. */
+    Set<String> extensions() {
+        return extension == null ? Set.of() : new HashSet<>(List.of(extension.split(",")));
+    }
 
     /** Becomes what is wanted, whatever it was; {@code user} is null for all but a softphone. */
     void become(AccessNumberChange wanted, SoftphoneUser user) {

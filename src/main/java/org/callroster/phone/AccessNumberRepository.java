@@ -1,5 +1,6 @@
 package org.callroster.phone;
 
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 
 import org.callroster.error.Failure;
+import org.callroster.tenant.OpenTransaction;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -17,9 +19,13 @@ class AccessNumberRepository implements PanacheRepositoryBase<AccessNumber, Acce
 
     /** He can't be deleted until the transaction ends. */
     private static final String USER = """
-            select id, team_id, extension, login_id, first_name, last_name from app_user
+            select id, extension, login_id, first_name, last_name from app_user
             where tenant_id = :tenant and extension = :extension
             for key share""";
+
+    private static final String MEMBERS = """
+            select count(*) from app_user
+            where tenant_id = $1 and (id = $2 or extension = any($3)) and team_id = any($4)""";
 
     /** Locked until the transaction ends. Fails with 404. */
     Uni<AccessNumber> byNumber(Tenant tenant, String number) {
@@ -52,13 +58,13 @@ class AccessNumberRepository implements PanacheRepositoryBase<AccessNumber, Acce
     }
 
     private static SoftphoneUser user(Tuple row) {
-        return new SoftphoneUser(row.get("id", UUID.class), row.get("team_id", UUID.class), row.get("extension", String.class),
+        return new SoftphoneUser(row.get("id", UUID.class), row.get("extension", String.class),
                 row.get("login_id", String.class), row.get("first_name", String.class), row.get("last_name", String.class));
     }
 
-    Uni<UUID> teamOf(Tenant tenant, UUID userId) {
-        return getSession()
-                .chain(s -> s.createNativeQuery("select team_id from app_user where tenant_id = :tenant and id = :user",
-                        UUID.class).setParameter("tenant", tenant.id()).setParameter("user", userId).getSingleResult());
+    /** To how many members of these teams the number leads. */
+    Uni<Long> membersBehind(AccessNumber number, Set<UUID> teams) {
+        return OpenTransaction.rows(MEMBERS, number.tenantId, number.userId, number.extensions().toArray(String[]::new),
+                teams.toArray(UUID[]::new)).map(rows -> (Long) rows.get(0)[0]);
     }
 }

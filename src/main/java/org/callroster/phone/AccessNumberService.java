@@ -3,6 +3,7 @@ package org.callroster.phone;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditLog;
+import org.callroster.error.Failure;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.Tenant;
 import org.callroster.wire.Checks;
@@ -23,32 +24,31 @@ public class AccessNumberService {
     }
 
     /**
-     * Creates or replaces an access number. Fails with 404 if a softphone's extension is no user's, with 403 if that user, or
-     * the one who has the number now, is out of the caller's reach.
+     * Creates or replaces an access number. Fails with 404 if a softphone's extension is no user's, with 403 if the number as it
+     * is, or as it shall be, is out of the caller's reach.
      */
     @WithTransaction
     public Uni<AccessNumberView> put(Caller caller, String number, AccessNumberChange wanted) {
         wanted.check(new Checks(), "", number).orFail();
-        return user(caller, wanted)
+        return user(caller.tenant(), wanted)
                 .chain(user -> write(caller, number, wanted, user))
                 .call(() -> audit.record(caller.tenant(), caller.loginId(), "access number written", number));
     }
 
     /** Null if it shall not be a softphone. */
-    private Uni<SoftphoneUser> user(Caller caller, AccessNumberChange wanted) {
-        return wanted.isSoftphone()
-                ? numbers.userAt(caller.tenant(), wanted.extension()).invoke(user -> caller.requireTeam(user.teamId()))
-                : Uni.createFrom().nullItem();
+    private Uni<SoftphoneUser> user(Tenant tenant, AccessNumberChange wanted) {
+        return wanted.isSoftphone() ? numbers.userAt(tenant, wanted.extension()) : Uni.createFrom().nullItem();
     }
 
     private Uni<AccessNumberView> write(Caller caller, String number, AccessNumberChange wanted, SoftphoneUser user) {
         return numbers.byNumberOrNew(caller.tenant(), number)
                 .call(present -> requireReach(caller, present))
                 .invoke(present -> present.become(wanted, user))
+                .call(written -> requireReach(caller, written))
                 .map(written -> AccessNumberView.of(written, user));
     }
 
-    /** Fails with 404, or with 403 for the softphone of a user out of the caller's reach. */
+    /** Fails with 404, or with 403 out of the caller's reach. */
     @WithTransaction
     public Uni<Void> delete(Caller caller, String number) {
         Tenant tenant = caller.tenant();
@@ -58,9 +58,18 @@ public class AccessNumberService {
                 .chain(() -> audit.record(tenant, caller.loginId(), "access number deleted", number));
     }
 
-    private Uni<?> requireReach(Caller caller, AccessNumber present) {
-        return present.userId == null
-                ? Uni.createFrom().voidItem()
-                : numbers.teamOf(caller.tenant(), present.userId).invoke(caller::requireTeam);
+    /**
+     * Without Manage all teams a caller reaches only numbers that lead to members of the caller's teams, and to none beside, and
+     * unassigned ones (contract section 1). An extension of no user leads to no member.
+     */
+    private Uni<Void> requireReach(Caller caller, AccessNumber number) {
+        if (caller.seesAllTeams() || number.isUnassigned()) {
+            return Uni.createFrom().voidItem();
+        }
+        return numbers.membersBehind(number, caller.supervisedTeams()).invoke(members -> {
+            if (members == 0 || members < number.extensions().size()) {
+                throw Failure.forbidden("the number does not lead to the caller's teams alone");
+            }
+        }).replaceWithVoid();
     }
 }

@@ -28,7 +28,10 @@ enum Export {
             where u.tenant_id = $1 and (cast($2 as uuid[]) is null or u.team_id = any($2))
             order by length(u.extension), u.extension"""),
 
-    /** A softphone whose user is gone has become unassigned. */
+    /**
+     * A softphone whose user is gone has become unassigned. Those who don't see all teams get the numbers that they may change:
+     * unassigned ones, and those that lead to members of their teams and to none beside.
+     */
     ACCESS_NUMBERS("""
             select a.number as "number", a.media as "media",
                 case when a.type = 'softphone' and u.id is null then 'unassigned' else a.type end as "type",
@@ -37,7 +40,11 @@ enum Export {
                 a.display_name as "displayName", u.login_id as "loginId", u.first_name as "firstName",
                 u.last_name as "lastName"
             from access_number a left join app_user u on u.tenant_id = $1 and u.id = a.user_id
-            where a.tenant_id = $1 and (cast($2 as uuid[]) is null or u.id is null or u.team_id = any($2))
+            where a.tenant_id = $1 and (cast($2 as uuid[]) is null or u.team_id = any($2)
+                or u.id is null and (a.type in ('unassigned', 'softphone') or a.extension is not null and not exists (
+                    select 1 from unnest(string_to_array(a.extension, ',')) as e (extension)
+                    where not exists (select 1 from app_user m
+                        where m.tenant_id = $1 and m.extension = e.extension and m.team_id = any($2)))))
             order by length(a.number), a.number""");
 
     final String sql;

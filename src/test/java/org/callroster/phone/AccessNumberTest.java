@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 class AccessNumberTest {
 
     private static final SoftphoneUser FRANK =
-            new SoftphoneUser(UUID.randomUUID(), UUID.randomUUID(), "1048", "frank.zappa", "Frank", "Zappa");
+            new SoftphoneUser(UUID.randomUUID(), "1048", "frank.zappa", "Frank", "Zappa");
     private static final AccessNumberChange SOFTPHONE =
             new AccessNumberChange(null, "voice", "softphone", "1048", null, "Sales SMS", null);
     private static final AccessNumberChange SCENARIO =
