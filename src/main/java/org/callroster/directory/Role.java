@@ -11,6 +11,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 
 import org.callroster.tenant.Privilege;
 import org.callroster.tenant.TenantKey;
@@ -30,6 +31,9 @@ class Role {
     String[] privileges = {};
     @Column(name = "assign_to_new_users")
     boolean assignToNewUsers;
+    /** True if it was made in this transaction. */
+    @Transient
+    boolean isNew;
 
     Set<Privilege> privileges() {
         return Arrays.stream(privileges).map(Privilege::valueOf)

@@ -1,6 +1,7 @@
 package org.callroster.directory;
 
 import java.util.List;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -33,14 +34,16 @@ class RoleRepository implements PanacheRepositoryBase<Role, TenantKey> {
 
     /** Locks the role until the transaction ends, or makes it, without a privilege; two at once make one. */
     Uni<Role> byNameOrNew(Tenant tenant, String name) {
+        UUID id = Ids.next();
         return getSession()
                 .chain(s -> s.createNativeQuery("""
                         insert into role (tenant_id, id, name, privileges, assign_to_new_users)
                         values (:tenant, :id, :name, '{}', false)
                         on conflict (tenant_id, name) do update set name = excluded.name""")
-                        .setParameter("tenant", tenant.id()).setParameter("id", Ids.next()).setParameter("name", name)
+                        .setParameter("tenant", tenant.id()).setParameter("id", id).setParameter("name", name)
                         .executeUpdate())
-                .chain(() -> byName(tenant, name));
+                .chain(() -> byName(tenant, name))
+                .invoke(role -> role.isNew = role.id.equals(id));
     }
 
     Uni<Usage> usage(Tenant tenant, Role role) {

@@ -3,6 +3,7 @@ package org.callroster.directory;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -13,8 +14,10 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
+import org.callroster.wire.Etag;
 import org.callroster.wire.InTime;
 import org.callroster.wire.Ok;
+import org.callroster.wire.Preconditions;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
@@ -34,21 +37,23 @@ class RoleResource {
 
     @GET
     @RolesAllowed({ Privilege.USERS, Privilege.ROLES })
-    public Uni<List<RoleView>> all() {
-        return roles.all(caller.tenant());
+    public Uni<RestResponse<List<RoleView>>> all(@BeanParam Preconditions conditions) {
+        return roles.all(caller.tenant()).map(all -> conditions.answer(all, Etag.of(all)).build());
     }
 
     @PUT
     @Path("{name}")
     @RolesAllowed(Privilege.ROLES)
-    public Uni<RoleView> put(@PathParam("name") String name, RoleChange change) {
-        return roles.put(caller.get(), name, change);
+    public Uni<RestResponse<RoleView>> put(@PathParam("name") String name, @BeanParam Preconditions conditions,
+            RoleChange change) {
+        return roles.put(caller.get(), name, change, conditions)
+                .map(role -> Preconditions.NONE.answer(role, role.etag()).build());
     }
 
     @DELETE
     @Path("{name}")
     @RolesAllowed(Privilege.ROLES)
-    public Uni<RestResponse<byte[]>> delete(@PathParam("name") String name) {
-        return roles.delete(caller.get(), name).map(done -> Ok.answer());
+    public Uni<RestResponse<byte[]>> delete(@PathParam("name") String name, @BeanParam Preconditions conditions) {
+        return roles.delete(caller.get(), name, conditions).map(done -> Ok.answer());
     }
 }

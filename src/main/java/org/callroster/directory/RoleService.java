@@ -10,6 +10,7 @@ import org.callroster.tenant.Caller;
 import org.callroster.tenant.Privilege;
 import org.callroster.tenant.Tenant;
 import org.callroster.wire.Checks;
+import org.callroster.wire.Preconditions;
 
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -35,15 +36,20 @@ class RoleService {
 
     /** Creates or changes a role. Fails with 403 if it holds, or shall hold, a privilege the caller lacks. */
     @WithTransaction
-    Uni<RoleView> put(Caller caller, String name, RoleChange change) {
+    Uni<RoleView> put(Caller caller, String name, RoleChange change, Preconditions conditions) {
         change.check(new Checks(), "", name).orFail();
         Tenant tenant = caller.tenant();
-        return managers.whileChanging(tenant, () -> write(caller, name, change)).map(RoleView::of);
+        return managers.whileChanging(tenant, () -> write(caller, name, change, conditions)).map(RoleView::of);
     }
 
     /** In the open transaction. */
     Uni<Role> write(Caller caller, String name, RoleChange change) {
+        return write(caller, name, change, Preconditions.NONE);
+    }
+
+    private Uni<Role> write(Caller caller, String name, RoleChange change, Preconditions conditions) {
         return roles.byNameOrNew(caller.tenant(), name)
+                .invoke(role -> conditions.require(role.isNew ? null : RoleView.of(role).etag()))
                 .invoke(role -> apply(caller, change, role))
                 .call(() -> audit.record(caller.tenant(), caller.loginId(), "role written", name));
     }
@@ -56,9 +62,10 @@ class RoleService {
 
     /** Fails with 404 if there is none, 403 if it holds a privilege the caller lacks, 409 if users have it. */
     @WithTransaction
-    Uni<Void> delete(Caller caller, String name) {
+    Uni<Void> delete(Caller caller, String name, Preconditions conditions) {
         Tenant tenant = caller.tenant();
         return roles.byName(tenant, name)
+                .invoke(role -> conditions.require(RoleView.of(role).etag()))
                 .invoke(role -> caller.requireAll(role.privileges()))
                 .call(role -> roles.usage(tenant, role).invoke(usage -> usage.requireNone("role")))
                 .chain(roles::remove)

@@ -3,9 +3,14 @@ package org.callroster.directory;
 import java.util.Set;
 
 import org.callroster.tenant.Privilege;
+import org.callroster.wire.Etag;
 
 /** {@code {"name":"Agent","privileges":[],"assignToNewUsers":true}}; privileges in the order of the enum. */
 public record RoleView(String name, Set<Privilege> privileges, boolean assignToNewUsers) {
+
+    Etag etag() {
+        return Etag.of(this);
+    }
 
     static RoleView of(Role role) {
         return new RoleView(role.name, role.privileges(), role.assignToNewUsers);

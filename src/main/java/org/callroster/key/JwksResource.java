@@ -3,16 +3,16 @@ package org.callroster.key;
 import java.time.Duration;
 
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
-import jakarta.ws.rs.core.Response;
 
 import org.callroster.wire.Cached;
 import org.callroster.wire.InTime;
+import org.callroster.wire.Preconditions;
+import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
@@ -33,7 +33,7 @@ class JwksResource {
     }
 
     @GET
-    public Uni<Response> jwks(@Context Request request) {
-        return keys.published().map(published -> Cached.answer(request, JwksView.of(published), MAX_AGE));
+    public Uni<RestResponse<JwksView>> jwks(@BeanParam Preconditions conditions) {
+        return keys.published().map(published -> Cached.answer(conditions, JwksView.of(published), MAX_AGE));
     }
 }

@@ -1,6 +1,7 @@
 package org.callroster.policy;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -10,7 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.PolicySettings;
 import org.callroster.tenant.Privilege;
+import org.callroster.wire.Etag;
 import org.callroster.wire.InTime;
+import org.callroster.wire.Preconditions;
+import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
@@ -29,12 +33,16 @@ class SecurityPolicyResource {
     }
 
     @GET
-    public Uni<PolicySettings> get() {
-        return policies.get(caller.tenant());
+    public Uni<RestResponse<PolicySettings>> get(@BeanParam Preconditions conditions) {
+        return policies.get(caller.tenant()).map(policy -> answer(conditions, policy));
     }
 
     @PUT
-    public Uni<PolicySettings> change(PolicySettings wanted) {
-        return policies.change(caller.get(), wanted);
+    public Uni<RestResponse<PolicySettings>> change(@BeanParam Preconditions conditions, PolicySettings wanted) {
+        return policies.change(caller.get(), wanted, conditions).map(policy -> answer(Preconditions.NONE, policy));
+    }
+
+    private static RestResponse<PolicySettings> answer(Preconditions conditions, PolicySettings policy) {
+        return conditions.answer(policy, Etag.of(policy)).build();
     }
 }

@@ -8,6 +8,8 @@ import org.callroster.tenant.PolicyFloor;
 import org.callroster.tenant.PolicySettings;
 import org.callroster.tenant.SecurityPolicies;
 import org.callroster.tenant.Tenant;
+import org.callroster.wire.Etag;
+import org.callroster.wire.Preconditions;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -30,17 +32,18 @@ class SecurityPolicyService {
         return policies.of(tenant).map(PolicySettings::of);
     }
 
-    /** Changes what is present and answers all. Fails with 400 for what is out of range or looser than the floor. */
-    Uni<PolicySettings> change(Caller caller, PolicySettings wanted) {
+    /** Changes what is present and answers all. Fails with 400 for what is out of range or looser than the floor, with 412. */
+    Uni<PolicySettings> change(Caller caller, PolicySettings wanted, Preconditions conditions) {
         floor.requireAllowed(wanted);
         Tenant tenant = caller.tenant();
-        Uni<Void> changed = wanted.equals(PolicySettings.NONE) ? Uni.createFrom().voidItem() : write(caller, wanted);
-        return changed.invoke(() -> policies.forget(tenant)).chain(() -> get(tenant));
+        return Panache.withTransaction(() -> policies.locked(tenant)
+                .invoke(policy -> conditions.require(Etag.of(PolicySettings.of(policy))))
+                .chain(() -> wanted.equals(PolicySettings.NONE) ? Uni.createFrom().voidItem() : write(caller, wanted)))
+                .invoke(() -> policies.forget(tenant)).chain(() -> get(tenant));
     }
 
     private Uni<Void> write(Caller caller, PolicySettings wanted) {
-        return Panache.withTransaction(() -> policies.change(caller.tenant(), wanted)
-                .chain(() -> audit.record(caller.tenant(), caller.loginId(), "security policy changed",
-                        caller.tenant().name())));
+        return policies.change(caller.tenant(), wanted).chain(() -> audit.record(caller.tenant(), caller.loginId(),
+                "security policy changed", caller.tenant().name()));
     }
 }

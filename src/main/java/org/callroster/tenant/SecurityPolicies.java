@@ -1,10 +1,11 @@
 package org.callroster.tenant;
 
+import java.util.function.IntFunction;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 
 /** The security policies of tenants. */
 @ApplicationScoped
@@ -38,6 +39,11 @@ public class SecurityPolicies {
                 disable_inactive_after_days = coalesce(excluded.disable_inactive_after_days, p.disable_inactive_after_days),
                 session_inactivity_minutes = coalesce(excluded.session_inactivity_minutes, p.session_inactivity_minutes)""";
 
+    /** The row is made where there is none, to be locked. */
+    private static final String LOCK = """
+            insert into security_policy as p (tenant_id) values ($1)
+            on conflict (tenant_id) do update set lockout_enabled = p.lockout_enabled""";
+
     private final Statements statements;
     private final PolicyFloor floor;
     private final Recent<Tenant, SecurityPolicy> inForce = new Recent<>(this::find);
@@ -59,7 +65,13 @@ public class SecurityPolicies {
 
     private Uni<SecurityPolicy> find(Tenant tenant) {
         return statements.first(OF, tenant.id())
-                .map(row -> floor.under(row.map(SecurityPolicies::settings).orElse(PolicySettings.NONE)));
+                .map(found -> floor.under(found.map(row -> settings(row::getValue)).orElse(PolicySettings.NONE)));
+    }
+
+    /** The policy in force. Nobody else changes it until the open transaction ends. */
+    public Uni<SecurityPolicy> locked(Tenant tenant) {
+        return OpenTransaction.run(LOCK, tenant.id()).chain(() -> OpenTransaction.rows(OF, tenant.id()))
+                .map(rows -> floor.under(settings(column -> rows.get(0)[column])));
     }
 
     /** Once a change is committed, so that this node sees it at once; the others do within a second. */
@@ -84,12 +96,10 @@ public class SecurityPolicies {
                 .executeUpdate()).replaceWithVoid();
     }
 
-    private static PolicySettings settings(Row row) {
-        return new PolicySettings(row.getBoolean("lockout_enabled"), row.getInteger("max_login_attempts"),
-                row.getInteger("reset_attempt_count_after_minutes"), row.getInteger("lockout_duration_minutes"),
-                row.getBoolean("lock_by_secrets"), row.getInteger("min_attempt_interval_seconds"),
-                row.getInteger("min_password_length"), row.getInteger("password_history"),
-                row.getInteger("max_password_age_days"), row.getInteger("disable_inactive_after_days"),
-                row.getInteger("session_inactivity_minutes"));
+    /** The columns of {@link #OF}. */
+    private static PolicySettings settings(IntFunction<Object> column) {
+        return new PolicySettings((Boolean) column.apply(0), (Integer) column.apply(1), (Integer) column.apply(2),
+                (Integer) column.apply(3), (Boolean) column.apply(4), (Integer) column.apply(5), (Integer) column.apply(6),
+                (Integer) column.apply(7), (Integer) column.apply(8), (Integer) column.apply(9), (Integer) column.apply(10));
     }
 }

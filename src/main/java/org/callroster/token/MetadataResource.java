@@ -3,16 +3,16 @@ package org.callroster.token;
 import java.time.Duration;
 
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
-import jakarta.ws.rs.core.Response;
 
 import org.callroster.wire.Cached;
 import org.callroster.wire.InTime;
+import org.callroster.wire.Preconditions;
+import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
@@ -33,7 +33,7 @@ class MetadataResource {
     }
 
     @GET
-    public Uni<Response> metadata(@Context Request request) {
-        return Uni.createFrom().item(Cached.answer(request, MetadataView.of(issuer), MAX_AGE));
+    public Uni<RestResponse<MetadataView>> metadata(@BeanParam Preconditions conditions) {
+        return Uni.createFrom().item(Cached.answer(conditions, MetadataView.of(issuer), MAX_AGE));
     }
 }

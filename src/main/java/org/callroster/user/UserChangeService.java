@@ -16,6 +16,8 @@ import org.callroster.tenant.Privilege;
 import org.callroster.tenant.SecurityPolicies;
 import org.callroster.tenant.SecurityPolicy;
 import org.callroster.tenant.Tenant;
+import org.callroster.wire.Etag;
+import org.callroster.wire.Preconditions;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -47,31 +49,31 @@ public class UserChangeService {
     }
 
     /**
-     * Changes what is present in {@code wanted} and answers the user as he is then. Fails with 404, 403, 409 as the contract
-     * says, and with 412 if {@code ifMatch} (may be null) names another version.
+     * Changes what is present in {@code wanted} and answers the user as it is then. Fails with 404, 403, 409, 412 as the contract
+     * says.
      */
-    public Uni<UserRow> update(Caller caller, String loginId, UserAttributes wanted, String ifMatch) {
+    public Uni<UserRow> update(Caller caller, String loginId, UserAttributes wanted, Preconditions conditions) {
         Tenant tenant = caller.tenant();
         return policies.forPassword(tenant, wanted.password())
                 .invoke(policy -> wanted.checkChangeOf(loginId, PasswordRules.of(tenant, policy)))
-                .chain(policy -> wanted.password() == null ? write(caller, loginId, wanted, ifMatch, null)
-                        : setPassword(caller, loginId, wanted, ifMatch, policy))
+                .chain(policy -> wanted.password() == null ? write(caller, loginId, wanted, conditions, null)
+                        : setPassword(caller, loginId, wanted, conditions, policy))
                 .chain(() -> users.row(tenant, loginId));
     }
 
-    private Uni<Void> setPassword(Caller caller, String loginId, UserAttributes wanted, String ifMatch,
+    private Uni<Void> setPassword(Caller caller, String loginId, UserAttributes wanted, Preconditions conditions,
             SecurityPolicy policy) {
-        return accepted(caller, loginId, wanted, ifMatch, policy)
-                .chain(password -> write(caller, loginId, wanted, ifMatch, password))
+        return accepted(caller, loginId, wanted, conditions, policy)
+                .chain(password -> write(caller, loginId, wanted, conditions, password))
                 .onFailure(NewPassword.ComparedTooEarly.class).retry().atMost(TRIES_FOR_A_PASSWORD);
     }
 
     /** Looks first whether the caller may: what a password is refused for tells of the user's names and passwords. */
-    private Uni<NewPassword> accepted(Caller caller, String loginId, UserAttributes wanted, String ifMatch,
+    private Uni<NewPassword> accepted(Caller caller, String loginId, UserAttributes wanted, Preconditions conditions,
             SecurityPolicy policy) {
         Tenant tenant = caller.tenant();
         int history = policy.passwordHistory();
-        return Panache.withTransaction(() -> reach(caller, loginId, ifMatch)
+        return Panache.withTransaction(() -> reach(caller, loginId, conditions)
                 .call(user -> resolve(caller, user, wanted))
                 .invoke(user -> wanted.checkPasswordOf(user, PasswordRules.of(tenant, policy)))
                 .chain(user -> passwords.recent(tenant, user.id, user.passwordHash, history)
@@ -83,17 +85,18 @@ public class UserChangeService {
     private record Known(String inForce, List<String> recent) {
     }
 
-    private Uni<Void> write(Caller caller, String loginId, UserAttributes wanted, String ifMatch, NewPassword password) {
-        return Panache.withTransaction(() -> reach(caller, loginId, ifMatch)
+    private Uni<Void> write(Caller caller, String loginId, UserAttributes wanted, Preconditions conditions,
+            NewPassword password) {
+        return Panache.withTransaction(() -> reach(caller, loginId, conditions)
                 .call(user -> wanted.isEmpty() ? Uni.createFrom().voidItem() : change(caller, user, wanted, password)))
                 .replaceWithVoid();
     }
 
     /** Fails with 404, 403, 409 or 412. What hangs on the user goes with him by foreign key, but for his failures. */
     @WithTransaction
-    public Uni<Void> delete(Caller caller, String loginId, String ifMatch) {
+    public Uni<Void> delete(Caller caller, String loginId, Preconditions conditions) {
         Tenant tenant = caller.tenant();
-        return reach(caller, loginId, ifMatch)
+        return reach(caller, loginId, conditions)
                 .call(user -> directory.resolve(tenant, Wanted.forUser(user.id, null, null, null))
                         .invoke(held -> caller.requireAll(held.heldPrivileges()))
                         .chain(held -> guarded(tenant, user.isRoleManager(held.heldPrivileges()), () -> users.remove(user))))
@@ -101,10 +104,10 @@ public class UserChangeService {
                 .chain(user -> audit.record(tenant, caller.loginId(), "user deleted", user.loginId));
     }
 
-    private Uni<User> reach(Caller caller, String loginId, String ifMatch) {
+    private Uni<User> reach(Caller caller, String loginId, Preconditions conditions) {
         return users.byLogin(caller.tenant(), loginId)
                 .invoke(user -> caller.requireTeam(user.teamId))
-                .invoke(user -> Etag.require(ifMatch, user.version));
+                .invoke(user -> conditions.require(Etag.of(user.version)));
     }
 
     private Uni<Void> change(Caller caller, User user, UserAttributes wanted, NewPassword password) {

@@ -4,9 +4,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -19,6 +19,7 @@ import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
 import org.callroster.wire.InTime;
 import org.callroster.wire.Ok;
+import org.callroster.wire.Preconditions;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
@@ -49,26 +50,22 @@ class UserResource {
 
     @GET
     @Path("{loginId}")
-    public Uni<RestResponse<UserView>> get(@PathParam("loginId") String loginId) {
-        return users.get(caller.get(), loginId).map(UserResource::answer);
+    public Uni<RestResponse<UserView>> get(@PathParam("loginId") String loginId, @BeanParam Preconditions conditions) {
+        return users.get(caller.get(), loginId).map(user -> conditions.answer(user.view(), user.etag()).build());
     }
 
     @PUT
     @Path("{loginId}")
-    public Uni<RestResponse<UserView>> update(@PathParam("loginId") String loginId,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, UserAttributes wanted) {
-        return changes.update(caller.get(), loginId, wanted, ifMatch).map(UserResource::answer);
+    public Uni<RestResponse<UserView>> update(@PathParam("loginId") String loginId, @BeanParam Preconditions conditions,
+            UserAttributes wanted) {
+        return changes.update(caller.get(), loginId, wanted, conditions)
+                .map(user -> Preconditions.NONE.answer(user.view(), user.etag()).build());
     }
 
     @DELETE
     @Path("{loginId}")
-    public Uni<RestResponse<byte[]>> delete(@PathParam("loginId") String loginId,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        return changes.delete(caller.get(), loginId, ifMatch).map(done -> Ok.answer());
-    }
-
-    private static RestResponse<UserView> answer(UserRow row) {
-        return RestResponse.ResponseBuilder.ok(row.view()).header(HttpHeaders.ETAG, row.etag()).build();
+    public Uni<RestResponse<byte[]>> delete(@PathParam("loginId") String loginId, @BeanParam Preconditions conditions) {
+        return changes.delete(caller.get(), loginId, conditions).map(done -> Ok.answer());
     }
 
     private static String location(String loginId) {

@@ -2,10 +2,12 @@ package org.callroster.user;
 
 import java.util.UUID;
 
+import org.callroster.wire.Etag;
+
 /** A user as read in one round trip: what clients see, and what the rules need beside it. */
 public record UserRow(UUID id, UUID teamId, long version, UserView view) {
 
-    public String etag() {
-        return Etag.of(version);
+    public Etag etag() {
+        return Etag.of(version, view.loginInfo());
     }
 }

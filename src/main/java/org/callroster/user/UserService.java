@@ -17,6 +17,7 @@ import org.callroster.tenant.SecurityPolicies;
 import org.callroster.tenant.SecurityPolicy;
 import org.callroster.tenant.Tenant;
 import org.callroster.wire.Checks;
+import org.callroster.wire.Etag;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -65,7 +66,7 @@ public class UserService {
                 .chain(user -> wanted.wantedExtension() == null
                         ? insert(caller, wanted, user).onFailure(ExtensionTaken.class).retry().atMost(TRIES_FOR_AN_EXTENSION)
                         : insert(caller, wanted, user))
-                .map(user -> Etag.of(user.version));
+                .map(user -> Etag.of(user.version).toString());
     }
 
     private static User newUser(Tenant tenant, UserAttributes wanted, String passwordHash) {
