@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
+import org.callroster.wire.Accept;
 import org.callroster.wire.EventLoops;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,14 +24,15 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code GET /q/openapi}: the document as it stands in META-INF/openapi.yaml; in JSON for {@code ?format=json} and for who accepts
- * that. It is read when somebody asks: most services are started without anybody ever asking.
+ * {@code GET /q/openapi}: the document as it stands in META-INF/openapi.yaml; in JSON for {@code ?format=json} and for clients that
+ * prefer that. It is read when somebody asks: most services are started without anybody ever asking.
  */
 @ApplicationScoped
 class OpenApiDocument {
 
     private static final String FILE = "META-INF/openapi.yaml";
-    private static final String YAML_TYPE = "application/yaml;charset=UTF-8";
+    private static final String MEDIA_TYPE = "application/yaml";
+    private static final String YAML_TYPE = MEDIA_TYPE + ";charset=UTF-8";
     private static final String JSON_TYPE = "application/json;charset=UTF-8";
 
     private final Uni<Buffer> yaml = once(OpenApiDocument::read);
@@ -48,9 +50,12 @@ class OpenApiDocument {
 
     private static boolean wantsJson(RoutingContext request) {
         String format = request.queryParams().get("format");
-        String accepted = request.request().getHeader(HttpHeaders.ACCEPT);
-        return format == null ? accepted != null && accepted.contains(MediaType.APPLICATION_JSON)
-                : format.equalsIgnoreCase("json");
+        return format == null ? prefersJson(request) : format.equalsIgnoreCase("json");
+    }
+
+    private static boolean prefersJson(RoutingContext request) {
+        return Accept.of(request.request().headers().getAll(HttpHeaders.ACCEPT))
+                .prefers(MediaType.APPLICATION_JSON, MEDIA_TYPE);
     }
 
     private static Uni<Buffer> once(Callable<byte[]> work) {

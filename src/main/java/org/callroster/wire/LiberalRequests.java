@@ -1,6 +1,7 @@
 package org.callroster.wire;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.event.Observes;
@@ -22,6 +23,8 @@ import io.vertx.ext.web.RoutingContext;
 public class LiberalRequests {
 
     private static final String BASE = "/configapi/v2/";
+    private static final Set<String> EXPORTS =
+            Set.of(BASE + "phone/user", BASE + "phone/user/", BASE + "phone/ext", BASE + "phone/ext/");
     private static final List<String> OURS = List.of(BASE, "/.well-known/", "/session_");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]+/[^\\s/;]+\\s*(;.*)?");
     private static final int AFTER_THE_REQUEST_ID = 900;
@@ -47,7 +50,7 @@ public class LiberalRequests {
 
     private static void straightenHeaders(RoutingContext request) {
         HttpServerRequest http = request.request();
-        http.headers().set(HttpHeaders.ACCEPT, wantsCsv(request) ? Csv.MEDIA_TYPE : MediaType.APPLICATION_JSON);
+        http.headers().set(HttpHeaders.ACCEPT, isExport(request) ? chosenForm(request) : MediaType.APPLICATION_JSON);
         if (hasNoBody(http)) {
             http.headers().remove(HttpHeaders.CONTENT_TYPE);
         } else if (http.headers().contains(HttpHeaders.CONTENT_TYPE) && !isMediaType(http)) {
@@ -63,15 +66,16 @@ public class LiberalRequests {
         }
     }
 
-    private static boolean wantsCsv(RoutingContext request) {
-        String accept = request.request().getHeader(HttpHeaders.ACCEPT);
-        return accept != null && accept.contains(Csv.MEDIA_TYPE) && isExport(request);
+    /** Of an export, whose every answer tells caches that it was chosen. */
+    private static String chosenForm(RoutingContext request) {
+        Accept accept = Accept.of(request.request().headers().getAll(HttpHeaders.ACCEPT));
+        request.addHeadersEndHandler(ignored -> request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT));
+        return accept.prefers(Csv.MEDIA_TYPE, MediaType.APPLICATION_JSON) ? Csv.MEDIA_TYPE : MediaType.APPLICATION_JSON;
     }
 
     private static boolean isExport(RoutingContext request) {
         HttpMethod method = request.request().method();
-        return (method == HttpMethod.GET || method == HttpMethod.HEAD)
-                && request.normalizedPath().startsWith(BASE + "phone/");
+        return (method == HttpMethod.GET || method == HttpMethod.HEAD) && EXPORTS.contains(request.normalizedPath());
     }
 
     /** What is no media type at all is as wrong as another one: 415, not 400. */

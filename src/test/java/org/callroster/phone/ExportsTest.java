@@ -122,6 +122,41 @@ class ExportsTest {
                 "extension,loginId,firstName,lastName,external,voiceMail,greeting\r\n1,admin,Ada,Admin,,false,false\r\n"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "application/json, text/csv", "text/csv;q=0, application/json", "text/csv;q=0", "*/*",
+            "text/csv;q=0.4, application/json;q=0.5", "text/plain, */*" })
+    void jsonIsGivenUnlessCsvIsPreferred(String accept) {
+        for (String export : List.of("/phone/ext", "/phone/user")) {
+            tenant.admin().accept(accept).get(export).then().statusCode(200).header("Content-Type", is("application/json"))
+                    .header("Vary", is("Accept"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "TEXT/CSV", "text/*", "application/json;q=0.5, text/csv", "text/csv;q=0.2, */*;q=0.1" })
+    void csvIsGivenWhereItIsPreferred(String accept) {
+        for (String export : List.of("/phone/ext", "/phone/user/")) {
+            tenant.admin().accept(accept).get(export).then().statusCode(200).header("Content-Type", startsWith("text/csv"))
+                    .header("Vary", is("Accept"));
+        }
+    }
+
+    @Test
+    void severalAcceptHeadersAreOne() {
+        tenant.admin().header("Accept", "application/json;q=0.5", "text/csv").get("/phone/ext").then()
+                .header("Content-Type", startsWith("text/csv"));
+        tenant.admin().header("Accept", "text/csv", "application/json").get("/phone/ext").then()
+                .header("Content-Type", is("application/json"));
+    }
+
+    @Test
+    void everyAnswerOfAnExportVariesByAccept() {
+        tenant.admin().head("/phone/user").then().statusCode(200).header("Vary", is("Accept"));
+        Api.anonymous().get("/phone/ext").then().statusCode(401).header("Vary", is("Accept"));
+        Api.as(Api.EXAMPLE, "hr.sync").get("/phone/user").then().statusCode(403).header("Vary", is("Accept"));
+        tenant.admin().get("/team").then().statusCode(200).header("Vary", nullValue());
+    }
+
     @Test
     void headTellsTheTypeAndNoRows() {
         tenant.admin().head("/phone/user").then().statusCode(200).header("Content-Type", is("application/json")).body(is(""));
