@@ -5,17 +5,18 @@ import java.util.List;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 
+import org.callroster.error.FilterOrder;
+
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
-/** Answers that hold tokens or secrets are kept nowhere, nor are the errors of those calls (RFC 6749 §5.1). */
+/** Answers that hold personal data, secrets or tokens are kept nowhere, nor are the errors of those calls (RFC 6749 §5.1). */
 public class NoStore {
 
-    private static final List<String> PATHS = List.of("/configapi/v2/oauth/", "/configapi/v2/secret/", "/session_");
-    private static final int AFTER_THE_REQUEST_ID = 800;
+    private static final List<String> PATHS = List.of("/configapi/", "/oauth/", "/scim/", "/session_");
 
     void install(@Observes Filters filters) {
-        filters.register(NoStore::mark, AFTER_THE_REQUEST_ID);
+        filters.register(NoStore::mark, FilterOrder.NO_STORE);
     }
 
     private static void mark(RoutingContext request) {

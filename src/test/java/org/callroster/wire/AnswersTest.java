@@ -14,9 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
+import static io.restassured.RestAssured.get;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 /** Contract section 1: what every answer has in common. */
@@ -109,6 +112,43 @@ class AnswersTest {
         Api.admin().get("/team").then().header("X-Request-Id", matchesPattern("(?!" + first + ")" + UUID_PATTERN));
         Api.anonymous().get("/team").then().statusCode(401).header("X-Request-Id", matchesPattern(UUID_PATTERN));
         Api.anonymous().patch("/team").then().statusCode(405).header("X-Request-Id", matchesPattern(UUID_PATTERN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/configapi/v2/user/frank.zappa", "/configapi/v2/user/nobody", "/configapi/v2/nothing",
+            "/configapi/v2/phone/user", "/session_check", "/.well-known/jwks.json", "/q/openapi", "/q/health/live", "/nothing",
+            "/q/swagger-ui/", "/q/swagger-ui/logo.png" })
+    void noAnswerIsTakenForAnotherType(String path) {
+        Api.admin().basePath("").get(path).then().header("X-Content-Type-Options", is("nosniff"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/configapi/v2/user/frank.zappa", "/configapi/v2/user/lock/frank.zappa",
+            "/configapi/v2/user/nobody", "/configapi/v2/phone/user", "/configapi/v2/phone/ext", "/configapi/v2/audit",
+            "/configapi/v2/lock", "/configapi/v2/secret/admin", "/configapi/v2/team", "/configapi/v2/role",
+            "/configapi/v2/nothing", "/configapi/v2/oauth/token", "/session_check", "/x/../configapi/v2/user/frank.zappa" })
+    void noCallsAnswerIsStored(String path) {
+        Api.admin().basePath("").get(path).then().header("Cache-Control", is("no-store"));
+        Api.anonymous().basePath("").get(path).then().header("Cache-Control", is("no-store"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/.well-known/jwks.json", "/.well-known/oauth-authorization-server", "/q/openapi" })
+    void whatIsPublicMayBeStored(String path) {
+        get(path).then().statusCode(200).header("Cache-Control", not(is("no-store")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/q/swagger-ui/", "/q/swagger-ui/oauth2-redirect.html" })
+    void noPageStandsInAFrame(String page) {
+        get(page).then().statusCode(200).header("X-Frame-Options", is("DENY"))
+                .header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
+    }
+
+    @Test
+    void withoutCorsAnswersAreTheSameForAllOrigins() {
+        Api.admin().header("Origin", "https://app.example").get("/user/frank.zappa").then().statusCode(200)
+                .header("Vary", nullValue()).header("Access-Control-Allow-Origin", nullValue());
     }
 
     @Test
