@@ -1,12 +1,7 @@
 package org.callroster.packaged;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -129,47 +124,6 @@ class LifeOfAnInstallationIT {
         assertEquals(before, here.entriesOf(here.data()));
         Files.writeString(version, ours);
         start(Map.of()).awaitReady();
-    }
-
-    @Test
-    void pagesOfOtherOriginsMayCallWhereTheyAreLet() throws Exception {
-        here = Installation.copy("life-cors", first);
-        Service service = start(Map.of("QUARKUS_HTTP_CORS_ENABLED", "true", "QUARKUS_HTTP_CORS_ORIGINS", "https://app.example"))
-                .awaitReady();
-        String path = "/configapi/v2/user/nobody";
-        HttpResponse<String> preflight =
-                ask(service, path, "OPTIONS", "https://app.example", "Access-Control-Request-Method", "PUT",
-                        "Access-Control-Request-Headers", "authorization,content-type,if-match");
-        assertEquals(200, preflight.statusCode());
-        assertEquals("https://app.example", header(preflight, "Access-Control-Allow-Origin"));
-        assertThat(header(preflight, "Access-Control-Allow-Methods"), containsString("PUT"));
-        assertThat(header(preflight, "Access-Control-Allow-Headers").toLowerCase(), containsString("if-match"));
-
-        HttpResponse<String> error = ask(service, path, "GET", "https://app.example");
-        assertEquals(401, error.statusCode());
-        assertEquals("invalid_token", error(error));
-        assertEquals("https://app.example", header(error, "Access-Control-Allow-Origin"));
-        List.of("ETag", "X-Request-Id", "Retry-After", "WWW-Authenticate", "Location")
-                .forEach(name -> assertThat(header(error, "Access-Control-Expose-Headers"), containsString(name)));
-
-        HttpResponse<String> stranger = ask(service, path, "GET", "https://other.example");
-        assertEquals(403, stranger.statusCode());
-        assertEquals("", header(stranger, "Access-Control-Allow-Origin"));
-        assertEquals(401, service.get(path).statusCode());
-    }
-
-    private static HttpResponse<String> ask(Service service, String path, String method, String origin, String... headers)
-            throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + service.port() + path))
-                .method(method, BodyPublishers.noBody()).header("Origin", origin);
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static String header(HttpResponse<String> answer, String name) {
-        return answer.headers().firstValue(name).orElse("");
     }
 
     private static HttpResponse<String> login(Service service, String password) {
