@@ -20,7 +20,7 @@ import io.restassured.RestAssured;
 public final class RawHttp {
 
     private static final int TIMEOUT_MILLIS = 10_000;
-    private static final Pattern HEAD = Pattern.compile("(?si)content-length: ([0-9]+)\r\n.*?\r\n\r\n");
+    private static final Pattern HEAD = Pattern.compile("(?si)content-length: ([0-9]+)\r\n(?:.*?\r\n)?\r\n");
 
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -37,6 +37,52 @@ public final class RawHttp {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Sends these bytes, one for each character, and no others; answers the first answer to them. */
+    public static String bytes(String request) {
+        try (Socket socket = sent(request)) {
+            return answer(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same, but everything that comes until the service closes the connection. */
+    public static String bytesUntilClosed(String request) {
+        try (Socket socket = sent(request)) {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Text as the bytes of its UTF-8, for a raw request. */
+    public static String utf8(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The value of a header of a raw answer; empty if it has none. */
+    public static String header(String answer, String name) {
+        Matcher line = Pattern.compile("(?i)\r\n" + name + ": ([^\r]*)").matcher(head(answer));
+        return line.find() ? line.group(1) : "";
+    }
+
+    /** The body of a raw answer. */
+    public static String body(String answer) {
+        return answer.substring(head(answer).length());
+    }
+
+    private static String head(String answer) {
+        int end = answer.indexOf("\r\n\r\n");
+        return end < 0 ? answer : answer.substring(0, end + 4);
+    }
+
+    private static Socket sent(String request) throws IOException {
+        Socket socket = new Socket("localhost", RestAssured.port);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
     }
 
     /** Sends a body exactly as it is, and no Content-Type if that is null. */

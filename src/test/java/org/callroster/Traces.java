@@ -31,7 +31,7 @@ public final class Traces {
                 });
     }
 
-    /** Whatever the calls log, it holds none of these. */
+    /** Whatever the calls log, it holds none of these. A line begins with its level. */
     public static void assertNotLogged(Runnable calls, String... secrets) {
         List<String> logged = new CopyOnWriteArrayList<>();
         Handler listener = listener(logged);
@@ -50,7 +50,8 @@ public final class Traces {
         return new Handler() {
             @Override
             public void publish(LogRecord record) {
-                logged.add(record.getMessage() + Arrays.toString(record.getParameters()) + record.getThrown());
+                logged.add(record.getLevel() + " " + record.getMessage() + Arrays.toString(record.getParameters())
+                        + record.getThrown());
             }
 
             @Override

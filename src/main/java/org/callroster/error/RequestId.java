@@ -16,11 +16,13 @@ public class RequestId {
     public static final String HEADER = "X-Request-Id";
 
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
-    private static final int BEFORE_ALL_OTHERS = 1_000;
     private static final String LOG_FIELD = "requestId";
 
     void install(@Observes Filters filters) {
-        filters.register(RequestId::assign, BEFORE_ALL_OTHERS);
+        filters.register(request -> {
+            assign(request);
+            request.next();
+        }, FilterOrder.REQUEST_ID);
     }
 
     /** The id of the request being answered. */
@@ -28,11 +30,17 @@ public class RequestId {
         return request.response().headers().get(HEADER);
     }
 
+    /** For a request that fails before it comes to the filters. */
+    public static void assignIfNone(RoutingContext request) {
+        if (of(request) == null) {
+            assign(request);
+        }
+    }
+
     private static void assign(RoutingContext request) {
         String given = request.request().getHeader(HEADER);
         String id = given != null && SANE.matcher(given).matches() ? given : UUID.randomUUID().toString();
         request.response().putHeader(HEADER, id);
         MDC.put(LOG_FIELD, id);
-        request.next();
     }
 }

@@ -8,6 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
+import org.callroster.error.FilterOrder;
+
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -17,8 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * What existing clients are known to send is put straight before routing (contract section 1): {@code Accept} never
  * refuses a call and chooses only between JSON and CSV on the exports; a request without a body is never refused for its
- * {@code Content-Type}; a semicolon in a path is a part of the name like any other character. JSON answers are labelled
- * without a charset, as the original's.
+ * {@code Content-Type}. JSON answers are labelled without a charset, as the original's.
  */
 public class LiberalRequests {
 
@@ -27,25 +28,18 @@ public class LiberalRequests {
             Set.of(BASE + "phone/user", BASE + "phone/user/", BASE + "phone/ext", BASE + "phone/ext/");
     private static final List<String> OURS = List.of(BASE, "/.well-known/", "/session_");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]+/[^\\s/;]+\\s*(;.*)?");
-    private static final int AFTER_THE_REQUEST_ID = 900;
 
     void install(@Observes Filters filters) {
-        filters.register(LiberalRequests::straighten, AFTER_THE_REQUEST_ID);
+        filters.register(LiberalRequests::straighten, FilterOrder.LIBERAL);
     }
 
     private static void straighten(RoutingContext request) {
         if (OURS.stream().noneMatch(request.normalizedPath()::startsWith)) {
             request.next();
-        } else if (request.request().path().contains(";")) {
-            request.reroute(withoutMatrixParameters(request.request()));
         } else {
             straightenHeaders(request);
             request.next();
         }
-    }
-
-    private static String withoutMatrixParameters(HttpServerRequest http) {
-        return http.path().replace(";", "%3B") + (http.query() == null ? "" : "?" + http.query());
     }
 
     private static void straightenHeaders(RoutingContext request) {
@@ -83,7 +77,7 @@ public class LiberalRequests {
         return MEDIA_TYPE.matcher(http.getHeader(HttpHeaders.CONTENT_TYPE)).matches();
     }
 
-    private static boolean hasNoBody(HttpServerRequest http) {
+    static boolean hasNoBody(HttpServerRequest http) {
         String length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? http.getHeader("Transfer-Encoding") == null : length.equals("0");
     }

@@ -1,6 +1,8 @@
 package org.callroster.packaged;
 
+import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +15,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 /** The production jar beside a collector of traces. */
 class TracesIT {
@@ -31,7 +34,7 @@ class TracesIT {
     }
 
     @Test
-    void withACollectorNamedTracesLeaveForItAndHoldNoSecret() {
+    void withACollectorNamedTracesLeaveForItAndHoldNoSecret() throws IOException {
         start("traces-on",
                 Map.of("OTEL_SERVICE_NAME", "roster-of-acme", "OTEL_EXPORTER_OTLP_HEADERS", "api-key=of-the-collector"));
         String token = service.token("localhost", "admin", here.adminSecret());
@@ -39,8 +42,17 @@ class TracesIT {
         String session = JsonPath.from(service.login("localhost", "admin", PASSWORD).join().body()).getString("session_id");
         assertEquals(200, service.get("/session_check?session_id=" + session).statusCode());
         assertEquals(400, service.login("localhost", "admin", PASSWORD + "\"\"").join().statusCode());
+        for (String odd : List.of("?session_id=%s HTTP/1.1\r\nHost: a b\r\n\r\n", "?session_id=%s HTTP/1.1\r\n\r\n",
+                "?session_id=%s%% HTTP/1.1\r\nHost: localhost\r\n\r\n", "?{session_id=%s HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "?session_id=%s HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\n\r\n")) {
+            send("GET /session_check" + odd.formatted(session));
+            send("GET http://localhost/session_check" + odd.formatted(session));
+        }
         service.terminate();
 
+        assertThat(service.output(), not(containsString("ERROR")));
+        assertThat("an answered request is still counted", service.output(),
+                not(containsString("Waiting for HTTP requests to complete")));
         String traces = collector.received();
         assertThat(traces, containsString("/v1/traces"));
         assertThat(traces, containsString("roster-of-acme"));
@@ -50,6 +62,7 @@ class TracesIT {
         assertThat(traces, containsString("insert into audit"));
         for (String secret : new String[] { token, session, PASSWORD, here.adminSecret() }) {
             assertThat(traces, not(containsString(secret)));
+            assertThat(service.output(), not(containsString(secret)));
         }
     }
 
@@ -59,6 +72,14 @@ class TracesIT {
         service.token("localhost", "admin", here.adminSecret());
         service.terminate();
         assertThat(collector.received(), is(""));
+    }
+
+    /** Returns once something comes back. */
+    private void send(String request) throws IOException {
+        try (PlainConnection connection = new PlainConnection(service.port())) {
+            connection.send(request);
+            assertFalse(connection.isClosedByPeer());
+        }
     }
 
     private void start(String name, Map<String, String> more) {

@@ -1,5 +1,6 @@
 package org.callroster.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,8 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -88,9 +91,40 @@ class PathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "%zz", "%", "%4", "a\\b" })
-    void aPathThatCanNotBeDecodedIsABadRequest(String broken) {
-        assertThat(RawHttp.exchange("GET /configapi/v2/user/" + broken + " HTTP/1.1"), startsWith("HTTP/1.1 400 "));
+    @ValueSource(strings = { "CORP\\anna", "a|b", "a^b", "{a}", "a[b]", "a\"b", "<a>", "a`b", "a#b", "M\u00fcnchen",
+            "\u65e5\u672c", "\ud83d\ude00",
+            "a;b\\c" })
+    void aRawCharacterOfAPathIsTakenAsItIs(String spelling) {
+        String loginId = Users.created(Users.named(spelling + UUID.randomUUID()));
+        String answer = asAdmin("GET /configapi/v2/user/" + RawHttp.utf8(loginId));
+        assertThat(answer, startsWith("HTTP/1.1 200 "));
+        assertThat(JsonPath.from(asUtf8(RawHttp.body(answer))).getString("loginId"), is(loginId));
+    }
+
+    @Test
+    void rawUtf8InAPathIsStoredAsUtf8() {
+        String team = "M\u00fcnchen " + UUID.randomUUID();
+        String raw = RawHttp.utf8(team).replace(" ", "%20");
+        assertThat(asAdmin("PUT /configapi/v2/team/" + raw), startsWith("HTTP/1.1 200 "));
+        Api.admin().get("/team").then().body("name", hasItem(team));
+        Api.admin().delete("/team/" + Api.path(team)).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "M\u00fcnchen", "a|b", "{a}", "a#b", "a\\b", "a;b", "a\"b" })
+    void aRawCharacterOfAQueryIsTakenAsItIs(String spelling) {
+        String loginId = Users.created(Users.named(spelling + UUID.randomUUID()));
+        String answer = asAdmin("GET /configapi/v2/audit?user=" + RawHttp.utf8(loginId) + "&limit=1");
+        assertThat(answer, startsWith("HTTP/1.1 200 "));
+        assertThat(JsonPath.from(asUtf8(RawHttp.body(answer))).getList("events.subject"), is(List.of(loginId)));
+    }
+
+    private static String asAdmin(String methodAndTarget) {
+        return RawHttp.exchange(methodAndTarget + " HTTP/1.1", "Authorization: Bearer " + Api.token(Api.EXAMPLE, "admin"));
+    }
+
+    private static String asUtf8(String bytes) {
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest

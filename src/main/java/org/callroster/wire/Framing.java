@@ -1,0 +1,45 @@
+package org.callroster.wire;
+
+import java.util.List;
+
+import jakarta.enterprise.event.Observes;
+
+import org.callroster.error.Failure;
+import org.callroster.error.FilterOrder;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Refuses requests whose end is not clear (RFC 9112 §6.3). A proxy that reads their end in another way would let through, as a
+ * part of the body, what is a second request here. Contradicting lengths are refused by the server itself.
+ */
+public class Framing {
+
+    void install(@Observes Filters filters) {
+        filters.register(Framing::check, FilterOrder.FRAMING);
+    }
+
+    private static void check(RoutingContext request) {
+        if (!isClear(request.request())) {
+            throw Failure.badRequest("the end of the request is unclear: Transfer-Encoding can only be chunked");
+        }
+        request.next();
+    }
+
+    /** If not, nothing may be read that follows the head of the request. */
+    static boolean isClear(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2 || request.version() != null && isClear(codings(request));
+    }
+
+    private static boolean isClear(List<String> codings) {
+        return codings.isEmpty() || codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
+    }
+
+    private static List<String> codings(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+    }
+}
