@@ -31,7 +31,10 @@ public class Directory {
             union all
             select 'held', r.id, r.name, array_to_string(r.privileges, ',')
             from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
-            where ur.tenant_id = $1 and ur.user_id = $6""";
+            where ur.tenant_id = $1 and ur.user_id = $6
+            union all
+            select 'supervised', team_id, null, null
+            from supervised_team where tenant_id = $1 and user_id = $6""";
 
     /** All names of one request in one round trip. Fails with 404 if one is unknown. */
     public Uni<Resolved> resolve(Tenant tenant, Wanted wanted) {
@@ -44,7 +47,8 @@ public class Directory {
     private static Resolved resolved(List<Object[]> rows) {
         UUID team = ofKind(rows, "team").map(Directory::id).findFirst().orElse(null);
         Map<String, UUID> skills = ofKind(rows, "skill").collect(Collectors.toMap(Directory::name, Directory::id));
-        return new Resolved(team, skills, roles(rows, "role"), roles(rows, "held"));
+        Set<UUID> supervised = ofKind(rows, "supervised").map(Directory::id).collect(Collectors.toSet());
+        return new Resolved(team, skills, roles(rows, "role"), roles(rows, "held"), supervised);
     }
 
     private static List<RoleRow> roles(List<Object[]> rows, String kind) {

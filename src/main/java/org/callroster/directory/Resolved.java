@@ -9,10 +9,17 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.callroster.error.Failure;
+import org.callroster.tenant.Caller;
 import org.callroster.tenant.Privilege;
 
-/** The rows behind the names of a {@link Wanted}, all of them found. */
-public record Resolved(UUID teamId, Map<String, UUID> skills, List<RoleRow> roles, List<RoleRow> heldRoles) {
+/**
+ * The rows behind the names of a {@link Wanted}, all of them found.
+ *
+ * @param heldRoles the roles that the user has now
+ * @param supervisedTeams the teams that the user supervises now
+ */
+public record Resolved(UUID teamId, Map<String, UUID> skills, List<RoleRow> roles, List<RoleRow> heldRoles,
+        Set<UUID> supervisedTeams) {
 
     /** Fails with 404 in the words of contract section 1 if a name was not found. */
     Resolved requireAllOf(Wanted wanted) {
@@ -25,6 +32,11 @@ public record Resolved(UUID teamId, Map<String, UUID> skills, List<RoleRow> role
     /** What the roles that shall be given allow. */
     public Set<Privilege> privileges() {
         return privileges(roles);
+    }
+
+    /** 403 if the caller may not act on the user as they are now (contract section 1). */
+    public void requireMayBeChangedBy(Caller caller) {
+        caller.requireMayChange(privileges(heldRoles), supervisedTeams);
     }
 
     /** What the user may do now. */

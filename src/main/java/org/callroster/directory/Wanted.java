@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /**
  * What a user shall get, by name. Absent (null) means: no team, no skills; for roles, those flagged for newly created users
- * if {@code defaultRoles}. With a {@code userId} the roles he holds now are looked up too.
+ * if {@code defaultRoles}. With a {@code userId} the roles and supervised teams of that user are looked up too.
  */
 public record Wanted(String team, Collection<String> skills, List<String> roles, boolean defaultRoles, UUID userId) {
 

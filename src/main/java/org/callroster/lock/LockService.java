@@ -8,6 +8,7 @@ import org.callroster.audit.AuditLog;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.SecurityPolicies;
 import org.callroster.tenant.Tenant;
+import org.callroster.user.ChangeableUser;
 import org.callroster.user.Credential;
 import org.callroster.user.LockRow;
 import org.callroster.user.LockRule;
@@ -15,6 +16,7 @@ import org.callroster.user.LoginAttempt;
 import org.callroster.user.LoginFailures;
 import org.callroster.user.Reservation;
 import org.callroster.user.Subject;
+import org.callroster.user.UserChangeService;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -24,11 +26,13 @@ import io.smallrye.mutiny.Uni;
 public class LockService {
 
     private final LoginFailures failures;
+    private final UserChangeService users;
     private final SecurityPolicies policies;
     private final AuditLog audit;
 
-    LockService(LoginFailures failures, SecurityPolicies policies, AuditLog audit) {
+    LockService(LoginFailures failures, UserChangeService users, SecurityPolicies policies, AuditLog audit) {
         this.failures = failures;
+        this.users = users;
         this.policies = policies;
         this.audit = audit;
     }
@@ -74,24 +78,25 @@ public class LockService {
         return reach(caller, loginId).map(row -> new LockView(row.locked()));
     }
 
-    /** Ends the lock and forgets the failures. Fails with 404, or with 403 out of the caller's teams. */
+    /** Ends the lock and forgets the failures. Fails with 404, or with 403 for a user whom the caller may not change. */
     public Uni<LockView> clear(Caller caller, String loginId) {
-        return reach(caller, loginId)
-                .chain(row -> unlock(caller.tenant(), row, caller.loginId()))
+        return Panache.withTransaction(() -> users.changeable(caller, loginId)
+                .chain(user -> unlock(caller.tenant(), user, caller.loginId())))
                 .replaceWith(new LockView(false));
     }
 
     /** For whoever holds the database. Fails with 404. */
     public Uni<Void> unlock(Tenant tenant, String loginId, String actor) {
-        return failures.state(tenant, loginId).chain(row -> unlock(tenant, row, actor));
+        return Panache.withTransaction(
+                () -> users.changeable(tenant, loginId).chain(user -> unlock(tenant, user, actor)));
     }
 
     private Uni<LockRow> reach(Caller caller, String loginId) {
         return failures.state(caller.tenant(), loginId).invoke(row -> caller.requireTeam(row.teamId()));
     }
 
-    private Uni<Void> unlock(Tenant tenant, LockRow row, String actor) {
-        return Panache.withTransaction(() -> failures.clear(tenant, row.userId())
-                .chain(had -> had ? audit.record(tenant, actor, "lock cleared", row.loginId()) : Uni.createFrom().voidItem()));
+    private Uni<Void> unlock(Tenant tenant, ChangeableUser user, String actor) {
+        return failures.clear(tenant, user.id())
+                .chain(had -> had ? audit.record(tenant, actor, "lock cleared", user.loginId()) : Uni.createFrom().voidItem());
     }
 }

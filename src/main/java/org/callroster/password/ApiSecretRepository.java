@@ -6,16 +6,17 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.error.DatabaseTrouble;
 import org.callroster.error.Failure;
-import org.callroster.tenant.Advisory;
 import org.callroster.tenant.Ids;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 
-/** A user has two living secrets at most: the one in use, and the one that will replace it. */
+/**
+ * A user has two living secrets at most: the one in use, and the one that will replace it. Add one only while the user's row is
+ * locked: else two at once would each count without the other.
+ */
 @ApplicationScoped
 public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, ApiSecretKey> {
 
@@ -27,8 +28,7 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
     }
 
     /**
-     * Adds a secret to a user's. Of those that live the newest stays alive beside it, for the time of the change-over. Fails
-     * with 404 if the user was deleted meanwhile.
+     * Adds a secret to a user's. Of those that live the newest stays alive beside it, for the time of the change-over.
      */
     public Uni<Void> replaceOldest(Tenant tenant, UUID userId, String secret) {
         return removeExpired(tenant, userId)
@@ -39,8 +39,7 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
     }
 
     /**
-     * Fails with 409 if he has two that live; those that have expired make room. Fails with 404 if the user was deleted
-     * meanwhile. {@code expiresAt} may be null for never.
+     * Fails with 409 if the user has two that live; those that have expired make room. {@code expiresAt} may be null for never.
      */
     public Uni<Void> add(Tenant tenant, UUID userId, String secret, Instant expiresAt) {
         return removeExpired(tenant, userId)
@@ -61,10 +60,8 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
                 .invoke(ApiSecretRepository::requireOne).replaceWithVoid();
     }
 
-    /** Whoever adds one to the same user's waits until this transaction ends: else each would count without the other. */
     private Uni<Long> removeExpired(Tenant tenant, UUID userId) {
-        return Advisory.lock("secrets " + userId)
-                .chain(() -> delete("tenantId = ?1 and userId = ?2 and expiresAt <= ?3", tenant.id(), userId, Instant.now()));
+        return delete("tenantId = ?1 and userId = ?2 and expiresAt <= ?3", tenant.id(), userId, Instant.now());
     }
 
     private Uni<Void> insert(Tenant tenant, UUID userId, String secret, Instant expiresAt) {
@@ -74,8 +71,7 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
         row.id = Ids.next();
         row.hash = ApiSecrets.hash(secret);
         row.expiresAt = expiresAt;
-        return persistAndFlush(row).replaceWithVoid()
-                .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.notFound("user not found"));
+        return persistAndFlush(row).replaceWithVoid();
     }
 
     private static void requireRoom(long living) {

@@ -7,13 +7,12 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditLog;
-import org.callroster.directory.Directory;
-import org.callroster.directory.Wanted;
 import org.callroster.error.Failure;
 import org.callroster.password.ApiSecretRepository;
 import org.callroster.password.ApiSecrets;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.Tenant;
+import org.callroster.user.UserChangeService;
 import org.callroster.user.UserRepository;
 import org.callroster.user.UserRow;
 
@@ -24,27 +23,26 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class SecretService {
 
-    private final UserRepository users;
-    private final Directory directory;
+    private final UserChangeService users;
+    private final UserRepository rows;
     private final ApiSecretRepository secrets;
     private final AuditLog audit;
 
-    SecretService(UserRepository users, Directory directory, ApiSecretRepository secrets, AuditLog audit) {
+    SecretService(UserChangeService users, UserRepository rows, ApiSecretRepository secrets, AuditLog audit) {
         this.users = users;
-        this.directory = directory;
+        this.rows = rows;
         this.secrets = secrets;
         this.audit = audit;
     }
 
-    /** Fails with 404, 403 out of the caller's reach or privileges, 400 for a bad expiry, 409 if two secrets live. */
+    /** Fails with 404, 403 for a user whom the caller may not change, 400 for a bad expiry, 409 if two secrets live. */
     Uni<MadeSecretView> make(Caller caller, String loginId, NewSecret wanted) {
         Instant expiry = wanted.expiry();
         String secret = ApiSecrets.generate();
-        return reach(caller, loginId)
-                .call(user -> Panache.withTransaction(() -> requireMayChange(caller, user)
-                        .chain(() -> secrets.add(caller.tenant(), user.id(), secret, expiry))
-                        .chain(() -> audit.record(caller.tenant(), caller.loginId(), "secret made", user.view().loginId()))))
-                .map(user -> MadeSecretView.of(user.view().loginId(), secret, expiry));
+        return Panache.withTransaction(() -> users.changeable(caller, loginId)
+                .call(user -> secrets.add(caller.tenant(), user.id(), secret, expiry))
+                .call(user -> audit.record(caller.tenant(), caller.loginId(), "secret made", user.loginId())))
+                .map(user -> MadeSecretView.of(user.loginId(), secret, expiry));
     }
 
     /** Fails with 404, or with 403 out of the caller's reach. */
@@ -54,32 +52,25 @@ public class SecretService {
                 .map(rows -> rows.stream().map(SecretView::of).toList());
     }
 
-    /** Fails with 404, or with 403 out of the caller's reach or privileges. */
+    /** Fails with 404, or with 403 for a user whom the caller may not change. */
     Uni<Void> end(Caller caller, String loginId, String id) {
         UUID secret = id(id);
-        return reach(caller, loginId)
-                .chain(user -> Panache.withTransaction(() -> requireMayChange(caller, user)
-                        .chain(() -> secrets.remove(caller.tenant(), user.id(), secret))
-                        .chain(() -> audit.record(caller.tenant(), caller.loginId(), "secret removed",
-                                user.view().loginId()))));
+        return Panache.withTransaction(() -> users.changeable(caller, loginId)
+                .call(user -> secrets.remove(caller.tenant(), user.id(), secret))
+                .chain(user -> audit.record(caller.tenant(), caller.loginId(), "secret removed", user.loginId())));
     }
 
-    /** For whoever holds the database: the older of two secrets makes room. Answers the secret. Fails with 404. */
+    /** For those who hold the database: the older of two secrets makes room. Answers the secret. Fails with 404. */
     public Uni<String> makeAnyway(Tenant tenant, String loginId, String actor) {
         String secret = ApiSecrets.generate();
-        return users.row(tenant, loginId)
-                .chain(user -> Panache.withTransaction(() -> secrets.replaceOldest(tenant, user.id(), secret)
-                        .chain(() -> audit.record(tenant, actor, "secret made", user.view().loginId()))))
+        return Panache.withTransaction(() -> users.changeable(tenant, loginId)
+                .call(user -> secrets.replaceOldest(tenant, user.id(), secret))
+                .chain(user -> audit.record(tenant, actor, "secret made", user.loginId())))
                 .replaceWith(secret);
     }
 
     private Uni<UserRow> reach(Caller caller, String loginId) {
-        return users.row(caller.tenant(), loginId).invoke(user -> caller.requireTeam(user.teamId()));
-    }
-
-    private Uni<Void> requireMayChange(Caller caller, UserRow user) {
-        return directory.resolve(caller.tenant(), Wanted.forUser(user.id(), null, null, null))
-                .invoke(held -> caller.requireAll(held.heldPrivileges())).replaceWithVoid();
+        return rows.row(caller.tenant(), loginId).invoke(user -> caller.requireTeam(user.teamId()));
     }
 
     private static UUID id(String text) {

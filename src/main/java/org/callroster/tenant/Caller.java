@@ -25,6 +25,17 @@ public record Caller(Tenant tenant, UUID userId, String loginId, Set<Privilege> 
     }
 
     /**
+     * 403 unless the caller may change, delete or act for a user with these privileges and supervised teams: else the caller
+     * could act as that user, with more power than their own.
+     */
+    public void requireMayChange(Collection<Privilege> held, Collection<UUID> supervised) {
+        requireAll(held);
+        if (!seesAllTeams() && !supervisedTeams.containsAll(supervised)) {
+            throw Failure.forbidden("the user supervises a team that the caller does not");
+        }
+    }
+
+    /**
      * 403 unless the caller holds all of these himself: nobody gives or takes over more than he has. Privileges without power
      * over the tenant are anybody's to give, so that a script need not be an agent to make one.
      */

@@ -3,5 +3,5 @@ package org.callroster.user;
 import java.util.UUID;
 
 /** What the lock state call needs of a user. */
-public record LockRow(UUID userId, UUID teamId, String loginId, boolean locked) {
+public record LockRow(UUID teamId, boolean locked) {
 }

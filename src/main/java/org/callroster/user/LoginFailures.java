@@ -100,7 +100,7 @@ public class LoginFailures {
             returning credential, coalesce(locked_until > now(), false)""";
 
     private static final String STATE = """
-            select u.id, u.team_id, u.login_id, exists (
+            select u.team_id, exists (
                 select 1 from login_failure f
                 where f.tenant_id = $1 and f.user_id = u.id and f.locked_until > now()) as locked
             from app_user u where u.tenant_id = $1 and u.login_key = $2""";
@@ -203,6 +203,6 @@ public class LoginFailures {
     }
 
     private static LockRow row(Row row) {
-        return new LockRow(row.getUUID("id"), row.getUUID("team_id"), row.getString("login_id"), row.getBoolean("locked"));
+        return new LockRow(row.getUUID("team_id"), row.getBoolean("locked"));
     }
 }

@@ -98,10 +98,21 @@ public class UserChangeService {
         Tenant tenant = caller.tenant();
         return reach(caller, loginId, conditions)
                 .call(user -> directory.resolve(tenant, Wanted.forUser(user.id, null, null, null))
-                        .invoke(held -> caller.requireAll(held.heldPrivileges()))
+                        .invoke(held -> held.requireMayBeChangedBy(caller))
                         .chain(held -> guarded(tenant, user.isRoleManager(held.heldPrivileges()), () -> users.remove(user))))
                 .call(user -> failures.clear(tenant, user.id))
                 .chain(user -> audit.record(tenant, caller.loginId(), "user deleted", user.loginId));
+    }
+
+    /** In the open transaction. Fails with 404, or with 403 if the caller may not change the user. */
+    public Uni<ChangeableUser> changeable(Caller caller, String loginId) {
+        return reach(caller, loginId, Preconditions.NONE).call(user -> requireMayChange(caller, user))
+                .map(ChangeableUser::of);
+    }
+
+    /** The same for those who hold the database, past all privileges. Fails with 404. */
+    public Uni<ChangeableUser> changeable(Tenant tenant, String loginId) {
+        return users.byLogin(tenant, loginId).map(ChangeableUser::of);
     }
 
     private Uni<User> reach(Caller caller, String loginId, Preconditions conditions) {
@@ -117,6 +128,11 @@ public class UserChangeService {
                 .chain(found -> guarded(tenant, losesRoles(user, wanted, found), () -> apply(user, wanted, found)))
                 .chain(() -> audit.record(tenant, caller.loginId(),
                         password == null ? "user updated" : "user updated, password set", user.loginId));
+    }
+
+    private Uni<Void> requireMayChange(Caller caller, User user) {
+        return directory.resolve(caller.tenant(), Wanted.forUser(user.id, null, null, null))
+                .invoke(found -> found.requireMayBeChangedBy(caller)).replaceWithVoid();
     }
 
     /** What is wanted. Fails with 404, or with 403 if the caller may not give it to this user. */
@@ -135,7 +151,7 @@ public class UserChangeService {
     }
 
     private static void requireMayChange(Caller caller, UserAttributes wanted, Resolved found) {
-        caller.requireAll(found.heldPrivileges());
+        found.requireMayBeChangedBy(caller);
         caller.requireAll(found.privileges());
         if (wanted.team() != null) {
             caller.requireTeam(found.teamId());
