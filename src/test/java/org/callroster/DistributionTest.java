@@ -29,6 +29,7 @@ import org.callroster.user.LoginAttempt;
 import org.callroster.user.LoginFailures;
 import org.callroster.user.Reservation;
 import org.callroster.user.Subject;
+import org.callroster.user.UserChangeService;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -77,6 +78,9 @@ class DistributionTest {
     LockService locks;
 
     @Inject
+    UserChangeService users;
+
+    @Inject
     LoginFailures failures;
 
     /** Whatever other tests have sent by now counts as well, and what the start of the service has. */
@@ -112,6 +116,7 @@ class DistributionTest {
         done(callers.of(tenant.name(), "admin"));
         done(secrets.makeAnyway(tenant, "admin", "console"));
         done(locks.unlock(tenant, "admin", "console"));
+        done(users.enable(tenant, "admin", "console"));
         done(failures.giveBack(new LoginAttempt(Subject.stranger(tenant, "nobody"), "nobody", Credential.PASSWORD,
                 InetAddress.getLoopbackAddress()), new Reservation(UUID.randomUUID(), Reservation.State.GRANTED)));
     }

@@ -34,7 +34,7 @@ public class DirectoryService {
         return roles.createPredefined(caller.tenant())
                 .chain(() -> each(teams, team -> names.put(caller, Names.TEAMS, team, new NewName(null))))
                 .chain(() -> each(skills, skill -> names.put(caller, Names.SKILLS, skill, new NewName(null))))
-                .chain(() -> each(moreRoles, role -> roles.write(caller, role.name(), role)))
+                .chain(() -> each(moreRoles, role -> roles.write(caller, role)))
                 .chain(() -> Panache.flush());
     }
 

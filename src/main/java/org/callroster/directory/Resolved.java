@@ -39,9 +39,9 @@ public record Resolved(UUID teamId, Map<String, UUID> skills, List<RoleRow> role
         caller.requireMayChange(privileges(heldRoles), supervisedTeams);
     }
 
-    /** What the user may do now. */
-    public Set<Privilege> heldPrivileges() {
-        return privileges(heldRoles);
+    /** True if the user would lose a role by getting exactly the wanted ones. */
+    public boolean takesARole() {
+        return !roles.containsAll(heldRoles);
     }
 
     public UUID[] roleIds() {

@@ -27,6 +27,11 @@ public record RoleChange(String name, List<String> privileges, Boolean assignToN
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Privilege.class)));
     }
 
+    boolean takesManageRoles(Role role) {
+        return privileges != null && role.privileges().contains(Privilege.MANAGE_ROLES)
+                && !wantedPrivileges().contains(Privilege.MANAGE_ROLES);
+    }
+
     void applyTo(Role role) {
         if (privileges != null) {
             role.setPrivileges(wantedPrivileges());

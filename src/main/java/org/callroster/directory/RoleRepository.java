@@ -32,14 +32,17 @@ class RoleRepository implements PanacheRepositoryBase<Role, TenantKey> {
                 .onItem().ifNull().failWith(() -> Failure.notFound("Role not found"));
     }
 
-    /** Locks the role until the transaction ends, or makes it, without a privilege; two at once make one. */
+    /**
+     * Locks the role until the transaction ends, or makes it, without a privilege; two at once make one. To set a column of a key
+     * would lock out those who give the role to a user as well.
+     */
     Uni<Role> byNameOrNew(Tenant tenant, String name) {
         UUID id = Ids.next();
         return getSession()
                 .chain(s -> s.createNativeQuery("""
-                        insert into role (tenant_id, id, name, privileges, assign_to_new_users)
+                        insert into role as r (tenant_id, id, name, privileges, assign_to_new_users)
                         values (:tenant, :id, :name, '{}', false)
-                        on conflict (tenant_id, name) do update set name = excluded.name""")
+                        on conflict (tenant_id, name) do update set assign_to_new_users = r.assign_to_new_users""")
                         .setParameter("tenant", tenant.id()).setParameter("id", id).setParameter("name", name)
                         .executeUpdate())
                 .chain(() -> byName(tenant, name))

@@ -34,33 +34,32 @@ class RoleService {
         return roles.all(tenant).map(all -> all.stream().map(RoleView::of).toList());
     }
 
-    /** Creates or changes a role. Fails with 403 if it holds, or shall hold, a privilege the caller lacks. */
+    /** Creates or changes a role. Fails with 403 if it holds, or shall hold, a privilege the caller lacks, with 409, with 412. */
     @WithTransaction
     Uni<RoleView> put(Caller caller, String name, RoleChange change, Preconditions conditions) {
         change.check(new Checks(), "", name).orFail();
         Tenant tenant = caller.tenant();
-        return managers.whileChanging(tenant, () -> write(caller, name, change, conditions)).map(RoleView::of);
+        return roles.byNameOrNew(tenant, name)
+                .invoke(role -> conditions.require(role.isNew ? null : RoleView.of(role).etag()))
+                .call(role -> change.takesManageRoles(role)
+                        ? managers.whileTaking(tenant, () -> write(caller, change, role))
+                        : write(caller, change, role))
+                .map(RoleView::of);
     }
 
     /** In the open transaction. */
-    Uni<Role> write(Caller caller, String name, RoleChange change) {
-        return write(caller, name, change, Preconditions.NONE);
+    Uni<Void> write(Caller caller, RoleChange change) {
+        return roles.byNameOrNew(caller.tenant(), change.name()).chain(role -> write(caller, change, role));
     }
 
-    private Uni<Role> write(Caller caller, String name, RoleChange change, Preconditions conditions) {
-        return roles.byNameOrNew(caller.tenant(), name)
-                .invoke(role -> conditions.require(role.isNew ? null : RoleView.of(role).etag()))
-                .invoke(role -> apply(caller, change, role))
-                .call(() -> audit.record(caller.tenant(), caller.loginId(), "role written", name));
-    }
-
-    private static void apply(Caller caller, RoleChange change, Role role) {
+    private Uni<Void> write(Caller caller, RoleChange change, Role role) {
         caller.requireAll(role.privileges());
         change.applyTo(role);
         caller.requireAll(role.privileges());
+        return audit.record(caller.tenant(), caller.loginId(), "role written", role.name);
     }
 
-    /** Fails with 404 if there is none, 403 if it holds a privilege the caller lacks, 409 if users have it. */
+    /** Fails with 404 if there is none, 403 if it holds a privilege the caller lacks, 409 if users have it, 412. */
     @WithTransaction
     Uni<Void> delete(Caller caller, String name, Preconditions conditions) {
         Tenant tenant = caller.tenant();

@@ -8,6 +8,7 @@ import org.callroster.lock.LockService;
 import org.callroster.secret.SecretService;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantRepository;
+import org.callroster.user.UserChangeService;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.QuarkusApplication;
@@ -18,18 +19,20 @@ import io.smallrye.mutiny.Uni;
 class AdminCommand implements QuarkusApplication {
 
     private static final Map<String, Integer> WORDS =
-            Map.of("secret", 3, "unlock", 3, "disable-tenant", 2, "enable-tenant", 2);
+            Map.of("secret", 3, "unlock", 3, "enable", 3, "disable-tenant", 2, "enable-tenant", 2);
     private static final String ACTOR = "console";
 
     private final TenantRepository tenants;
     private final SecretService secrets;
     private final LockService locks;
+    private final UserChangeService users;
     private final AuditLog audit;
 
-    AdminCommand(TenantRepository tenants, SecretService secrets, LockService locks, AuditLog audit) {
+    AdminCommand(TenantRepository tenants, SecretService secrets, LockService locks, UserChangeService users, AuditLog audit) {
         this.tenants = tenants;
         this.secrets = secrets;
         this.locks = locks;
+        this.users = users;
         this.audit = audit;
     }
 
@@ -57,6 +60,7 @@ class AdminCommand implements QuarkusApplication {
                 .chain(tenant -> switch (args[0]) {
                     case "secret" -> secret(tenant, args[2]);
                     case "unlock" -> unlock(tenant, args[2]);
+                    case "enable" -> users.enable(tenant, args[2], ACTOR).replaceWith(args[2] + " is enabled\n");
                     case "disable-tenant" -> enable(tenant, false, "disabled");
                     default -> enable(tenant, true, "enabled");
                 }));

@@ -23,6 +23,7 @@ public class Callroster {
               java -jar quarkus-run.jar                          serve until stopped
               java -jar quarkus-run.jar secret TENANT LOGIN      make an API secret for a user, and show it
               java -jar quarkus-run.jar unlock TENANT LOGIN      end the lock of a user's account
+              java -jar quarkus-run.jar enable TENANT LOGIN      let a disabled user in again
               java -jar quarkus-run.jar disable-tenant TENANT    refuse all tokens, sessions and logins of a tenant
               java -jar quarkus-run.jar enable-tenant TENANT     take them again
               java -jar quarkus-run.jar health                   ask the service that runs on this machine whether it lives

@@ -72,7 +72,7 @@ class LoginService {
         }
         Uni<Boolean> disabled = account.disabled() || !account.isInactive(proved.policy(), Instant.now())
                 ? Uni.createFrom().item(account.disabled())
-                : inactive.disable(account.tenant(), account.loginId());
+                : inactive.disable(account.tenant(), account.loginId(), account.lastUsedAt());
         return disabled.chain(is -> is ? refused(proved, ErrorCode.ACCOUNT_DISABLED, "the account is disabled")
                 : Uni.createFrom().voidItem());
     }

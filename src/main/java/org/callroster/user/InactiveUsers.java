@@ -1,11 +1,11 @@
 package org.callroster.user;
 
+import java.time.Instant;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditLog;
-import org.callroster.directory.Directory;
 import org.callroster.directory.RoleManagers;
-import org.callroster.directory.Wanted;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
@@ -20,25 +20,26 @@ public class InactiveUsers {
     private static final String ACTOR = "security policy";
 
     private final UserRepository users;
-    private final Directory directory;
     private final RoleManagers managers;
     private final AuditLog audit;
 
-    InactiveUsers(UserRepository users, Directory directory, RoleManagers managers, AuditLog audit) {
+    InactiveUsers(UserRepository users, RoleManagers managers, AuditLog audit) {
         this.users = users;
-        this.directory = directory;
         this.managers = managers;
         this.audit = audit;
     }
 
-    /** False if the last user with Manage roles would be shut out, and with him the tenant. */
-    public Uni<Boolean> disable(Tenant tenant, String loginId) {
+    /**
+     * Answers whether the account is disabled. It is not if somebody let the user in meanwhile, or if it is the last with Manage
+     * roles: then the tenant would be shut out.
+     *
+     * @param lastUsed when the account was used, or the user let in, for the last time that the caller knows of
+     */
+    public Uni<Boolean> disable(Tenant tenant, String loginId, Instant lastUsed) {
         return Panache.withTransaction(() -> users.byLogin(tenant, loginId)
-                .chain(user -> directory.resolve(tenant, Wanted.forUser(user.id, null, null, null))
-                        .chain(held -> user.isRoleManager(held.heldPrivileges())
-                                ? managers.whileChanging(tenant, () -> disable(tenant, user))
-                                : disable(tenant, user))))
-                .replaceWith(true).onFailure(InactiveUsers::isLast).recoverWithItem(false);
+                .chain(user -> user.disabled || user.isLetInAfter(lastUsed) ? Uni.createFrom().item(user.disabled)
+                        : managers.whileTakingFrom(tenant, user.id, () -> disable(tenant, user)).replaceWith(true)))
+                .onFailure(InactiveUsers::isLast).recoverWithItem(false);
     }
 
     private Uni<Void> disable(Tenant tenant, User user) {

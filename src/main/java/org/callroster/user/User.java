@@ -1,7 +1,6 @@
 package org.callroster.user;
 
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -10,7 +9,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
-import org.callroster.tenant.Privilege;
 import org.callroster.tenant.TenantKey;
 
 @Entity
@@ -83,13 +81,19 @@ class User {
         enabledAt = Instant.now();
     }
 
+    boolean isLetInAfter(Instant time) {
+        return enabledAt != null && enabledAt.isAfter(time);
+    }
+
+    User enabledAgain() {
+        enable();
+        version++;
+        return this;
+    }
+
     User placed(UUID team, String number) {
         teamId = team;
         extension = number;
         return this;
-    }
-
-    boolean isRoleManager(Set<Privilege> held) {
-        return !disabled && held.contains(Privilege.MANAGE_ROLES);
     }
 }

@@ -12,7 +12,6 @@ import org.callroster.directory.RoleManagers;
 import org.callroster.directory.Wanted;
 import org.callroster.password.PasswordRules;
 import org.callroster.tenant.Caller;
-import org.callroster.tenant.Privilege;
 import org.callroster.tenant.SecurityPolicies;
 import org.callroster.tenant.SecurityPolicy;
 import org.callroster.tenant.Tenant;
@@ -92,14 +91,13 @@ public class UserChangeService {
                 .replaceWithVoid();
     }
 
-    /** Fails with 404, 403, 409 or 412. What hangs on the user goes with him by foreign key, but for his failures. */
+    /** Fails with 404, 403, 409 or 412. What hangs on the user goes too by foreign key, but for the counts of failures. */
     @WithTransaction
     public Uni<Void> delete(Caller caller, String loginId, Preconditions conditions) {
         Tenant tenant = caller.tenant();
         return reach(caller, loginId, conditions)
-                .call(user -> directory.resolve(tenant, Wanted.forUser(user.id, null, null, null))
-                        .invoke(held -> held.requireMayBeChangedBy(caller))
-                        .chain(held -> guarded(tenant, user.isRoleManager(held.heldPrivileges()), () -> users.remove(user))))
+                .call(user -> requireMayChange(caller, user))
+                .call(user -> taking(tenant, user, () -> users.remove(user)))
                 .call(user -> failures.clear(tenant, user.id))
                 .chain(user -> audit.record(tenant, caller.loginId(), "user deleted", user.loginId));
     }
@@ -115,6 +113,14 @@ public class UserChangeService {
         return users.byLogin(tenant, loginId).map(ChangeableUser::of);
     }
 
+    /** For those who hold the database: lets a user in again, as one who was not inactive. Fails with 404. */
+    @WithTransaction
+    public Uni<Void> enable(Tenant tenant, String loginId, String actor) {
+        return users.byLogin(tenant, loginId)
+                .call(user -> users.write(user.enabledAgain()))
+                .chain(user -> audit.record(tenant, actor, "user enabled", user.loginId));
+    }
+
     private Uni<User> reach(Caller caller, String loginId, Preconditions conditions) {
         return users.byLogin(caller.tenant(), loginId)
                 .invoke(user -> caller.requireTeam(user.teamId))
@@ -125,7 +131,8 @@ public class UserChangeService {
         Tenant tenant = caller.tenant();
         return resolve(caller, user, wanted)
                 .call(() -> password == null ? Uni.createFrom().voidItem() : replacePassword(tenant, user, password))
-                .chain(found -> guarded(tenant, losesRoles(user, wanted, found), () -> apply(user, wanted, found)))
+                .chain(found -> isTaking(wanted, found) ? taking(tenant, user, () -> apply(user, wanted, found))
+                        : apply(user, wanted, found))
                 .chain(() -> audit.record(tenant, caller.loginId(),
                         password == null ? "user updated" : "user updated, password set", user.loginId));
     }
@@ -158,9 +165,8 @@ public class UserChangeService {
         }
     }
 
-    private static boolean losesRoles(User user, UserAttributes wanted, Resolved found) {
-        boolean demoted = wanted.roles() != null && !found.privileges().contains(Privilege.MANAGE_ROLES);
-        return user.isRoleManager(found.heldPrivileges()) && (demoted || Boolean.TRUE.equals(wanted.disabled()));
+    private static boolean isTaking(UserAttributes wanted, Resolved found) {
+        return Boolean.TRUE.equals(wanted.disabled()) || wanted.roles() != null && found.takesARole();
     }
 
     private Uni<Void> apply(User user, UserAttributes wanted, Resolved found) {
@@ -170,7 +176,8 @@ public class UserChangeService {
         return users.write(user).chain(() -> users.assign(user, wanted, found));
     }
 
-    private <T> Uni<T> guarded(Tenant tenant, boolean takesManageRoles, Supplier<Uni<T>> change) {
-        return takesManageRoles ? managers.whileChanging(tenant, change) : change.get();
+    /** Of a disabled user nothing can be taken. */
+    private Uni<Void> taking(Tenant tenant, User user, Supplier<Uni<Void>> change) {
+        return user.disabled ? change.get() : managers.whileTakingFrom(tenant, user.id, change);
     }
 }

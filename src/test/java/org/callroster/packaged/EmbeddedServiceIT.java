@@ -134,6 +134,16 @@ class EmbeddedServiceIT {
         assertEquals("ADMIN is not locked\n", unlock.output());
         service.token("localhost", "admin", here.adminSecret());
 
+        String token = service.token("localhost", "admin", here.adminSecret());
+        service.post("/configapi/v2/user", token, """
+                {"loginId":"ann","firstName":"Ann","lastName":"A","team":"Administrators","disabled":true}""");
+        Service enable = start(here, "enable", "localhost", "ANN");
+        assertEquals(0, enable.exitCode(), enable.errors());
+        assertEquals("ANN is enabled\n", enable.output());
+        assertThat(service.get("/configapi/v2/user/ann", token).body(), startsWith("{\"disabled\":false,"));
+        assertThat(service.get("/configapi/v2/audit?user=ann", token).body(),
+                containsString("\"kind\":\"user enabled\",\"actor\":\"console\",\"subject\":\"ann\""));
+
         Service secret = start(here, "secret", "https://LOCALHOST/", "admin");
         assertEquals(0, secret.exitCode(), secret.errors());
         service.token("localhost", "admin", secret.output().lines().findFirst().orElseThrow());
@@ -151,6 +161,7 @@ class EmbeddedServiceIT {
         Installation here = copyOfTheFirst("commands-alone");
         assertFails(start(here, "secret", "nowhere.example", "admin"), "there is no tenant nowhere.example\n");
         assertFails(start(here, "unlock", "localhost", "nobody"), "user not found\n");
+        assertFails(start(here, "enable", "localhost", "nobody"), "user not found\n");
         assertThat(here.postmasters(), is(List.of()));
     }
 

@@ -1,8 +1,11 @@
 package org.callroster.session;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -343,6 +346,34 @@ class SessionTest {
         calls.login(loginId).then().statusCode(200);
         unused("29 days");
         calls.login(loginId).then().statusCode(200);
+    }
+
+    @Test
+    void whoIsLetInWhileALoginFindsThemInactiveStaysSo() throws Exception {
+        calls.policy(Map.of("disableInactiveAfterDays", 30));
+        unused("31 days");
+        CompletableFuture<Response> login;
+        try (Connection other = TestDatabase.connection();
+                PreparedStatement letIn = other.prepareStatement("update app_user set enabled_at = now() where login_id = ?")) {
+            other.setAutoCommit(false);
+            letIn.setString(1, loginId);
+            letIn.execute();
+            login = CompletableFuture.supplyAsync(() -> calls.login(loginId));
+            TestDatabase.awaitWaiter();
+            other.commit();
+        }
+        login.get().then().statusCode(200);
+        tenant.admin().get("/user/" + loginId).then().body("disabled", is(false));
+    }
+
+    @Test
+    void manyLoginsAtOnceDisableAnInactiveAccountOnce() {
+        calls.policy(Map.of("disableInactiveAfterDays", 30));
+        unused("31 days");
+        Api.atOnce(4, i -> calls.login(loginId));
+        tenant.admin().get("/user/" + loginId).then().body("disabled", is(true));
+        assertThat(TestDatabase.value("select count(*) from audit where subject = ? and action = 'user disabled, not used'",
+                loginId), is("1"));
     }
 
     @Test
