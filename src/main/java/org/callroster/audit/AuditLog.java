@@ -3,6 +3,7 @@ package org.callroster.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.tenant.Ids;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.OpenTransaction;
 import org.callroster.tenant.Tenant;
 
@@ -14,7 +15,8 @@ public class AuditLog {
 
     /** The time is the database's. */
     private static final String RECORD =
-            "insert into audit (tenant_id, id, actor, action, subject, address) values ($1, $2, $3, $4, $5, $6)";
+            "insert into audit (tenant_id, id, actor, actor_key, action, subject, subject_key, address) "
+                    + "values ($1, $2, $3, $4, $5, $6, $7, $8)";
 
     /** Written by whoever counts them, one row for many. */
     public static final String LOGIN_FAILED = "login failed";
@@ -30,6 +32,7 @@ public class AuditLog {
 
     /** The same, with the address it was done from. */
     public Uni<Void> record(Tenant tenant, String actor, String action, String subject, String address) {
-        return OpenTransaction.run(RECORD, tenant.id(), Ids.next(), actor, action, subject, address);
+        return OpenTransaction.run(RECORD, tenant.id(), Ids.next(), actor, LoginKey.of(actor), action, subject,
+                LoginKey.of(subject), address);
     }
 }

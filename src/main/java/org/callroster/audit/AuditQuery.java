@@ -4,13 +4,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.UUID;
 
 import jakarta.ws.rs.QueryParam;
 
 import org.callroster.error.Failure;
 import org.callroster.tenant.Ids;
+import org.callroster.tenant.LoginKey;
 import org.callroster.wire.Checks;
 import org.callroster.wire.Paging;
 
@@ -49,10 +49,10 @@ record AuditQuery(
         return Ids.firstOf(since().minus(CLOCKS_DIFFER).toInstant());
     }
 
-    /** Compared in any case, null for everybody. */
+    /** Compared as logins are, null for everybody. */
     String userKey() {
         new Checks().text("user", user).orFail();
-        return user == null ? null : user.toLowerCase(Locale.ROOT);
+        return user == null ? null : LoginKey.of(user);
     }
 
     String checkedKind() {

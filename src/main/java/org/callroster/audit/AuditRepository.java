@@ -19,8 +19,9 @@ class AuditRepository {
 
     private static final String OF_KIND = " and action = $7";
     private static final String OF_ANY_KIND = " and cast($7 as text) is null";
-    private static final String BY = " and lower(actor) = $8";
-    private static final String TO = " and lower(subject) = $8";
+    /** The release before writes no keys. */
+    private static final String BY = " and coalesce(actor_key, lower(actor)) = $8";
+    private static final String TO = " and coalesce(subject_key, lower(subject)) = $8";
     private static final String OF_ANYBODY = " and cast($8 as text) is null";
 
     private final Statements statements;

@@ -11,9 +11,9 @@ import org.callroster.directory.RoleChange;
 import org.callroster.ops.ContactCentre.Member;
 import org.callroster.password.ApiSecrets;
 import org.callroster.password.PasswordRules;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.SecurityPolicy;
 import org.callroster.tenant.Tenant;
-import org.callroster.user.LoginKey;
 import org.callroster.wire.Checks;
 
 /** What a bootstrap file must keep: each object's own rules, and that whatever is referred to is there, once. */

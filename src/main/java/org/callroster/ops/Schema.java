@@ -18,7 +18,7 @@ import io.vertx.pgclient.PgException;
 class Schema {
 
     /** The newest script of db/migration. */
-    static final int NEEDED = 6;
+    static final int NEEDED = 7;
 
     private static final String APPLIED = "select coalesce(max(version::int), 0) from flyway_schema_history where success";
     private static final String UNDEFINED_TABLE = "42P01";

@@ -5,11 +5,11 @@ import java.time.OffsetDateTime;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Privilege;
 import org.callroster.tenant.Statements;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantNames;
-import org.callroster.user.LoginKey;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

@@ -10,10 +10,10 @@ import org.callroster.limit.RateLimits;
 import org.callroster.lock.LockService;
 import org.callroster.password.PasswordHasher;
 import org.callroster.tenant.LogFields;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.SecurityPolicies;
 import org.callroster.user.Credential;
 import org.callroster.user.LoginAttempt;
-import org.callroster.user.LoginKey;
 import org.callroster.user.Reservation;
 
 import io.smallrye.mutiny.Uni;

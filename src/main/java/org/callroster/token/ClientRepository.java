@@ -4,10 +4,10 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Statements;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantNames;
-import org.callroster.user.LoginKey;
 
 import io.smallrye.mutiny.Uni;
 

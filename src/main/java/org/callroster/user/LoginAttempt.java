@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
+import org.callroster.tenant.LoginKey;
 import org.callroster.wire.Sha256;
 
 /**
@@ -23,6 +24,11 @@ public record LoginAttempt(Subject subject, String loginId, Credential credentia
         return loginId.codePoints().limit(MAX_LENGTH)
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '\uFFFD' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    /** What is compared of it. */
+    String loginKey() {
+        return LoginKey.of(printableLogin());
     }
 
     String address() {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.tenant.Ids;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Statements;
 import org.callroster.tenant.Tenant;
 
@@ -46,16 +47,16 @@ public class LoginFailures {
                             then f.failures + 1 else 1 end as failures_now) as state)
                 returning locked_until > now() and last_failure_at = now() as locks),
             noted as (
-                insert into audit as a (tenant_id, id, actor, action, subject, reason, address)
-                values ($1, $10, $11, 'login failed', $11, $12, $5)
+                insert into audit as a (tenant_id, id, actor, actor_key, action, subject, subject_key, reason, address)
+                values ($1, $10, $11, $14, 'login failed', $11, $14, $12, $5)
                 on conflict (tenant_id, id) do update set count = a.count + 1)
-            insert into audit (tenant_id, id, actor, action, subject, reason, address)
-            select $1, cast($13 as uuid), $11, 'account locked', $11, $12, $5 from counted where locks""";
+            insert into audit (tenant_id, id, actor, actor_key, action, subject, subject_key, reason, address)
+            select $1, cast($13 as uuid), $11, $14, 'account locked', $11, $14, $12, $5 from counted where locks""";
 
     /** A failure that is none of the account's: only its row in the audit. */
     private static final String NOTE = """
-            insert into audit as a (tenant_id, id, actor, action, subject, reason, address)
-            values ($1, $2, $3, 'login failed', $3, $4, $5)
+            insert into audit as a (tenant_id, id, actor, actor_key, action, subject, subject_key, reason, address)
+            values ($1, $2, $3, $6, 'login failed', $3, $6, $4, $5)
             on conflict (tenant_id, id) do update set count = a.count + 1""";
 
     /**
@@ -129,7 +130,7 @@ public class LoginFailures {
         Subject subject = attempt.subject();
         return statements.all(COUNT, subject.tenant().id(), subject.id(), attempt.credential().name(), subject.stranger(),
                 attempt.address(), rule.threshold(), seconds(rule.reset()), seconds(rule.lockedFor()), reserved,
-                attempt.auditId(reason, Instant.now()), attempt.printableLogin(), reason, Ids.next())
+                attempt.auditId(reason, Instant.now()), attempt.printableLogin(), reason, Ids.next(), attempt.loginKey())
                 .invoke(lock -> noteLocked(lock.rowCount(), attempt.credential()))
                 .invoke(() -> old.sweep(subject.tenant(), rule)).replaceWithVoid();
     }
@@ -144,7 +145,7 @@ public class LoginFailures {
     /** A failure that does not count, as it was not looked at. */
     public Uni<Void> note(LoginAttempt attempt, String reason) {
         return statements.all(NOTE, attempt.subject().tenant().id(), attempt.auditId(reason, Instant.now()),
-                attempt.printableLogin(), reason, attempt.address()).replaceWithVoid();
+                attempt.printableLogin(), reason, attempt.address(), attempt.loginKey()).replaceWithVoid();
     }
 
     /** Takes a try before a password is looked at, in one statement. */

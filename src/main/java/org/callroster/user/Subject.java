@@ -3,6 +3,7 @@ package org.callroster.user;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.wire.Sha256;
 

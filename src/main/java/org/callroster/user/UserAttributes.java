@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.callroster.password.PasswordRules;
+import org.callroster.tenant.LoginKey;
 import org.callroster.wire.Checks;
 import org.callroster.wire.Liberal;
 

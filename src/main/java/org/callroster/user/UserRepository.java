@@ -13,6 +13,7 @@ import jakarta.persistence.LockModeType;
 import org.callroster.directory.Resolved;
 import org.callroster.error.DatabaseTrouble;
 import org.callroster.error.Failure;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.OpenTransaction;
 import org.callroster.tenant.Statements;
 import org.callroster.tenant.Tenant;

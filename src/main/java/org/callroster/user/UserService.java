@@ -13,6 +13,7 @@ import org.callroster.password.PasswordHasher;
 import org.callroster.password.PasswordRules;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.Ids;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.SecurityPolicies;
 import org.callroster.tenant.SecurityPolicy;
 import org.callroster.tenant.Tenant;

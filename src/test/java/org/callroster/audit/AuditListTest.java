@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 
 import org.callroster.Api;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
+import org.callroster.tenant.Ids;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +67,65 @@ class AuditListTest {
         List<String> actors = tenant.admin().get("/audit?user=admin").path("events.actor");
         assertThat(actors, everyItem(is("admin")));
         assertThat(kinds("?user=nobody"), is(empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "ΝΙΚΟΣ,νικος", "İlker,i\u0307lker", "JÜRGEN.GROSS,ju\u0308rgen.gross", "Zoe\u0308,ZOË" })
+    void theUserIsFoundByWhatIsComparedOfALogin(String login, String otherwise) {
+        create(login);
+        for (int i = 0; i < 6; i++) {
+            Api.requestToken(tenant.name(), login, "wrong").then().statusCode(401);
+        }
+        tenant.admin().put("/user/lock/" + Api.path(otherwise)).then().statusCode(200);
+        for (String spelling : List.of(login, otherwise, login.toLowerCase(Locale.ROOT))) {
+            assertThat(kinds("?user=" + Api.path(spelling)), hasItems("user created", "login failed", "account locked",
+                    "lock cleared"));
+        }
+    }
+
+    @Test
+    void whatAUserDidIsFoundByWhatIsComparedOfALogin() {
+        create("ΝΙΚΟΣ");
+        Api.as(tenant.name(), "ΝΙΚΟΣ").put("/team/Ομάδα").then().statusCode(200);
+        assertThat(tenant.admin().get("/audit?user=" + Api.path("νικος") + "&kind=team%20created").path("events.actor"),
+                is(List.of("ΝΙΚΟΣ")));
+    }
+
+    @Test
+    void whatAStrangerTriedIsFoundByWhatIsComparedOfALogin() {
+        Api.requestToken(tenant.name(), "İsmail", "wrong").then().statusCode(401);
+        assertThat(kinds("?user=" + Api.path("İSMAIL")), is(List.of("login failed")));
+    }
+
+    /** Names that are no logins are compared in the same way. */
+    @Test
+    void theNameOfARoleIsFoundInAnyCase() {
+        tenant.admin().put("/role/" + Api.path("Λόγος")).then().statusCode(200);
+        assertThat(kinds("?user=" + Api.path("ΛΌΓΟΣ")), is(List.of("role written")));
+    }
+
+    /** All of them take three characters in NFC, of four bytes each: more than an index could hold of plain text. */
+    @Test
+    void theLongestNameIsFound() {
+        String name = new Random(1).ints(255, 0x1D15E, 0x1D165).collect(StringBuilder::new, StringBuilder::appendCodePoint,
+                StringBuilder::append).toString();
+        tenant.admin().put("/role/" + Api.path(name)).then().statusCode(200);
+        assertThat(kinds("?user=" + Api.path(name)), is(List.of("role written")));
+    }
+
+    @Test
+    void rowsThatTheReleaseBeforeWritesAreFound() {
+        TestDatabase.execute("""
+                insert into audit (tenant_id, id, actor, action, subject)
+                select id, ?, 'Olga', 'user created', 'Ivan' from tenant where name = ?""", Ids.next(), tenant.name());
+        assertThat(kinds("?user=olga"), is(List.of("user created")));
+        assertThat(kinds("?user=IVAN"), is(List.of("user created")));
+    }
+
+    private void create(String login) {
+        Map<String, Object> user = tenant.somebody("Everything");
+        user.put("loginId", login);
+        tenant.adminSends(user).post("/user").then().statusCode(200);
     }
 
     @Test

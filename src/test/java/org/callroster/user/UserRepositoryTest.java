@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import org.callroster.TestDatabase;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.junit.jupiter.api.Test;
 

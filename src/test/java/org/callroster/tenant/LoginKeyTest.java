@@ -1,4 +1,4 @@
-package org.callroster.user;
+package org.callroster.tenant;
 
 import org.junit.jupiter.api.Test;
 

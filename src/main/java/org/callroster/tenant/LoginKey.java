@@ -1,4 +1,4 @@
-package org.callroster.user;
+package org.callroster.tenant;
 
 import java.text.Normalizer;
 import java.util.Locale;
