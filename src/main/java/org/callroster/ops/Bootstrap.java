@@ -61,7 +61,7 @@ class Bootstrap {
         List<ContactCentreFile> files = config.file().map(place -> ContactCentreFile.readAll(place, json)).orElse(List.of());
         Set<String> known = files.isEmpty() ? Set.of() : inTransaction(tenants::names);
         List<ContactCentreFile> wanted = files.stream().filter(file -> !known.contains(file.tenant())).toList();
-        wanted.forEach(file -> file.check(floor.ofNewTenant()));
+        wanted.forEach(file -> file.check(floor));
         return wanted;
     }
 
@@ -89,7 +89,7 @@ class Bootstrap {
         }
         String secret = config.apiSecret().orElseGet(ApiSecrets::generate);
         ContactCentre first = ContactCentre.ofAdministrator(config.tenant(), config.login(), secret);
-        ContactCentreRules.check(first, floor.ofNewTenant());
+        ContactCentreRules.check(first, floor);
         boolean made = inTransaction(() -> tenants.names()
                 .chain(names -> names.isEmpty() ? loader.load(first) : Uni.createFrom().item(false)));
         if (made) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.callroster.directory.RoleChange;
 import org.callroster.extension.ExtensionPool;
 import org.callroster.phone.AccessNumberChange;
+import org.callroster.tenant.PolicySettings;
 import org.callroster.user.UserAttributes;
 import org.callroster.wire.Liberal;
 
@@ -15,12 +16,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** A whole tenant as a bootstrap file describes it. Absent lists are empty. */
 @RegisterForReflection
-record ContactCentre(String tenant, Pool extensionPool, List<String> teams, List<String> skills, List<RoleChange> roles,
-        List<Member> users, List<AccessNumberChange> accessNumbers) {
+record ContactCentre(String tenant, PolicySettings securityPolicy, Pool extensionPool, List<String> teams, List<String> skills,
+        List<RoleChange> roles, List<Member> users, List<AccessNumberChange> accessNumbers) {
 
     static final String ADMINISTRATORS = "Administrators";
 
     ContactCentre {
+        securityPolicy = securityPolicy == null ? PolicySettings.NONE : securityPolicy;
         extensionPool = extensionPool == null ? new Pool(ExtensionPool.FIRST, ExtensionPool.LAST) : extensionPool;
         teams = orEmpty(teams);
         skills = orEmpty(skills);
@@ -67,7 +69,7 @@ record ContactCentre(String tenant, Pool extensionPool, List<String> teams, List
     static ContactCentre ofAdministrator(String tenant, String login, String apiSecret) {
         Member admin = new Member(login, login, login, ADMINISTRATORS, null, null, null, null, null, null, null, null,
                 List.of("System Administrator"), apiSecret, null);
-        return new ContactCentre(tenant, null, List.of(ADMINISTRATORS), null, null, List.of(admin), null);
+        return new ContactCentre(tenant, null, null, List.of(ADMINISTRATORS), null, null, List.of(admin), null);
     }
 
     private static <T> List<T> orEmpty(List<T> list) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.callroster.error.Failure;
-import org.callroster.tenant.SecurityPolicy;
+import org.callroster.tenant.PolicyFloor;
 import org.callroster.tenant.Tenant;
 import org.callroster.wire.JsonTrouble;
 
@@ -33,9 +33,9 @@ record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
     }
 
     /** Refuses the start, at the first field that breaks a rule. */
-    void check(SecurityPolicy policy) {
+    void check(PolicyFloor floor) {
         try {
-            ContactCentreRules.check(centre, policy);
+            ContactCentreRules.check(centre, floor);
         } catch (Failure e) {
             throw fault(e);
         }

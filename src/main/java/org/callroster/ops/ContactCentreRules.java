@@ -12,7 +12,7 @@ import org.callroster.ops.ContactCentre.Member;
 import org.callroster.password.ApiSecrets;
 import org.callroster.password.PasswordRules;
 import org.callroster.tenant.LoginKey;
-import org.callroster.tenant.SecurityPolicy;
+import org.callroster.tenant.PolicyFloor;
 import org.callroster.tenant.Tenant;
 import org.callroster.wire.Checks;
 
@@ -26,16 +26,17 @@ final class ContactCentreRules {
     private final PasswordRules passwordRules;
     private final Checks checks = new Checks();
 
-    private ContactCentreRules(ContactCentre centre, SecurityPolicy policy) {
+    private ContactCentreRules(ContactCentre centre, PolicyFloor floor) {
         this.centre = centre;
         String tenant = centre.tenant() == null ? "" : Tenant.canonical(centre.tenant());
-        this.passwordRules = new PasswordRules(policy.passwordMinLength(), List.of(tenant));
+        this.passwordRules = new PasswordRules(floor.under(centre.securityPolicy()).passwordMinLength(), List.of(tenant));
     }
 
     /** Fails with everything that is wrong, fields named by their path in the file. */
-    static void check(ContactCentre centre, SecurityPolicy policy) {
-        ContactCentreRules rules = new ContactCentreRules(centre, policy);
+    static void check(ContactCentre centre, PolicyFloor floor) {
+        ContactCentreRules rules = new ContactCentreRules(centre, floor);
         rules.checkTenant();
+        floor.check(rules.checks, "securityPolicy.", centre.securityPolicy());
         rules.checkNames("teams", centre.teams());
         rules.checkNames("skills", centre.skills());
         rules.checkRoles();

@@ -15,10 +15,12 @@ import org.callroster.extension.ExtensionPool;
 import org.callroster.ops.ContactCentre.Member;
 import org.callroster.password.ApiSecretRepository;
 import org.callroster.phone.AccessNumberService;
+import org.callroster.policy.SecurityPolicyService;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.Ids;
 import org.callroster.tenant.PolicyFloor;
 import org.callroster.tenant.Privilege;
+import org.callroster.tenant.SecurityPolicy;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantRepository;
 import org.callroster.user.UserRepository;
@@ -42,10 +44,12 @@ class TenantLoader {
     private final UserRepository userRows;
     private final ApiSecretRepository secrets;
     private final AccessNumberService numbers;
+    private final SecurityPolicyService policies;
     private final PolicyFloor floor;
 
     TenantLoader(TenantRepository tenants, ExtensionPool extensions, DirectoryService directory, UserService users,
-            UserRepository userRows, ApiSecretRepository secrets, AccessNumberService numbers, PolicyFloor floor) {
+            UserRepository userRows, ApiSecretRepository secrets, AccessNumberService numbers,
+            SecurityPolicyService policies, PolicyFloor floor) {
         this.tenants = tenants;
         this.extensions = extensions;
         this.directory = directory;
@@ -53,6 +57,7 @@ class TenantLoader {
         this.userRows = userRows;
         this.secrets = secrets;
         this.numbers = numbers;
+        this.policies = policies;
         this.floor = floor;
     }
 
@@ -67,14 +72,15 @@ class TenantLoader {
     private Uni<Void> fill(Caller caller, ContactCentre centre) {
         return extensions.create(caller.tenant(), centre.extensionPool().first(), centre.extensionPool().last())
                 .chain(() -> directory.fill(caller, centre.teams(), centre.skills(), centre.roles()))
-                .chain(() -> each("users", centre.users(), user -> user(caller, user)))
+                .chain(() -> policies.write(caller, centre.securityPolicy()))
+                .chain(() -> each("users", centre.users(), user -> user(caller, user, floor.under(centre.securityPolicy()))))
                 .chain(() -> each("accessNumbers", centre.accessNumbers(),
                         number -> numbers.put(caller, number.number(), number)));
     }
 
-    private Uni<Void> user(Caller caller, Member user) {
+    private Uni<Void> user(Caller caller, Member user, SecurityPolicy policy) {
         Tenant tenant = caller.tenant();
-        return users.create(caller, user.attributes(), floor.ofNewTenant())
+        return users.create(caller, user.attributes(), policy)
                 .chain(() -> userRows.id(tenant, user.loginId()))
                 .call(id -> directory.supervise(tenant, id, user.supervisedTeams()))
                 .call(id -> user.apiSecret() == null ? Uni.createFrom().voidItem()

@@ -16,7 +16,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Shows and changes the security policy of a tenant. */
 @ApplicationScoped
-class SecurityPolicyService {
+public class SecurityPolicyService {
 
     private final SecurityPolicies policies;
     private final PolicyFloor floor;
@@ -38,12 +38,14 @@ class SecurityPolicyService {
         Tenant tenant = caller.tenant();
         return Panache.withTransaction(() -> policies.locked(tenant)
                 .invoke(policy -> conditions.require(Etag.of(PolicySettings.of(policy))))
-                .chain(() -> wanted.equals(PolicySettings.NONE) ? Uni.createFrom().voidItem() : write(caller, wanted)))
+                .chain(() -> write(caller, wanted)))
                 .invoke(() -> policies.forget(tenant)).chain(() -> get(tenant));
     }
 
-    private Uni<Void> write(Caller caller, PolicySettings wanted) {
-        return policies.change(caller.tenant(), wanted).chain(() -> audit.record(caller.tenant(), caller.loginId(),
-                "security policy changed", caller.tenant().name()));
+    /** Sets what is not null, in the open transaction. Check the settings by {@link PolicyFloor} first. */
+    public Uni<Void> write(Caller caller, PolicySettings wanted) {
+        return wanted.equals(PolicySettings.NONE) ? Uni.createFrom().voidItem()
+                : policies.change(caller.tenant(), wanted).chain(() -> audit.record(caller.tenant(), caller.loginId(),
+                        "security policy changed", caller.tenant().name()));
     }
 }

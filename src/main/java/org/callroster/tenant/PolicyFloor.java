@@ -10,18 +10,23 @@ public class PolicyFloor {
 
     private final PolicySettings floor;
 
-    PolicyFloor(PolicyFloorConfig config) {
+    public PolicyFloor(PolicyFloorConfig config) {
         floor = PolicySettings.of(config);
     }
 
     /** Throws 400, naming the settings, if no policy could be so. */
     public void check() {
-        floor.check(new Checks(), PolicySettings.NONE).orFail();
+        floor.check(new Checks(), "", PolicySettings.NONE).orFail();
     }
 
     /** Throws 400 if a tenant may not have these settings. */
     public void requireAllowed(PolicySettings wanted) {
-        wanted.check(new Checks(), floor).orFail();
+        check(new Checks(), "", wanted).orFail();
+    }
+
+    /** Adds what of the settings a tenant may not have. Fields are named with the prefix before them. */
+    public Checks check(Checks checks, String prefix, PolicySettings wanted) {
+        return wanted.check(checks, prefix, floor);
     }
 
     /** The policy of a tenant that has set nothing. */
@@ -29,7 +34,8 @@ public class PolicyFloor {
         return under(PolicySettings.NONE);
     }
 
-    SecurityPolicy under(PolicySettings settings) {
+    /** The policy in force where a tenant has these settings. */
+    public SecurityPolicy under(PolicySettings settings) {
         return settings.over(floor);
     }
 }

@@ -46,13 +46,13 @@ enum PolicyNumber {
         return bound != null && isLooser(set, bound) ? bound : set;
     }
 
-    void check(Checks checks, PolicySettings wanted, PolicySettings floor) {
+    void check(Checks checks, String prefix, PolicySettings wanted, PolicySettings floor) {
         Integer number = of.apply(wanted);
         Integer bound = of.apply(floor);
         if (number != null && (number < least || number > most)) {
-            checks.that(false, field, "must be from " + least + " to " + most);
+            checks.that(false, prefix + field, "must be from " + least + " to " + most);
         } else if (number != null && bound != null && isLooser(number, bound)) {
-            checks.that(false, field, "is looser than this installation allows: " + allowed(bound));
+            checks.that(false, prefix + field, "is looser than this installation allows: " + allowed(bound));
         }
     }
 

@@ -57,11 +57,11 @@ public record PolicySettings(
     }
 
     /** Adds what is out of range, or looser than the floor. */
-    Checks check(Checks checks, PolicySettings floor) {
-        checkFlag(checks, "lockoutEnabled", lockoutEnabled, floor.lockoutEnabled);
-        checkFlag(checks, "lockBySecrets", lockBySecrets, floor.lockBySecrets);
+    Checks check(Checks checks, String prefix, PolicySettings floor) {
+        checkFlag(checks, prefix + "lockoutEnabled", lockoutEnabled, floor.lockoutEnabled);
+        checkFlag(checks, prefix + "lockBySecrets", lockBySecrets, floor.lockBySecrets);
         for (PolicyNumber number : PolicyNumber.values()) {
-            number.check(checks, this, floor);
+            number.check(checks, prefix, this, floor);
         }
         return checks;
     }

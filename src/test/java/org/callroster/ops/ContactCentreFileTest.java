@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import org.callroster.tenant.SecurityPolicy;
+import org.callroster.tenant.PolicyFloor;
+import org.callroster.tenant.PolicyFloorConfig;
+import org.callroster.tenant.PolicySettings;
 import org.callroster.tenant.Tenant;
 import org.callroster.wire.JsonRules;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -49,6 +53,8 @@ class ContactCentreFileTest {
                 {"number": "14155550100", "media": "voice", "type": "unassigned"}]
             }
             """;
+
+    private static final PolicyFloor NO_FLOOR = floor(Map.of());
 
     @TempDir
     Path folder;
@@ -85,6 +91,10 @@ class ContactCentreFileTest {
             "tenant": "example.com",        | "tenant": "",                         | 2  | tenant is empty
             "tenant": "example.com",        | "tenant": "https://",                 | 2  | tenant names no host
             "tenant": "example.com",        |                                       | 1  | tenant is missing
+            "tenant": "example.com",        | "tenant": "a", "securityPolicy": {"minPasswordLength": 7}, | 2 | securityPolicy.minPasswordLength must be from 8 to 64
+            "tenant": "example.com",        | "tenant": "a", "securityPolicy": {"minLength": 9}, | 2 | securityPolicy.minLength is unknown
+            "tenant": "example.com",        | "tenant": "a", "securityPolicy": {"minPasswordLength": "x"}, | 2 | securityPolicy.minPasswordLength must be a whole number
+            "tenant": "example.com",        | "tenant": "a", "securityPolicy": 9,   | 2  | securityPolicy has the wrong type
             "last": 1999                    | "last": 999                           | 3  | extensionPool must go up from first to last, in at most 15 digits
             "last": 1999                    | "last": 1000000000000000              | 3  | extensionPool must go up from first to last, in at most 15 digits
             "last": 1999                    | "lost": 1999                          | 4  | extensionPool.lost is unknown
@@ -147,10 +157,53 @@ class ContactCentreFileTest {
     @Test
     void exampleIsGood() {
         ContactCentreFile file = ContactCentreFile.readAll(Path.of("examples/example.com.json"), json).get(0);
-        file.check(SecurityPolicy.DEFAULT);
+        file.check(NO_FLOOR);
         ContactCentre centre = file.centre();
         assertEquals("example.com", Tenant.canonical(centre.tenant()));
         assertEquals(30, centre.users().size());
+    }
+
+    @Test
+    void itsPolicyIsReadAndItsPasswordsAreCheckedAgainstIt() throws IOException {
+        String sample = GOOD.replace("\"apiSecret\"", "\"password\": \"$$$999aaa\", \"apiSecret\"");
+        assertEquals(refusalOf(folder.resolve("a.json") + ", line 17: users[0].password is shorter than 12 characters"),
+                refusal(sample));
+        ContactCentre centre = read(sample.replace("\"tenant\"", "\"securityPolicy\": {\"minPasswordLength\": 9}, \"tenant\""))
+                .get(0).centre();
+        assertEquals(9, centre.securityPolicy().minPasswordLength());
+        assertEquals(PolicySettings.NONE, read(GOOD).get(0).centre().securityPolicy());
+    }
+
+    @Test
+    void itsPolicyIsNoLooserThanTheFloor() throws IOException {
+        ContactCentreFile file = ContactCentreFile.readAll(Files.writeString(folder.resolve("a.json"),
+                "{\"tenant\": \"a\", \"securityPolicy\": {\"lockoutEnabled\": true,\n\"minPasswordLength\": 14}}"), json)
+                .get(0);
+        file.check(floor(Map.of("min-password-length", "14")));
+        StartRefused refused = assertThrows(StartRefused.class, () -> file.check(floor(Map.of("min-password-length", "15"))));
+        assertEquals(refusalOf(folder.resolve("a.json") + ", line 2: securityPolicy.minPasswordLength is looser than this "
+                + "installation allows: at least 15"), refused.getMessage());
+    }
+
+    @Test
+    void passwordsAreCheckedAgainstTheFloorWhereThePolicySaysNothing() throws IOException {
+        ContactCentreFile file = ContactCentreFile.readAll(Files.writeString(folder.resolve("a.json"),
+                GOOD.replace("\"apiSecret\"", "\"password\": \"twelve chars\", \"apiSecret\"")), json).get(0);
+        file.check(NO_FLOOR);
+        assertThrows(StartRefused.class, () -> file.check(floor(Map.of("min-password-length", "15"))));
+    }
+
+    @Test
+    void fileOfTheGuideForMovingOverIsGood() throws IOException {
+        String guide = Files.readString(Path.of("docs", "moving-over.md"));
+        String file = guide.substring(guide.indexOf("<<'EOF'") + 7, guide.indexOf("\nEOF\n"));
+        assertEquals(9, read(file).get(0).centre().securityPolicy().minPasswordLength());
+    }
+
+    private static PolicyFloor floor(Map<String, String> settings) {
+        SmallRyeConfigBuilder config = new SmallRyeConfigBuilder().withMapping(PolicyFloorConfig.class);
+        settings.forEach((name, value) -> config.withDefaultValue("callroster.policy-floor." + name, value));
+        return new PolicyFloor(config.build().getConfigMapping(PolicyFloorConfig.class));
     }
 
     private String refusal(String text) {
@@ -163,7 +216,7 @@ class ContactCentreFileTest {
 
     private List<ContactCentreFile> read(String text) throws IOException {
         List<ContactCentreFile> files = ContactCentreFile.readAll(Files.writeString(folder.resolve("a.json"), text), json);
-        files.forEach(file -> file.check(SecurityPolicy.DEFAULT));
+        files.forEach(file -> file.check(NO_FLOOR));
         return files;
     }
 }
