@@ -13,12 +13,10 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 
-import org.callroster.error.Failure;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Reads a request record. No body reads as {@code {}}; a body that is not labelled {@code application/json} is 415. */
+/** Reads a request record. No body, or {@code null}, reads as {@code {}}; a body that is not labelled {@code application/json} is 415. */
 @Provider
 @Consumes(MediaType.WILDCARD)
 public class JsonBody implements MessageBodyReader<Record> {
@@ -48,18 +46,11 @@ public class JsonBody implements MessageBodyReader<Record> {
 
     private Record parse(byte[] bytes, Class<Record> type) throws IOException {
         try {
-            return requireObject(mapper.readValue(bytes, type));
+            Record read = mapper.readValue(bytes, type);
+            return read == null ? mapper.readValue(EMPTY_OBJECT, type) : read;
         } catch (JsonProcessingException e) {
             throw JsonTrouble.of(e);
         }
-    }
-
-    /** The text {@code null} reads as no record at all. */
-    private static Record requireObject(Record read) {
-        if (read == null) {
-            throw Failure.badRequest("the body must be one JSON object");
-        }
-        return read;
     }
 
     private static boolean isJson(MediaType type) {

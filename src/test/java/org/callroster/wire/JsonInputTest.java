@@ -3,6 +3,7 @@ package org.callroster.wire;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 import org.callroster.Api;
@@ -38,9 +39,19 @@ class JsonInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "[]", "null", "\"text\"", "\"\"", "5", "true", "{} {}", "[{}]" })
+    @ValueSource(strings = { "[]", "\"text\"", "\"\"", "5", "true", "{} {}", "[{}]" })
     void aBodyThatIsNotOneObjectIsRefused(String body) {
         refused(body).body("error_description", is("the body must be one JSON object"));
+    }
+
+    /** Generated clients write it where an optional body is not given. */
+    @Test
+    void nullIsNoBody() {
+        for (String call : List.of("/team/Sales", "/skill/English", "/user/admin", "/securitypolicy")) {
+            Api.adminSends("null").put(call).then().statusCode(200);
+        }
+        create("null").statusCode(400).body("violations[0].field", is("loginId")).body("violations[0].message",
+                is("is missing"));
     }
 
     @ParameterizedTest
