@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The document that is served says what the service does, no less and no more. */
@@ -55,6 +57,9 @@ class OpenApiTest {
         get("/q/openapi").then().contentType("application/yaml").body(startsWith("openapi: 3"));
         given().accept(ContentType.JSON).get("/q/openapi").then().contentType(ContentType.JSON).body("openapi",
                 startsWith("3"));
+        given().accept("application/yaml, application/json").get("/q/openapi").then().contentType("application/yaml");
+        given().accept("application/json;q=0").get("/q/openapi").then().contentType("application/yaml");
+        given().accept("APPLICATION/JSON").get("/q/openapi").then().contentType(ContentType.JSON);
         given().accept(ContentType.JSON).get("/q/openapi?format=yaml").then().contentType("application/yaml");
         head("/q/openapi").then().statusCode(200).contentType("application/yaml").body(is(emptyString()));
     }
@@ -96,6 +101,61 @@ class OpenApiTest {
                 assertHasExamples(call, resolved(operation.get("requestBody")));
             }
         });
+    }
+
+    /** Generated clients would try to read {@code OK} as JSON, and fail after the thing is done. */
+    @Test
+    void answersWithTheTwoBytesHaveNoContent() {
+        Set<String> withContent = operations().entrySet().stream()
+                .filter(call -> call.getKey().startsWith("DELETE") || call.getKey().equals("POST /configapi/v2/user"))
+                .filter(call -> resolved(call.getValue().at("/responses/200")).has("content")).map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(), withContent);
+    }
+
+    /** Some generators take what has a default for required, some send it unasked. */
+    @Test
+    void nothingHasADefault() {
+        assertEquals(List.of(), document.findParents("default"));
+    }
+
+    /** Some generators leave out what stands with the path alone. */
+    @Test
+    void everyOperationHasTheParametersOfItsPath() {
+        document.get("paths").forEach(path -> assertFalse(path.has("parameters"), path::toPrettyString));
+        operations().forEach((call, operation) -> {
+            Set<String> named = Pattern.compile("\\{(\\w+)}").matcher(call).results().map(found -> found.group(1))
+                    .collect(Collectors.toSet());
+            assertEquals(named, inPath(operation), call);
+        });
+    }
+
+    private Set<String> inPath(JsonNode operation) {
+        Set<String> names = new TreeSet<>();
+        operation.path("parameters").forEach(parameter -> {
+            if (resolved(parameter).get("in").asText().equals("path")) {
+                names.add(resolved(parameter).get("name").asText());
+            }
+        });
+        return names;
+    }
+
+    /**
+     * A class of its own for each place that takes a string or a number makes a client hard to use. And openapi-generator's Java sends
+     * an empty object for one of two types that was not set, which may clear what is there.
+     */
+    @Test
+    void everyValueHasOneTypeAndAtMostNullBeside() {
+        document.get("components").get("schemas").findValues("type").stream().filter(JsonNode::isArray)
+                .forEach(types -> assertTrue(types.size() == 2 && types.get(1).asText().equals("null")
+                        && !types.get(0).asText().equals("object"), types::toString));
+    }
+
+    @Test
+    void everyOperationHasAnIdOfItsOwn() {
+        Set<String> ids = operations().values().stream().map(operation -> operation.get("operationId").asText())
+                .collect(Collectors.toSet());
+        assertEquals(operations().size(), ids.size());
     }
 
     @Test

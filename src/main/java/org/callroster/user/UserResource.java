@@ -2,11 +2,13 @@ package org.callroster.user;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -20,6 +22,7 @@ import org.callroster.tenant.Privilege;
 import org.callroster.wire.InTime;
 import org.callroster.wire.Ok;
 import org.callroster.wire.Preconditions;
+import org.callroster.wire.Prefer;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
@@ -41,11 +44,13 @@ class UserResource {
         this.caller = caller;
     }
 
+    /** {@code OK}, or the user for callers that prefer it. */
     @POST
-    public Uni<RestResponse<byte[]>> create(UserAttributes wanted) {
-        return users.create(caller.get(), wanted)
-                .map(etag -> Ok.builder().header(HttpHeaders.LOCATION, location(wanted.loginId()))
-                        .header(HttpHeaders.ETAG, etag).build());
+    public Uni<RestResponse<?>> create(@HeaderParam(Prefer.HEADER) List<String> prefer, UserAttributes wanted) {
+        Uni<String> created = users.create(caller.get(), wanted);
+        return Prefer.representation(prefer)
+                ? created.chain(() -> users.get(caller.get(), wanted.loginId())).map(UserResource::shown)
+                : created.map(etag -> done(wanted.loginId(), etag));
     }
 
     @GET
@@ -66,6 +71,16 @@ class UserResource {
     @Path("{loginId}")
     public Uni<RestResponse<byte[]>> delete(@PathParam("loginId") String loginId, @BeanParam Preconditions conditions) {
         return changes.delete(caller.get(), loginId, conditions).map(done -> Ok.answer());
+    }
+
+    private static RestResponse<?> done(String loginId, String etag) {
+        return Ok.builder().header(HttpHeaders.LOCATION, location(loginId)).header(HttpHeaders.ETAG, etag).build();
+    }
+
+    private static RestResponse<?> shown(UserRow created) {
+        return Preconditions.NONE.answer(created.view(), created.etag())
+                .header(HttpHeaders.LOCATION, location(created.view().loginId()))
+                .header(Prefer.APPLIED, Prefer.REPRESENTATION).build();
     }
 
     private static String location(String loginId) {

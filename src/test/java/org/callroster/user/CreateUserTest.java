@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import org.callroster.Api;
 import org.callroster.SmallTenant;
@@ -20,6 +22,7 @@ import io.restassured.response.Response;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -40,6 +43,41 @@ class CreateUserTest {
         assertThat(created.asByteArray(), is(new byte[] { 'O', 'K' }));
         Response read = Api.admin().basePath("").get(created.header("Location"));
         read.then().statusCode(200).body("loginId", is(user.get("loginId"))).header("ETag", is(created.header("ETag")));
+    }
+
+    @Test
+    void theUserIsAnsweredToWhoPrefersIt() {
+        Map<String, Object> user = Users.named("zoë/" + UUID.randomUUID());
+        user.putAll(Map.of("skills", Map.of("English", 80), "roles", List.of("Agent"), "email", "zoe@example.com"));
+        Response created = Api.adminSends(user).header("Prefer", "respond-async, Return=representation").post("/user");
+        created.then().statusCode(200).header("Content-Type", is("application/json"))
+                .header("Preference-Applied", is("return=representation"))
+                .header("Location", is("/configapi/v2/user/" + Api.path((String) user.get("loginId"))));
+        Response read = Api.admin().basePath("").get(created.header("Location"));
+        read.then().statusCode(200).body(is(created.asString())).header("ETag", is(created.header("ETag")));
+        Api.adminSends(user).header("Prefer", "return=representation").post("/user").then().statusCode(409)
+                .header("Preference-Applied", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "return=minimal", "return=minimal, return=representation", "handling=strict", "" })
+    void anotherPreferenceChangesNothing(String prefer) {
+        Api.adminSends(Users.somebody()).header("Prefer", prefer).post("/user").then().statusCode(200).body(is("OK"))
+                .header("Preference-Applied", nullValue());
+    }
+
+    @Test
+    void eightAtOnceAreEachAnsweredTheirOwnUser() {
+        List<Map<String, Object>> wanted = Stream.generate(Users::somebody).limit(8).toList();
+        Map<Object, Object> shown = new ConcurrentHashMap<>();
+        List<Integer> statuses = Api.atOnce(8, i -> {
+            Response created = Api.adminSends(wanted.get(i)).header("Prefer", "return=representation").post("/user");
+            shown.put(wanted.get(i).get("loginId"), created.path("loginId"));
+            return created;
+        });
+        assertThat(statuses, everyItem(is(200)));
+        assertThat(shown.size(), is(8));
+        shown.forEach((asked, answered) -> assertThat(answered, is(asked)));
     }
 
     @Test
