@@ -1,10 +1,10 @@
 package org.callroster.phone;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -40,18 +40,21 @@ class ExportRepository {
             set local cursor_tuple_fraction = 0.01;
             set local jit = off;
             set local statement_timeout = %1$d;
-            set local idle_in_transaction_session_timeout = %1$d""";
+            set local idle_in_transaction_session_timeout = %2$d""";
+    /** A client that keeps the connection idle for too long is cut before the database gives up. */
+    private static final Duration LATER = Duration.ofSeconds(5);
 
     private final Pool pool;
-    private final Semaphore slots;
+    private final ExportSlots slots;
     private final String prepare;
     private final Map<Export, Counter> rows = new EnumMap<>(Export.class);
 
     ExportRepository(Connections connections, ExportConfig config, MeterRegistry meters) {
-        this.pool = connections.patient(config.concurrent(), config.patience());
-        this.slots = new Semaphore(config.concurrent());
-        this.prepare = PREPARE.formatted(config.patience().toMillis());
-        Gauge.builder("callroster.export.running", () -> config.concurrent() - slots.availablePermits())
+        Duration idle = config.patience().plus(LATER);
+        this.pool = connections.patient(config.concurrent(), idle);
+        this.slots = new ExportSlots(config.concurrent());
+        this.prepare = PREPARE.formatted(config.patience().toMillis(), idle.toMillis());
+        Gauge.builder("callroster.export.running", slots::taken)
                 .description("Exports that hold a database connection now").register(meters);
         for (Export export : Export.values()) {
             rows.put(export, Counter.builder("callroster.export.rows").description("Rows that exports sent")
@@ -60,14 +63,17 @@ class ExportRepository {
     }
 
     /**
-     * The rows the caller may see, in at least one batch. Fails with 503 if too many exports are running.
+     * The rows the caller may see, in at least one batch. Fails with 503 if too many exports are running, in all, for the
+     * tenant or for the caller.
      *
      * @param lost called when the database has ended the connection, which a client that takes nothing would never learn
      */
     Multi<RowSet<Row>> batches(Caller caller, Export export, Runnable lost) {
-        Tuple parameters = Tuple.of(caller.tenant().id(), teams(caller));
-        return Multi.createFrom().deferred(() -> slots.tryAcquire()
-                ? batches(export, parameters, lost).onTermination().invoke(slots::release)
+        UUID tenant = caller.tenant().id();
+        Tuple parameters = Tuple.of(tenant, teams(caller));
+        return Multi.createFrom().deferred(() -> slots.take(tenant, caller.userId())
+                ? batches(export, parameters, lost)
+                        .onTermination().invoke(() -> slots.giveBack(tenant, caller.userId()))
                         .onFailure()
                         .invoke(e -> LOG.warnf("%s of %s broke off: %s", export, caller.tenant().name(), e.getMessage()))
                 : Multi.createFrom().failure(new Failure(ErrorCode.UNAVAILABLE, "too many exports are running, try again")));

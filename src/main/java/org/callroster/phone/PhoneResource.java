@@ -23,8 +23,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.net.impl.ConnectionBase;
-import io.vertx.ext.web.RoutingContext;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 
@@ -36,14 +34,17 @@ import io.vertx.mutiny.sqlclient.RowSet;
 class PhoneResource {
 
     private final ExportRepository exports;
+    private final ExportConfig config;
     private final AccessNumberService numbers;
     private final CurrentCaller caller;
     private final Request request;
     private final CurrentVertxRequest http;
 
-    PhoneResource(ExportRepository exports, AccessNumberService numbers, CurrentCaller caller, Request request,
+    PhoneResource(ExportRepository exports, ExportConfig config, AccessNumberService numbers, CurrentCaller caller,
+            Request request,
             CurrentVertxRequest http) {
         this.exports = exports;
+        this.config = config;
         this.numbers = numbers;
         this.caller = caller;
         this.request = request;
@@ -82,16 +83,9 @@ class PhoneResource {
      */
     private Multi<byte[]> stream(Export export, Function<RowSet<Row>, byte[]> rendering) {
         boolean head = request.getMethod().equals(HttpMethod.HEAD);
-        RoutingContext asked = http.getCurrent();
-        return exports.batches(caller.get(), export, () -> cut(asked)).select().first(head ? 1 : Long.MAX_VALUE)
-                .map(rendering).select().where(bytes -> bytes.length > 0);
-    }
-
-    /** At once: an orderly close would first wait for the client to take what was sent. */
-    private static void cut(RoutingContext asked) {
-        if (asked.response().headWritten()) {
-            ((ConnectionBase) asked.request().connection()).channel().close();
-        }
+        ExportClient client = new ExportClient(http.getCurrent(), config.patience());
+        return client.watched(exports.batches(caller.get(), export, client::lost).select().first(head ? 1 : Long.MAX_VALUE)
+                .map(rendering).select().where(bytes -> bytes.length > 0));
     }
 
     @PUT

@@ -49,6 +49,7 @@ class BoundsIT {
     private static final long BOUND_MILLIS = 10_000;
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
     private static final int CONNECTIONS = 4;
+    private static final int EXPORTS_OF_A_CALLER = 2;
     /** As many wait for each connection; more are refused. */
     private static final int WAITING = 50 * CONNECTIONS;
     private static final Duration IDLE = Duration.ofSeconds(3);
@@ -176,14 +177,14 @@ class BoundsIT {
     }
 
     @Test
-    void exportsThatStandStillAreCutAndAFifthIsRefusedMeanwhile() throws Exception {
+    void exportsThatStandStillAreCutAndAnotherOfTheirCallerIsRefusedMeanwhile() throws Exception {
         fillNumbers();
         List<Socket> clients = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < EXPORTS_OF_A_CALLER; i++) {
             clients.add(beginExport());
         }
-        Timed fifth = export();
-        assertThat(fifth.answer().body(), fifth.isUnavailable(), is(true));
+        Timed another = export();
+        assertThat(another.answer().body(), another.isUnavailable(), is(true));
         Eventually.holds(Duration.ofSeconds(20), () -> export().answer().statusCode() == 200);
         for (Socket client : clients) {
             assertThat(rest(client), not(endsWith("\r\n0\r\n\r\n")));
