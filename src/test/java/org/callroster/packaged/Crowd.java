@@ -45,9 +45,14 @@ final class Crowd implements AutoCloseable {
     }
 
     void awaitAll() {
+        awaitAll(PATIENCE_SECONDS);
+    }
+
+    /** Waits so long for each. */
+    void awaitAll(long seconds) {
         try {
             for (Future<Void> client : all) {
-                client.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                client.get(seconds, TimeUnit.SECONDS);
             }
         } catch (InterruptedException | TimeoutException e) {
             throw new IllegalStateException(e);
