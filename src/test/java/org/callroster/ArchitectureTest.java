@@ -150,6 +150,14 @@ class ArchitectureTest {
     static final ArchRule jdbcIsForMigrationsAndErrorCodesAlone = noClasses().that().resideOutsideOfPackage(ROOT + "error")
             .should().dependOnClassesThat(resideInAPackage("java.sql..").or(resideInAPackage("javax.sql..")));
 
+    /** They take time that grows faster than the text; what reads the configuration may use them. */
+    @ArchTest
+    static final ArchRule noRegularExpressionHidesInAMethodOfString = noClasses()
+            .that().resideOutsideOfPackage(ROOT + "ops").and().doNotHaveSimpleName("Providers")
+            .should().callMethod(String.class, "replaceAll", String.class, String.class)
+            .orShould().callMethod(String.class, "replaceFirst", String.class, String.class)
+            .orShould().callMethod(String.class, "matches", String.class);
+
     private static DescribedPredicate<JavaAccess<?>> deletesAnEntity() {
         return DescribedPredicate.describe("deletes an entity", access -> DELETES.contains(access.getTarget().getName())
                 && access.getTarget().resolveMember().filter(ArchitectureTest::isOfAnEntityStore).isPresent());

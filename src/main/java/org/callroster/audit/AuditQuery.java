@@ -1,6 +1,5 @@
 package org.callroster.audit;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +12,7 @@ import org.callroster.tenant.Ids;
 import org.callroster.tenant.LoginKey;
 import org.callroster.wire.Checks;
 import org.callroster.wire.Paging;
+import org.callroster.wire.Times;
 
 /** Which events are wanted. All throw 400 for what can't be read. */
 record AuditQuery(
@@ -69,12 +69,12 @@ record AuditQuery(
     }
 
     private static OffsetDateTime time(String field, String given, OffsetDateTime otherwise) {
-        try {
-            OffsetDateTime time = given == null ? otherwise : OffsetDateTime.parse(given);
-            new Checks().that(time.getYear() >= 1 && time.getYear() <= 9999, field, "is out of reach").orFail();
-            return time.withOffsetSameInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            throw Failure.badField(field, "must be a time with its offset: 2027-01-31T12:00:00Z");
+        if (given == null) {
+            return otherwise;
         }
+        OffsetDateTime time = Times.read(given)
+                .orElseThrow(() -> Failure.badField(field, "must be a time with its offset: 2027-01-31T12:00:00Z"));
+        new Checks().that(time.getYear() >= 1 && time.getYear() <= 9999, field, "is out of reach").orFail();
+        return time.withOffsetSameInstant(ZoneOffset.UTC);
     }
 }

@@ -57,8 +57,11 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Uni.createFrom().nullItem();
         }
-        return Deadline.bound(request,
-                identities.get(header.substring(BEARER.length()).strip()).invoke(BearerMechanism::nameInLog));
+        String token = header.substring(BEARER.length()).strip();
+        if (BearerTokens.isTooLong(token)) {
+            return Uni.createFrom().failure(new AuthenticationFailedException());
+        }
+        return Deadline.bound(request, identities.get(token).invoke(BearerMechanism::nameInLog));
     }
 
     private static void nameInLog(SecurityIdentity identity) {

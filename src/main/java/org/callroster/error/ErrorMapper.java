@@ -1,7 +1,5 @@
 package org.callroster.error;
 
-import java.util.List;
-
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -31,51 +29,51 @@ public class ErrorMapper {
 
     @ServerExceptionMapper
     public Response failure(Failure failure) {
-        return answer(failure.code(), failure.getMessage(), failure.violations())
+        return answer(failure.code(), ErrorView.of(failure.code(), failure.getMessage(), failure.violations(), failure.more()))
                 .header(HttpHeaders.WWW_AUTHENTICATE, failure.challenge()).build();
     }
 
     @ServerExceptionMapper
     public Response tooMany(TooManyRequests failure) {
-        return answer(failure.code(), failure.getMessage(), List.of())
+        return answer(failure.code(), failure.getMessage())
                 .header(HttpHeaders.RETRY_AFTER, failure.retryAfterSeconds()).build();
     }
 
     /** No token at all: RFC 6750 §3.1 wants a challenge without an error code. */
     @ServerExceptionMapper
     public Response noToken(UnauthorizedException failure) {
-        return answer(ErrorCode.INVALID_TOKEN, "an access token is needed", List.of())
+        return answer(ErrorCode.INVALID_TOKEN, "an access token is needed")
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
     }
 
     @ServerExceptionMapper
     public Response badToken(AuthenticationFailedException failure) {
         String challenge = "Bearer error=\"invalid_token\", error_description=\"the access token is not valid\"";
-        return answer(ErrorCode.INVALID_TOKEN, "the access token is not valid", List.of())
+        return answer(ErrorCode.INVALID_TOKEN, "the access token is not valid")
                 .header(HttpHeaders.WWW_AUTHENTICATE, challenge).build();
     }
 
     @ServerExceptionMapper
     public Response missingPrivilege(ForbiddenException failure) {
-        return answer(ErrorCode.INSUFFICIENT_SCOPE, "the caller lacks the privilege for this call", List.of())
+        return answer(ErrorCode.INSUFFICIENT_SCOPE, "the caller lacks the privilege for this call")
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"").build();
     }
 
     @ServerExceptionMapper
     public Response wrongMethod(NotAllowedException failure, RoutingContext request) {
-        return answer(ErrorCode.METHOD_NOT_ALLOWED, "this path does not know the method " + request.request().method(),
-                List.of()).header(HttpHeaders.ALLOW, routes.allowedAt(request.normalizedPath())).build();
+        return answer(ErrorCode.METHOD_NOT_ALLOWED, "this path does not know the method " + request.request().method())
+                .header(HttpHeaders.ALLOW, routes.allowedAt(request.normalizedPath())).build();
     }
 
     @ServerExceptionMapper
     public Response refusedByHttp(WebApplicationException failure, RoutingContext request) {
         return switch (failure.getResponse().getStatus()) {
-            case 404 -> answer(ErrorCode.NOT_FOUND, "there is nothing at this path", List.of()).build();
-            case 413 -> answer(ErrorCode.PAYLOAD_TOO_LARGE, "the body is over 1 MiB", List.of())
+            case 404 -> answer(ErrorCode.NOT_FOUND, "there is nothing at this path").build();
+            case 413 -> answer(ErrorCode.PAYLOAD_TOO_LARGE, "the body is over 1 MiB")
                     .header("Connection", "close").build();
-            case 415 -> answer(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "this Content-Type is not understood here", List.of())
+            case 415 -> answer(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "this Content-Type is not understood here")
                     .build();
-            case 400 -> answer(ErrorCode.BAD_REQUEST, "the request can't be understood", List.of()).build();
+            case 400 -> answer(ErrorCode.BAD_REQUEST, "the request can't be understood").build();
             default -> unexpected(failure, request);
         };
     }
@@ -84,18 +82,22 @@ public class ErrorMapper {
     public Response unexpected(Throwable failure, RoutingContext request) {
         if (DatabaseTrouble.isUnavailable(failure)) {
             LOG.warnf("request %s: database unavailable: %s", RequestId.of(request), failure.getMessage());
-            return answer(ErrorCode.UNAVAILABLE, "the service can't do this right now, try again", List.of()).build();
+            return answer(ErrorCode.UNAVAILABLE, "the service can't do this right now, try again").build();
         }
         if (DatabaseTrouble.isUnstorableText(failure)) {
-            return answer(ErrorCode.BAD_REQUEST, "the request holds a NUL character", List.of()).build();
+            return answer(ErrorCode.BAD_REQUEST, "the request holds a NUL character").build();
         }
         LOG.errorf(failure, "request %s failed", RequestId.of(request));
-        return answer(ErrorCode.SERVER_ERROR, "internal error, request " + RequestId.of(request), List.of()).build();
+        return answer(ErrorCode.SERVER_ERROR, "internal error, request " + RequestId.of(request)).build();
     }
 
-    private static ResponseBuilder answer(ErrorCode code, String description, List<Violation> violations) {
+    private static ResponseBuilder answer(ErrorCode code, String description) {
+        return answer(code, ErrorView.of(code, description));
+    }
+
+    private static ResponseBuilder answer(ErrorCode code, ErrorView view) {
         return Response.status(code.status()).type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.RETRY_AFTER, code == ErrorCode.UNAVAILABLE ? RETRY_AFTER_SECONDS : null)
-                .entity(ErrorView.of(code, description, violations));
+                .entity(view);
     }
 }

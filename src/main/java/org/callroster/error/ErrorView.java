@@ -7,21 +7,39 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** The one error body (contract section 1, "Errors"). */
+/**
+ * The one error body (contract section 1, "Errors").
+ *
+ * @param more how many more fields are at fault than are listed; null for none
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @RegisterForReflection
-public record ErrorView(String error, @JsonProperty("error_description") String description, List<Violation> violations) {
+public record ErrorView(String error, @JsonProperty("error_description") String description, List<Violation> violations,
+        Integer more) {
 
     private static final int MAX_LENGTH = 300;
 
-    static ErrorView of(ErrorCode code, String description, List<Violation> violations) {
+    static ErrorView of(ErrorCode code, String description) {
+        return of(code, description, List.of(), 0);
+    }
+
+    static ErrorView of(ErrorCode code, String description, List<Violation> violations, int more) {
         return new ErrorView(code.wire(), printable(description),
-                violations.stream().map(v -> new Violation(printable(v.field()), printable(v.message()))).toList());
+                violations.stream().map(v -> new Violation(printable(v.field()), printable(v.message()))).toList(),
+                more == 0 ? null : more);
     }
 
     /** What a caller sent may stand in it: halves of surrogate pairs can't be written as UTF-8, and nobody reads a megabyte. */
     private static String printable(String text) {
-        String valid = text.replaceAll("\\p{Cs}", "\uFFFD");
-        return valid.length() <= MAX_LENGTH ? valid : valid.substring(0, MAX_LENGTH).replaceFirst("\\p{Cs}$", "") + "…";
+        if (text.length() <= MAX_LENGTH) {
+            return withoutHalves(text);
+        }
+        boolean throughPair = Character.isSurrogatePair(text.charAt(MAX_LENGTH - 1), text.charAt(MAX_LENGTH));
+        return withoutHalves(text.substring(0, throughPair ? MAX_LENGTH - 1 : MAX_LENGTH)) + "…";
+    }
+
+    private static String withoutHalves(String text) {
+        return text.codePoints().map(c -> Character.getType(c) == Character.SURROGATE ? '\uFFFD' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 }

@@ -9,33 +9,39 @@ public class Failure extends RuntimeException {
 
     private final ErrorCode code;
     private final transient List<Violation> violations;
+    private final int more;
     private final String challenge;
 
     public Failure(ErrorCode code, String description) {
-        this(code, description, List.of(), null);
+        this(code, description, List.of(), 0, null);
     }
 
     /** With a {@code WWW-Authenticate} challenge, or null for none. */
     public Failure(ErrorCode code, String description, String challenge) {
-        this(code, description, List.of(), challenge);
+        this(code, description, List.of(), 0, challenge);
     }
 
-    private Failure(ErrorCode code, String description, List<Violation> violations, String challenge) {
+    private Failure(ErrorCode code, String description, List<Violation> violations, int more, String challenge) {
         super(description, null, false, false);
         this.code = code;
         this.violations = violations;
+        this.more = more;
         this.challenge = challenge;
     }
 
     /** 400 with one field at fault. */
     public static Failure badField(String field, String message) {
-        return badFields(List.of(new Violation(field, message)));
+        return badFields(List.of(new Violation(field, message)), 0);
     }
 
-    /** 400 with all fields at fault; the description names the first. */
-    public static Failure badFields(List<Violation> violations) {
+    /**
+     * 400 with the fields at fault; the description names the first.
+     *
+     * @param more how many others there are
+     */
+    public static Failure badFields(List<Violation> violations, int more) {
         Violation first = violations.get(0);
-        return new Failure(ErrorCode.BAD_REQUEST, first.field() + " " + first.message(), violations, null);
+        return new Failure(ErrorCode.BAD_REQUEST, first.field() + " " + first.message(), violations, more, null);
     }
 
     public static Failure badRequest(String description) {
@@ -65,5 +71,10 @@ public class Failure extends RuntimeException {
 
     public List<Violation> violations() {
         return violations;
+    }
+
+    /** How many more fields are at fault than {@link #violations} lists. */
+    public int more() {
+        return more;
     }
 }

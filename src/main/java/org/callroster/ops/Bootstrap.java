@@ -69,6 +69,9 @@ class Bootstrap {
         if (config.apiSecret().filter(secret -> secret.length() < ApiSecrets.MIN_LENGTH).isPresent()) {
             throw new StartRefused("CALLROSTER_BOOTSTRAP_API_SECRET has less than " + ApiSecrets.MIN_LENGTH + " characters");
         }
+        if (config.apiSecret().filter(secret -> secret.length() > ApiSecrets.MAX_LENGTH).isPresent()) {
+            throw new StartRefused("CALLROSTER_BOOTSTRAP_API_SECRET has more than " + ApiSecrets.MAX_LENGTH + " characters");
+        }
     }
 
     private void load(ContactCentreFile file) throws Throwable {

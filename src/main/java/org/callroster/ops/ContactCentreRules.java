@@ -82,7 +82,9 @@ final class ContactCentreRules {
             checks.that(user.loginId() == null || logins.add(LoginKey.of(user.loginId())), at + "loginId", "is there twice")
                     .that(user.extension() == null || extensions.add(user.extension()), at + "extension", "is there twice")
                     .that(user.apiSecret() == null || user.apiSecret().length() >= ApiSecrets.MIN_LENGTH, at + "apiSecret",
-                            "is shorter than " + ApiSecrets.MIN_LENGTH + " characters");
+                            "is shorter than " + ApiSecrets.MIN_LENGTH + " characters")
+                    .that(user.apiSecret() == null || user.apiSecret().length() <= ApiSecrets.MAX_LENGTH, at + "apiSecret",
+                            "is longer than " + ApiSecrets.MAX_LENGTH + " characters");
             checkReferences(user, at);
         }
     }

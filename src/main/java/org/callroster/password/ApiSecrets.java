@@ -1,16 +1,19 @@
 package org.callroster.password;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+
+import org.callroster.wire.Checks;
+import org.callroster.wire.Sha256;
 
 /** What a script proves itself with: random enough that a plain SHA-256 of it is all that need be kept. */
 public final class ApiSecrets {
 
     /** In characters (contract section 2). */
     public static final int MIN_LENGTH = 41;
+
+    /** In characters. */
+    public static final int MAX_LENGTH = Checks.TEXT_LENGTH;
 
     private static final int RANDOM_BYTES = 32;
 
@@ -24,12 +27,8 @@ public final class ApiSecrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** What is kept of a secret. Compare in constant time. */
+    /** What is kept of a secret. Compare in constant time. What is too long for one hashes like nothing, which is no secret. */
     public static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(Checks.isLonger(secret, MAX_LENGTH) ? "" : secret);
     }
 }

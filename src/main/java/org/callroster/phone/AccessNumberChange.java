@@ -68,7 +68,8 @@ public record AccessNumberChange(
     private Checks checkExtension(Checks checks, String field) {
         return switch (wantedType()) {
             case SCENARIO -> checks.text(field, extension)
-                    .that(extension == null || EXTENSIONS.matcher(extension).matches(), field,
+                    .that(extension == null || Checks.isLonger(extension, Checks.TEXT_LENGTH)
+                            || EXTENSIONS.matcher(extension).matches(), field,
                             "must be 1 to 16 digits, or several of these with commas between them");
             case SOFTPHONE, PHONE -> checks.extension(field, extension);
             case UNASSIGNED -> checks;

@@ -3,6 +3,7 @@ package org.callroster.provider;
 import java.text.Normalizer;
 
 import org.callroster.token.NotOurToken;
+import org.callroster.wire.Checks;
 
 import io.vertx.core.json.JsonObject;
 
@@ -29,6 +30,7 @@ record Provider(String tenant, String issuer, String audience, String loginClaim
      * Kelvin sign into a K say, may be somebody else there.
      */
     private static boolean isPlain(String loginId) {
-        return Normalizer.isNormalized(loginId, Normalizer.Form.NFC) && loginId.chars().noneMatch(Character::isISOControl);
+        return !Checks.isLonger(loginId, Checks.LOGIN_ID_LENGTH) && Normalizer.isNormalized(loginId, Normalizer.Form.NFC)
+                && loginId.chars().noneMatch(Character::isISOControl);
     }
 }

@@ -3,13 +3,22 @@ package org.callroster.tenant;
 import java.text.Normalizer;
 import java.util.Locale;
 
+import org.callroster.wire.Checks;
+
 /** What is compared of a login id (contract section 1): NFC and lower case, so that every spelling finds the same user. */
 public final class LoginKey {
+
+    private static final String NOBODYS = "";
 
     private LoginKey() {
     }
 
+    /** Empty, which nobody's is, for what is longer than any login id: it is neither lower-cased nor normalized. */
     public static String of(String loginId) {
+        return Checks.isLonger(loginId, Checks.LOGIN_ID_LENGTH) ? NOBODYS : normalized(loginId);
+    }
+
+    private static String normalized(String loginId) {
         return Normalizer.normalize(Normalizer.normalize(loginId, Normalizer.Form.NFC).toLowerCase(Locale.ROOT),
                 Normalizer.Form.NFC);
     }

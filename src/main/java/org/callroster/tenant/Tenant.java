@@ -3,18 +3,45 @@ package org.callroster.tenant;
 import java.util.Locale;
 import java.util.UUID;
 
+import org.callroster.wire.Checks;
+
 /** One contact centre. The first parameter of every service and repository method: no query goes without it. */
 public record Tenant(UUID id, String name) {
 
     /** In the place of a tenant that nobody has heard of. */
     public static final Tenant UNKNOWN = new Tenant(new UUID(0, 0), "");
 
-    /** A tenant URL as names are compared: lower case, without scheme, port, path and final dot (contract section 2). */
+    /**
+     * A tenant URL as names are compared: lower case, without scheme, port, path and final dot (contract section 2). Empty, which
+     * no tenant's is, for what is too long.
+     */
     public static String canonical(String url) {
-        return url.strip().toLowerCase(Locale.ROOT)
-                .replaceFirst("^[a-z][a-z0-9+.-]*://", "")
-                .replaceFirst("[/?#].*$", "")
-                .replaceFirst(":[0-9]*$", "")
-                .replaceFirst("\\.$", "");
+        return Checks.isLonger(url, Checks.TEXT_LENGTH) ? "" : host(url.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static String host(String url) {
+        String authority = before("/?#", withoutScheme(url));
+        String host = withoutPort(authority);
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    private static String withoutScheme(String url) {
+        int end = url.indexOf("://");
+        return end > 0 && before("/?#", url).length() > end ? url.substring(end + 3) : url;
+    }
+
+    /** What stands before the first of these characters. */
+    private static String before(String ends, String text) {
+        int end = 0;
+        while (end < text.length() && ends.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return text.substring(0, end);
+    }
+
+    private static String withoutPort(String authority) {
+        int colon = authority.lastIndexOf(':');
+        boolean isPort = colon >= 0 && authority.chars().skip(colon + 1L).allMatch(c -> c >= '0' && c <= '9');
+        return isPort ? authority.substring(0, colon) : authority;
     }
 }

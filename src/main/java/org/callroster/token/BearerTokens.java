@@ -10,6 +10,9 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class BearerTokens {
 
+    /** In characters. Ours are far shorter; those of other issuers may name hundreds of groups. */
+    private static final int MAX_LENGTH = 16_384;
+
     /** A living token and its user. */
     record Living(AccessToken token, Caller caller) {
     }
@@ -22,12 +25,20 @@ public class BearerTokens {
         this.callers = callers;
     }
 
+    /** Whether it is longer than any token taken here, and so not to be read, looked up or kept. */
+    public static boolean isTooLong(String token) {
+        return token.length() > MAX_LENGTH;
+    }
+
     /** Fails with {@link NotOurToken} if it is not good, or not any more. */
     public Uni<Caller> caller(String token) {
         return living(token).map(Living::caller);
     }
 
     Uni<Living> living(String token) {
+        if (isTooLong(token)) {
+            return Uni.createFrom().failure(new NotOurToken());
+        }
         return verifier.verify(token).chain(verified -> callers.of(verified).map(caller -> new Living(verified, caller)));
     }
 }

@@ -29,7 +29,7 @@ record ClientCredentials(List<String> tenants, boolean mayBeOnlyTenant, String c
 
     private static List<String> names(OAuthCall call) {
         String tenant = call.form().optional("tenant");
-        String scope = call.form().optional("scope");
+        String scope = call.scope();
         Stream<String> candidates =
                 tenant == null ? Stream.of(scope == null ? "" : scope, call.host()) : Stream.of(tenant);
         return candidates.map(Tenant::canonical).toList();

@@ -17,6 +17,6 @@ record ClientCredentialsGrant(ClientCredentials client, String scope) {
         if (!TYPE.equals(call.form().required("grant_type"))) {
             throw new Failure(ErrorCode.UNSUPPORTED_GRANT_TYPE, "the only grant is client_credentials");
         }
-        return new ClientCredentialsGrant(ClientCredentials.read(call), call.form().optional("scope"));
+        return new ClientCredentialsGrant(ClientCredentials.read(call), call.scope());
     }
 }

@@ -1,5 +1,6 @@
 package org.callroster.token;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,8 @@ import java.util.stream.Collectors;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
+import org.callroster.wire.Checks;
+import org.callroster.wire.Utf8;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 
@@ -15,6 +18,7 @@ final class Form {
 
     private final Map<String, List<String>> fields;
 
+    /** Of a body with a character for each of its bytes. Fails with {@code invalid_request} if it can't be read. */
     Form(String body) {
         fields = Arrays.stream(body.split("&")).map(field -> field.split("=", 2))
                 .collect(Collectors.groupingBy(parts -> text(parts[0]),
@@ -39,9 +43,20 @@ final class Form {
         return value;
     }
 
+    /** Null if absent. Fails with {@code invalid_request} if repeated or longer. */
+    String optional(String name, int max) {
+        String value = optional(name);
+        if (value != null && Checks.isLonger(value, max)) {
+            throw invalid(name + " is longer than " + max + " characters");
+        }
+        return value;
+    }
+
     private static String text(String encoded) {
         try {
-            return decoded(encoded);
+            String octets = QueryStringDecoder.decodeComponent(encoded, StandardCharsets.ISO_8859_1);
+            return withoutNul(Utf8.text(octets.getBytes(StandardCharsets.ISO_8859_1))
+                    .orElseThrow(() -> invalid("the form is not UTF-8")));
         } catch (IllegalArgumentException e) {
             throw invalid("the form can't be decoded");
         }
@@ -49,7 +64,10 @@ final class Form {
 
     /** Fails with {@link IllegalArgumentException}, for a NUL too: nothing in a database has one in its name. */
     static String decoded(String encoded) {
-        String text = QueryStringDecoder.decodeComponent(encoded);
+        return withoutNul(QueryStringDecoder.decodeComponent(encoded));
+    }
+
+    private static String withoutNul(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("NUL");
         }

@@ -28,6 +28,10 @@ record OAuthCall(String authorization, Form form, String host, InetAddress from)
 
     private static final String BASIC = "basic ";
     private static final String BEARER = "bearer ";
+    /** Of a scope, in characters: free text, whose words may name a tenant. */
+    private static final int MAX_SCOPE_LENGTH = 1024;
+    /** Of what follows the name of the scheme: a login id and a secret as long as they may be, escaped and then encoded. */
+    private static final int MAX_CREDENTIALS_LENGTH = 8192;
 
     /** Fails with 415 for another media type, with 400 {@code invalid_request} for parameters in the query (RFC 6749 §3.2). */
     static OAuthCall read(RoutingContext request, InputStream body) throws IOException {
@@ -35,7 +39,7 @@ record OAuthCall(String authorization, Form form, String host, InetAddress from)
         if (request.request().query() != null) {
             throw new Failure(ErrorCode.INVALID_REQUEST, "parameters belong in the body, not in the address");
         }
-        String form = new String(BodyLimit.read(body), StandardCharsets.UTF_8);
+        String form = new String(BodyLimit.read(body), StandardCharsets.ISO_8859_1);
         return new OAuthCall(request.request().getHeader(HttpHeaders.AUTHORIZATION), new Form(form), host(request),
                 ClientAddress.of(request));
     }
@@ -52,8 +56,16 @@ record OAuthCall(String authorization, Form form, String host, InetAddress from)
         return form.optional("client_id") != null || form.optional("client_secret") != null;
     }
 
-    /** What follows the name of the scheme. */
+    /** Null if absent. Fails with {@code invalid_request} if repeated or too long. */
+    String scope() {
+        return form.optional("scope", MAX_SCOPE_LENGTH);
+    }
+
+    /** What follows the name of the scheme of a Basic header. Fails with {@link InvalidClient} if it is too long. */
     String credentials() {
+        if (authorization.length() > MAX_CREDENTIALS_LENGTH) {
+            throw new InvalidClient(true);
+        }
         return authorization.substring(authorization.indexOf(' ')).strip();
     }
 

@@ -17,9 +17,13 @@ public final class Checks {
     public static final int TEXT_LENGTH = 255;
     public static final int PHONE_LENGTH = 32;
 
+    /** How many violations an answer lists, so that it does not outgrow the request. The others are counted. */
+    private static final int MAX_LISTED = 20;
+
     private static final Pattern EXTENSION = Pattern.compile("[0-9]{1,16}");
 
     private final List<Violation> violations = new ArrayList<>();
+    private int more;
 
     public Checks required(String field, Object value) {
         return value == null ? violated(field, "is missing") : this;
@@ -40,18 +44,19 @@ public final class Checks {
         return "".equals(value) ? violated(field, "is empty") : clearable(field, value, max);
     }
 
-    /** Up to {@code max} characters; empty clears the attribute. */
+    /** Up to {@code max} characters; empty clears the attribute. A value that is too long is not looked at any further. */
     public Checks clearable(String field, String value, int max) {
         if (value == null) {
             return this;
         }
-        if (value.codePointCount(0, value.length()) > max) {
-            violated(field, "is longer than " + max + " characters");
-        }
+        return isLonger(value, max) ? violated(field, "is longer than " + max + " characters") : characters(field, value);
+    }
+
+    private Checks characters(String field, String value) {
         if (value.codePoints().anyMatch(Checks::isUnprintable)) {
             violated(field, "holds a control character or half a surrogate pair");
         }
-        return value.equals(value.strip()) ? this : violated(field, "has spaces around it");
+        return hasOuterSpaces(value) ? violated(field, "has spaces around it") : this;
     }
 
     public Checks extension(String field, String value) {
@@ -65,13 +70,35 @@ public final class Checks {
     /** The end of every chain. Throws 400 if a rule was broken. */
     public void orFail() {
         if (!violations.isEmpty()) {
-            throw Failure.badFields(violations);
+            throw Failure.badFields(violations, more);
         }
     }
 
+    /**
+     * Whether a value has more code points than it may. To be asked before a value is lower-cased, normalized, matched or hashed,
+     * all of which can take time that grows faster than the value; this takes no longer for a megabyte than for a word.
+     */
+    public static boolean isLonger(String value, int max) {
+        return value.length() > 2 * max || value.length() > max && value.codePointCount(0, value.length()) > max;
+    }
+
     private Checks violated(String field, String message) {
-        violations.add(new Violation(field, message));
+        if (violations.size() < MAX_LISTED) {
+            violations.add(new Violation(field, message));
+        } else {
+            more++;
+        }
         return this;
+    }
+
+    private static boolean hasOuterSpaces(String value) {
+        return !value.isEmpty() && (isSpace(value.codePointAt(0)) || isSpace(value.codePointBefore(value.length())));
+    }
+
+    /** All that Unicode calls white space, and format characters: nobody sees these either. */
+    private static boolean isSpace(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
+                || Character.getType(codePoint) == Character.FORMAT;
     }
 
     private static boolean isUnprintable(int codePoint) {

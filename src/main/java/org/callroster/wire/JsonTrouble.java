@@ -8,9 +8,11 @@ import org.callroster.error.Failure;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -30,6 +32,9 @@ public final class JsonTrouble {
 
     /** 400 for what the JSON library could not read. */
     public static Failure of(JsonProcessingException trouble) {
+        if (trouble instanceof StreamConstraintsException || trouble.getCause() instanceof StreamConstraintsException) {
+            return Failure.badRequest("the JSON has a key or a number that is too long, or is nested too deeply");
+        }
         if (trouble.getCause() instanceof StreamReadException cut) {
             return malformed(cut);
         }
@@ -51,7 +56,8 @@ public final class JsonTrouble {
 
     /** {@code users[3].skills.English}. */
     private static String path(List<Reference> path) {
-        return path.stream().map(JsonTrouble::step).collect(Collectors.joining()).replaceFirst("^\\.", "");
+        String steps = path.stream().map(JsonTrouble::step).collect(Collectors.joining());
+        return steps.startsWith(".") ? steps.substring(1) : steps;
     }
 
     private static String step(Reference step) {
@@ -59,6 +65,9 @@ public final class JsonTrouble {
     }
 
     private static String expected(JsonMappingException trouble) {
+        if (trouble instanceof InvalidNullException) {
+            return "must not be null";
+        }
         if (trouble instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
             return EXPECTED.entrySet().stream().filter(e -> e.getKey().isAssignableFrom(mismatch.getTargetType()))
                     .map(Map.Entry::getValue).findFirst().orElse("has the wrong type");
@@ -68,7 +77,8 @@ public final class JsonTrouble {
 
     private static String duplicate(JsonProcessingException trouble) {
         String message = String.valueOf(trouble.getOriginalMessage());
-        return message.startsWith("Duplicate field") ? ": duplicate key " + message.replaceAll("^[^']*|[^']*$", "") : "";
+        return message.startsWith("Duplicate field")
+                ? ": duplicate key " + message.substring(message.indexOf('\''), message.lastIndexOf('\'') + 1) : "";
     }
 
     private static String at(JsonLocation place) {

@@ -27,7 +27,9 @@ public class LiberalRequests {
     private static final Set<String> EXPORTS =
             Set.of(BASE + "phone/user", BASE + "phone/user/", BASE + "phone/ext", BASE + "phone/ext/");
     private static final List<String> OURS = List.of(BASE, "/.well-known/", "/session_");
-    private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]+/[^\\s/;]+\\s*(;.*)?");
+    /** Of a {@code Content-Type}, in characters. */
+    private static final int MAX_TYPE_LENGTH = 255;
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]++/[^\\s/;]++\\s*+(;.*+)?");
 
     void install(@Observes Filters filters) {
         filters.register(LiberalRequests::straighten, FilterOrder.LIBERAL);
@@ -74,7 +76,8 @@ public class LiberalRequests {
 
     /** What is no media type at all is as wrong as another one: 415, not 400. */
     private static boolean isMediaType(HttpServerRequest http) {
-        return MEDIA_TYPE.matcher(http.getHeader(HttpHeaders.CONTENT_TYPE)).matches();
+        String type = http.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type.length() <= MAX_TYPE_LENGTH && MEDIA_TYPE.matcher(type).matches();
     }
 
     static boolean hasNoBody(HttpServerRequest http) {

@@ -15,6 +15,8 @@ public final class Paging {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
     private static final String SEPARATOR = "\n";
+    /** Of a cursor, in characters: a login id and its like fit in. */
+    private static final int MAX_LENGTH = 4096;
 
     private Paging() {
     }
@@ -24,7 +26,7 @@ public final class Paging {
         if (given == null) {
             return DEFAULT_LIMIT;
         }
-        int limit = given.matches("[0-9]{1,4}") ? Integer.parseInt(given) : 0;
+        int limit = given.length() <= 4 && given.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(given) : 0;
         if (limit < 1 || limit > MAX_LIMIT) {
             throw Failure.badField("limit", "must be from 1 to " + MAX_LIMIT);
         }
@@ -41,6 +43,9 @@ public final class Paging {
     public static String[] after(String cursor, String... first) {
         if (cursor == null) {
             return first;
+        }
+        if (cursor.length() > MAX_LENGTH) {
+            throw badCursor();
         }
         try {
             String[] key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(SEPARATOR, -1);

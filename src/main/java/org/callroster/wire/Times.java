@@ -1,8 +1,11 @@
 package org.callroster.wire;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /** Times as answers carry them: UTC, with milliseconds, {@code 2024-01-11T20:39:16.000Z} (contract section 3). */
 public final class Times {
@@ -10,7 +13,19 @@ public final class Times {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** Of a time as callers write it, in characters; nine digits of a second and a zone are less. */
+    private static final int MAX_LENGTH = 64;
+
     private Times() {
+    }
+
+    /** A time of ISO 8601 with its offset, as callers write it. Nothing for what is none. */
+    public static Optional<OffsetDateTime> read(String text) {
+        try {
+            return text.length() > MAX_LENGTH ? Optional.empty() : Optional.of(OffsetDateTime.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** Null for null. */

@@ -2,6 +2,7 @@ package org.callroster.limit;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 /** Proxies stand in 10.0.0.0/8, 2001:db8:1::/48 and at 192.0.2.1. */
 class TrustedProxiesTest {
@@ -115,8 +117,22 @@ class TrustedProxiesTest {
 
     @Test
     void longHeadersAreReadToTheirEnd() {
-        assertEquals(address("198.51.100.1"), client(PROXY, "for=198.51.100.1" + ",for=10.0.0.2".repeat(5000), null));
-        assertEquals(address(PROXY), client(PROXY, "for=\"" + "a".repeat(60_000), null));
+        assertEquals(address("198.51.100.1"), client(PROXY, "for=198.51.100.1" + ",for=10.0.0.2".repeat(1000), null));
+        assertEquals(address(PROXY), client(PROXY, "for=\"" + "a".repeat(10_000), null));
+        assertEquals(address("198.51.100.1"), client(PROXY, null, "198.51.100.1" + ",10.0.0.2".repeat(1000)));
+    }
+
+    /** The end is what the nearest proxy wrote. What can't be read from there, and is too long, is not read at all. */
+    @Test
+    void whatIsTooLongIsReadFromItsEndOrNotAtAll() {
+        for (String unit : new String[] { "9", ":", "[", ",", "10.0.0.2,", "a=b;", "\"" }) {
+            String rest = unit.repeat(500_000);
+            assertEquals(address("198.51.100.1"),
+                    assertTimeout(Duration.ofSeconds(1), () -> client(PROXY, null, rest + ",198.51.100.1, 10.0.0.2")));
+            assertEquals(address(PROXY), assertTimeout(Duration.ofSeconds(1),
+                    () -> client(PROXY, "for=\"" + rest + "\",for=198.51.100.1", null)));
+        }
+        assertEquals(address(PROXY), client(PROXY, null, "[" + "0".repeat(5000) + "]:1"));
     }
 
     @ParameterizedTest

@@ -124,6 +124,13 @@ class ContactCentreFileTest {
     }
 
     @Test
+    void aSecretMayBeTooLong() throws IOException {
+        String text = GOOD.replace("a-secret-of-forty-one-characters-or-more-0", "a".repeat(256));
+        assertEquals(refusalOf(folder.resolve("a.json") + ", line 17: users[0].apiSecret is longer than 255 characters"),
+                refusal(text));
+    }
+
+    @Test
     void nothingButAnObjectIsAContactCentre() {
         for (String text : new String[] { "", "null", "[]", "7", "\"a\"" }) {
             String refusal = refusal(text);

@@ -74,6 +74,13 @@ class AccessNumberChangeTest {
                 violations("{'media':'fax','type':'Softphone'}"));
     }
 
+    @Test
+    void aListOfExtensionsThatIsTooLongIsNotLookedThrough() {
+        assertEquals(List.of(new Violation("extension", "is longer than 255 characters")),
+                violations(
+                        "{'media':'voice','type':'scenario','scenario':'Queue','extension':'" + "1,".repeat(100_000) + "1'}"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "1,2", "12345678901234567", "10a", "+1048", "-1", "١٠" })
     void softphoneHasOneExtensionOfDigits(String extension) {

@@ -49,6 +49,12 @@ class ProviderTest {
         assertNobody(BY_SUBJECT, JsonObject.of("sub", login));
     }
 
+    @Test
+    void aLoginThatIsTooLongIsNobodys() {
+        assertEquals("a".repeat(128), BY_SUBJECT.loginId(JsonObject.of("sub", "a".repeat(128))));
+        assertNobody(BY_SUBJECT, JsonObject.of("sub", "a".repeat(129)));
+    }
+
     private static void assertNobody(Provider provider, JsonObject claims) {
         assertThrows(NotOurToken.class, () -> provider.loginId(claims));
     }

@@ -1,9 +1,12 @@
 package org.callroster.tenant;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 class LoginKeyTest {
 
@@ -36,6 +39,16 @@ class LoginKeyTest {
     void keyOfAKeyIsTheKey() {
         for (String login : new String[] { "İstanbul", "ẞ", "ǅ", "Σίσυφος", "\u1E9B\u0323" }) {
             assertEquals(LoginKey.of(login), LoginKey.of(LoginKey.of(login)), login);
+        }
+    }
+
+    @Test
+    void aLoginThatIsTooLongHasTheKeyOfNobody() {
+        assertEquals("a".repeat(128), LoginKey.of("A".repeat(128)));
+        assertEquals("\uD834\uDD1E".repeat(128), LoginKey.of("\uD834\uDD1E".repeat(128)));
+        for (String unit : new String[] { "a", "\u03a3", "\u0301\u0316", "\uD834\uDD1E" }) {
+            assertEquals("", assertTimeout(Duration.ofSeconds(1), () -> LoginKey.of(unit.repeat(129))));
+            assertEquals("", assertTimeout(Duration.ofSeconds(1), () -> LoginKey.of(unit.repeat(20_000))));
         }
     }
 }

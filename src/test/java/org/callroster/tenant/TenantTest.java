@@ -1,10 +1,13 @@
 package org.callroster.tenant;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 class TenantTest {
 
@@ -22,5 +25,19 @@ class TenantTest {
         assertEquals("example.com", Tenant.canonical("  example.com\n"));
         assertEquals("", Tenant.canonical(""));
         assertEquals("", Tenant.canonical("https://"));
+    }
+
+    @Test
+    void aPathMayHoldAnything() {
+        assertEquals("example.com", Tenant.canonical("https://example.com/\n//x"));
+        assertEquals("example.com", Tenant.canonical("example.com//?a\nb#"));
+    }
+
+    @Test
+    void whatIsTooLongNamesNoTenant() {
+        assertEquals("x".repeat(255), Tenant.canonical("x".repeat(255)));
+        for (String unit : new String[] { "x", "/", ":", "\u03a3", "a.", " " }) {
+            assertEquals("", assertTimeout(Duration.ofSeconds(1), () -> Tenant.canonical(unit.repeat(40_000) + "\nx")));
+        }
     }
 }

@@ -54,6 +54,16 @@ class BearerTest {
                 .path("access_token");
     }
 
+    /** However good its signature is: nothing of it is read. */
+    @Test
+    void aTokenThatIsTooLongIsNone() {
+        call(forged().claim("more", "x".repeat(9_000)).signed(realKey())).statusCode(200);
+        String tooLong = forged().claim("more", "x".repeat(12_000)).signed(realKey());
+        assertRefused(tooLong);
+        OAuth.postAs("introspect", "Bearer " + genuine, "token=" + tooLong).then().statusCode(200)
+                .body(is("{\"active\":false}"));
+    }
+
     @Test
     void genuineTokenOpensTheCall() {
         call(genuine).statusCode(200);

@@ -32,6 +32,12 @@ class ChecksTest {
     }
 
     @Test
+    void ofWhatIsTooLongNothingElseIsSaid() {
+        assertBroken("is longer than 255 characters", checks -> checks.text("f", " \0".repeat(200)));
+        assertBroken("is longer than 32 characters", checks -> checks.clearable("f", " ".repeat(33), 32));
+    }
+
+    @Test
     void emptyClearsOnlyWhatCanBeCleared() {
         new Checks().clearable("f", "", 32).orFail();
         assertBroken("is empty", checks -> checks.text("f", ""));
@@ -46,13 +52,15 @@ class ChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { " a", "a ", " ", "\u2003a" })
+    @ValueSource(strings = { " a", "a ", " ", "\u2003a", "\u00A0a", "a\u00A0", "\u2007a", "a\u202F", "\u1680a", "a\u205F",
+            "a\u3000",
+            "a\u2028", "a\u2029", "\u200Ba", "a\u200B", "\uFEFFa", "a\u200D", "\u00ADa", "a\u2060", "\u200E", "a\uDB40\uDC7F" })
     void outerSpacesAreRefused(String value) {
         assertBroken("has spaces around it", checks -> checks.text("f", value));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "a", "a b", "é", CLEF, "a/b", "…", ".a", "a.b..c" })
+    @ValueSource(strings = { "a", "a b", "é", CLEF, "a/b", "…", ".a", "a.b..c", "a\u00A0b", "a\u200Db", "e\u0301", "\u0301e" })
     void everythingElseIsAText(String value) {
         new Checks().text("f", value).loginId("f", value).orFail();
     }
@@ -81,6 +89,19 @@ class ChecksTest {
         assertEquals(List.of(new Violation("a", "is missing"),
                 new Violation("b", "holds a control character or half a surrogate pair"),
                 new Violation("b", "has spaces around it"), new Violation("c", "is odd")), failure.violations());
+    }
+
+    @Test
+    void tooManyViolationsAreCounted() {
+        Failure failure = assertThrows(Failure.class, () -> {
+            Checks checks = new Checks();
+            for (int i = 0; i < 1000; i++) {
+                checks.that(false, "f" + i, "is odd");
+            }
+            checks.orFail();
+        });
+        assertEquals(20, failure.violations().size());
+        assertEquals(new Violation("f19", "is odd"), failure.violations().get(19));
     }
 
     private static void assertBroken(String message, UnaryOperator<Checks> rule) {
