@@ -7,7 +7,7 @@ public record NewName(String name) {
 
     void check(String pathName) {
         new Checks().text("name", pathName)
-                .that(name == null || name.equals(pathName), "name", "differs from the path")
+                .that(name == null || name.isEmpty() || name.equals(pathName), "name", "differs from the path")
                 .orFail();
     }
 }

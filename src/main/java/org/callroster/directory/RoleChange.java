@@ -13,7 +13,7 @@ public record RoleChange(String name, List<String> privileges, Boolean assignToN
 
     public Checks check(Checks checks, String prefix, String pathName) {
         checks.text(prefix + "name", pathName)
-                .that(name == null || name.equals(pathName), prefix + "name", "differs from the path");
+                .that(name == null || name.isEmpty() || name.equals(pathName), prefix + "name", "differs from the path");
         for (int i = 0; privileges != null && i < privileges.size(); i++) {
             checks.that(Privilege.labelled(privileges.get(i)).isPresent(), prefix + "privileges[" + i + "]",
                     "is no privilege: " + privileges.get(i));

@@ -1,11 +1,11 @@
 package org.callroster.secret;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 import org.callroster.wire.Checks;
+import org.callroster.wire.Times;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -18,6 +18,10 @@ record NewSecret(@JsonProperty("expires_at") String expiresAt) {
 
     /** Years of five digits are no ISO 8601 without an agreement; beyond a few more of them the database's times end. */
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    NewSecret {
+        expiresAt = "".equals(expiresAt) ? null : expiresAt;
+    }
 
     /** Null for never. Fails with 400 if it can't be read, has passed or is too far away. */
     Instant expiry() {
@@ -32,10 +36,7 @@ record NewSecret(@JsonProperty("expires_at") String expiresAt) {
 
     /** To the millisecond, as it is told. */
     private Instant parsed() {
-        try {
-            return expiresAt == null ? null : OffsetDateTime.parse(expiresAt).toInstant().truncatedTo(ChronoUnit.MILLIS);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return Optional.ofNullable(expiresAt).flatMap(Times::read)
+                .map(time -> time.toInstant().truncatedTo(ChronoUnit.MILLIS)).orElse(null);
     }
 }

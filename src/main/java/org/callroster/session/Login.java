@@ -17,6 +17,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 record Login(String domain, String username, String password, @JsonProperty("ip_address") String ipAddress,
         String application) {
 
+    Login {
+        ipAddress = "".equals(ipAddress) ? null : ipAddress;
+    }
+
     /** Throws 400. */
     void check() {
         Proof.check(new Checks(), domain, username, password)

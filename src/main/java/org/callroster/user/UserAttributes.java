@@ -33,20 +33,23 @@ public record UserAttributes(
 
     private static final int MAX_SKILL_LEVEL = 100;
 
-    /** The rules of a create; an empty extension means the next free one. */
+    /** The rules of a create; an empty extension means the next free one, an empty password none. */
     public Checks checkNew(Checks checks, String prefix, PasswordRules rules) {
         checks.required(prefix + "loginId", loginId).required(prefix + "firstName", firstName)
                 .required(prefix + "lastName", lastName).required(prefix + "team", team)
-                .extension(prefix + "extension", wantedExtension());
-        return checkValues(checks, prefix, rules);
+                .loginId(prefix + "loginId", loginId);
+        checkValues(checks, prefix);
+        return rules.of(loginId, firstName, lastName).check(checks, prefix + "password", firstPassword());
     }
 
     void checkChangeOf(String pathLoginId, PasswordRules rules) {
-        Checks checks = new Checks()
-                .that(loginId == null || LoginKey.of(loginId).equals(LoginKey.of(pathLoginId)), "loginId",
-                        "differs from the path")
-                .extension("extension", extension);
-        checkValues(checks, "", rules).orFail();
+        Checks checks = new Checks();
+        if (loginId != null && !loginId.isEmpty()) {
+            checks.loginId("loginId", loginId)
+                    .that(LoginKey.of(loginId).equals(LoginKey.of(pathLoginId)), "loginId", "differs from the path");
+        }
+        checkValues(checks, "");
+        rules.of(loginId, firstName, lastName).check(checks, "password", password).orFail();
     }
 
     /** The new password must not hold the names that the user keeps. */
@@ -55,15 +58,14 @@ public record UserAttributes(
                 .check(new Checks(), "password", password).orFail();
     }
 
-    private Checks checkValues(Checks checks, String prefix, PasswordRules rules) {
-        checks.loginId(prefix + "loginId", loginId).text(prefix + "firstName", firstName)
+    private void checkValues(Checks checks, String prefix) {
+        checks.extension(prefix + "extension", wantedExtension()).text(prefix + "firstName", firstName)
                 .text(prefix + "lastName", lastName).text(prefix + "team", team)
                 .clearable(prefix + "workPhone", workPhone, Checks.PHONE_LENGTH)
                 .clearable(prefix + "mobilePhone", mobilePhone, Checks.PHONE_LENGTH)
                 .clearable(prefix + "email", email, Checks.TEXT_LENGTH);
         checkSkills(checks, prefix);
         checkRoles(checks, prefix);
-        return rules.of(loginId, firstName, lastName).check(checks, prefix + "password", password);
     }
 
     private void checkSkills(Checks checks, String prefix) {
@@ -79,9 +81,19 @@ public record UserAttributes(
         }
     }
 
-    /** Null if the pool shall give one. */
+    /** Null if none is named. */
     String wantedExtension() {
         return "".equals(extension) ? null : extension;
+    }
+
+    /** True if an update shall take the next free extension of the pool. */
+    boolean wantsNextExtension() {
+        return "".equals(extension);
+    }
+
+    /** Of a new user; null for none. */
+    String firstPassword() {
+        return "".equals(password) ? null : password;
     }
 
     Set<String> skillNames() {

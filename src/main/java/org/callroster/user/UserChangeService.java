@@ -10,6 +10,7 @@ import org.callroster.directory.Directory;
 import org.callroster.directory.Resolved;
 import org.callroster.directory.RoleManagers;
 import org.callroster.directory.Wanted;
+import org.callroster.extension.ExtensionPool;
 import org.callroster.password.PasswordRules;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.SecurityPolicies;
@@ -27,20 +28,23 @@ import io.smallrye.mutiny.Uni;
 public class UserChangeService {
 
     private static final int TRIES_FOR_A_PASSWORD = 3;
+    private static final int TRIES_FOR_AN_EXTENSION = 3;
 
     private final UserRepository users;
     private final Directory directory;
     private final RoleManagers managers;
+    private final ExtensionPool extensions;
     private final LoginFailures failures;
     private final SecurityPolicies policies;
     private final PasswordHistory passwords;
     private final AuditLog audit;
 
-    UserChangeService(UserRepository users, Directory directory, RoleManagers managers, LoginFailures failures,
-            SecurityPolicies policies, PasswordHistory passwords, AuditLog audit) {
+    UserChangeService(UserRepository users, Directory directory, RoleManagers managers, ExtensionPool extensions,
+            LoginFailures failures, SecurityPolicies policies, PasswordHistory passwords, AuditLog audit) {
         this.users = users;
         this.directory = directory;
         this.managers = managers;
+        this.extensions = extensions;
         this.failures = failures;
         this.policies = policies;
         this.passwords = passwords;
@@ -84,7 +88,15 @@ public class UserChangeService {
     private record Known(String inForce, List<String> recent) {
     }
 
+    /** Where somebody else takes by name, at the same moment, the number that the pool gave, the pool is asked again. */
     private Uni<Void> write(Caller caller, String loginId, UserAttributes wanted, Preconditions conditions,
+            NewPassword password) {
+        return writeOnce(caller, loginId, wanted, conditions, password)
+                .onFailure(failure -> failure instanceof ExtensionTaken && wanted.wantsNextExtension())
+                .retry().atMost(TRIES_FOR_AN_EXTENSION);
+    }
+
+    private Uni<Void> writeOnce(Caller caller, String loginId, UserAttributes wanted, Preconditions conditions,
             NewPassword password) {
         return Panache.withTransaction(() -> reach(caller, loginId, conditions)
                 .call(user -> wanted.isEmpty() ? Uni.createFrom().voidItem() : change(caller, user, wanted, password)))
@@ -131,8 +143,8 @@ public class UserChangeService {
         Tenant tenant = caller.tenant();
         return resolve(caller, user, wanted)
                 .call(() -> password == null ? Uni.createFrom().voidItem() : replacePassword(tenant, user, password))
-                .chain(found -> isTaking(wanted, found) ? taking(tenant, user, () -> apply(user, wanted, found))
-                        : apply(user, wanted, found))
+                .chain(found -> isTaking(wanted, found) ? taking(tenant, user, () -> apply(tenant, user, wanted, found))
+                        : apply(tenant, user, wanted, found))
                 .chain(() -> audit.record(tenant, caller.loginId(),
                         password == null ? "user updated" : "user updated, password set", user.loginId));
     }
@@ -169,11 +181,18 @@ public class UserChangeService {
         return Boolean.TRUE.equals(wanted.disabled()) || wanted.roles() != null && found.takesARole();
     }
 
-    private Uni<Void> apply(User user, UserAttributes wanted, Resolved found) {
+    private Uni<Void> apply(Tenant tenant, User user, UserAttributes wanted, Resolved found) {
         wanted.applyTo(user);
         user.teamId = wanted.team() == null ? user.teamId : found.teamId();
         user.version++;
-        return users.write(user).chain(() -> users.assign(user, wanted, found));
+        return nextExtension(tenant, user, wanted).chain(() -> users.write(user))
+                .chain(() -> users.assign(user, wanted, found));
+    }
+
+    private Uni<Void> nextExtension(Tenant tenant, User user, UserAttributes wanted) {
+        return wanted.wantsNextExtension()
+                ? extensions.take(tenant).invoke(number -> user.extension = number).replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     /** Of a disabled user nothing can be taken. */

@@ -53,7 +53,7 @@ public class UserService {
 
     /** Creates a user and answers his ETag. Fails with 400, 403, 404, 409 as the contract says. */
     Uni<String> create(Caller caller, UserAttributes wanted) {
-        return policies.forPassword(caller.tenant(), wanted.password()).chain(policy -> create(caller, wanted, policy));
+        return policies.forPassword(caller.tenant(), wanted.firstPassword()).chain(policy -> create(caller, wanted, policy));
     }
 
     /**
@@ -62,7 +62,7 @@ public class UserService {
      */
     public Uni<String> create(Caller caller, UserAttributes wanted, SecurityPolicy policy) {
         wanted.checkNew(new Checks(), "", PasswordRules.of(caller.tenant(), policy)).orFail();
-        return hasher.hashIfPresent(wanted.password())
+        return hasher.hashIfPresent(wanted.firstPassword())
                 .map(hash -> newUser(caller.tenant(), wanted, hash))
                 .chain(user -> wanted.wantedExtension() == null
                         ? insert(caller, wanted, user).onFailure(ExtensionTaken.class).retry().atMost(TRIES_FOR_AN_EXTENSION)

@@ -21,7 +21,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 @Consumes(MediaType.WILDCARD)
 public class JsonBody implements MessageBodyReader<Record> {
 
-    private static final byte[] EMPTY_OBJECT = { '{', '}' };
+    private static final String EMPTY_OBJECT = "{}";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final ObjectMapper mapper;
 
@@ -41,12 +42,18 @@ public class JsonBody implements MessageBodyReader<Record> {
         if (bytes.length > 0 && headers.containsKey(HttpHeaders.CONTENT_TYPE) && !isJson(mediaType)) {
             throw new NotSupportedException();
         }
-        return parse(bytes.length == 0 ? EMPTY_OBJECT : bytes, type);
+        return parse(bytes.length == 0 ? EMPTY_OBJECT : text(bytes), type);
     }
 
-    private Record parse(byte[] bytes, Class<Record> type) throws IOException {
+    /** Some clients put a byte order mark before it, which RFC 8259 §8.1 lets one ignore. */
+    private static String text(byte[] bytes) {
+        String text = Utf8.text(bytes).orElseThrow(() -> Failure.badRequest("the body is not UTF-8"));
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
+    private Record parse(String text, Class<Record> type) throws IOException {
         try {
-            Record read = mapper.readValue(bytes, type);
+            Record read = mapper.readValue(text, type);
             return read == null ? mapper.readValue(EMPTY_OBJECT, type) : read;
         } catch (JsonProcessingException e) {
             throw JsonTrouble.of(e);

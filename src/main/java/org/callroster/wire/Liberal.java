@@ -1,6 +1,8 @@
 package org.callroster.wire;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -11,7 +13,29 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 /** Values that known clients write in another JSON type than the contract's table says (contract section 1). */
 public final class Liberal {
 
+    /** Of a number that is written with a point or an exponent, in characters; and of the digits that it stands for. */
+    private static final int MAX_LENGTH = 100;
+    private static final int MAX_DIGITS = 32;
+
     private Liberal() {
+    }
+
+    /** The digits of a JSON number that is whole, however it is written: {@code 80}, {@code 80.0}, {@code 8e1}. */
+    private static Optional<String> whole(JsonParser json) throws IOException {
+        if (json.hasToken(JsonToken.VALUE_NUMBER_FLOAT) && json.getTextLength() <= MAX_LENGTH) {
+            return plain(json.getText());
+        }
+        return json.hasToken(JsonToken.VALUE_NUMBER_INT) ? Optional.of(json.getText()) : Optional.empty();
+    }
+
+    private static Optional<String> plain(String number) {
+        try {
+            BigDecimal value = new BigDecimal(number).stripTrailingZeros();
+            boolean isWhole = value.scale() <= 0 && (long) value.precision() - value.scale() <= MAX_DIGITS;
+            return isWhole ? Optional.of(value.toPlainString()) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** {@code true} or {@code "true"}. */
@@ -33,7 +57,7 @@ public final class Liberal {
         }
     }
 
-    /** {@code 80} or {@code "80"}: a whole number of at most nine digits. */
+    /** {@code 80}, {@code 80.0} or {@code "80"}: a whole number of at most nine digits. */
     public static class WholeNumber extends StdDeserializer<Integer> {
 
         private static final long serialVersionUID = 1;
@@ -45,9 +69,9 @@ public final class Liberal {
 
         @Override
         public Integer deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            boolean scalar = json.hasToken(JsonToken.VALUE_NUMBER_INT) || json.hasToken(JsonToken.VALUE_STRING);
-            if (scalar && DIGITS.matcher(json.getText()).matches()) {
-                return Integer.valueOf(json.getText());
+            Optional<String> number = json.hasToken(JsonToken.VALUE_STRING) ? Optional.of(json.getText()) : whole(json);
+            if (number.isPresent() && DIGITS.matcher(number.get()).matches()) {
+                return Integer.valueOf(number.get());
             }
             return (Integer) context.handleUnexpectedToken(Integer.class, json);
         }
@@ -64,10 +88,8 @@ public final class Liberal {
 
         @Override
         public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            if (json.hasToken(JsonToken.VALUE_NUMBER_INT) || json.hasToken(JsonToken.VALUE_STRING)) {
-                return json.getText();
-            }
-            return (String) context.handleUnexpectedToken(String.class, json);
+            Optional<String> digits = json.hasToken(JsonToken.VALUE_STRING) ? Optional.of(json.getText()) : whole(json);
+            return digits.isPresent() ? digits.get() : (String) context.handleUnexpectedToken(String.class, json);
         }
     }
 }

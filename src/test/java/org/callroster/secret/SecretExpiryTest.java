@@ -60,11 +60,17 @@ class SecretExpiryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "tomorrow", "2999-01-31", "2999-01-31T12:00:00", "2999-02-30T12:00:00Z", "12:00:00Z",
+    @ValueSource(strings = { "tomorrow", "2999-01-31", "2999-01-31T12:00:00", "2999-02-30T12:00:00Z", "12:00:00Z",
             "2999-01-31 12:00:00Z", "2999-01-31T12:00:00Z[Europe/Berlin]", "2999-01-31T12:00:00 Z", " 2999-01-31T12:00:00Z",
             "2999-01-31T12:00:00+25:00", "99999-01-31T12:00:00Z", "32503680000", "2999-01-31T12:00:00Z\\u0000", "infinity" })
     void whatIsNoTimeWithAnOffsetIsRefused(String sent) {
         assertRefused(sent, "must be a time with its offset: 2027-01-31T12:00:00Z");
+    }
+
+    @Test
+    void anEmptyTimeIsNone() {
+        make(login, Map.of("expires_at", "")).then().statusCode(200).body("expires_at", is((Object) null));
+        list(login).then().body("[0].expires_at", is((Object) null));
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ import static org.callroster.session.SessionCalls.logout;
 import static org.callroster.session.SessionCalls.send;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -257,6 +258,31 @@ class SessionTest {
         tenant.admin().get("/user/" + loginId).then().body("loginInfo.ipAddress", is("2001:db8:0:0:0:0:0:1"));
         assertThat(TestDatabase.value("select address from audit where action = 'logged in' and subject = ?", loginId),
                 is("127.0.0.1"));
+    }
+
+    @Test
+    void anEmptyAddressIsNone() {
+        Map<String, Object> body = calls.body(loginId, PASSWORD);
+        body.put("ip_address", "");
+        SessionCalls.send(body).then().statusCode(200);
+        tenant.admin().get("/user/" + loginId).then().body("loginInfo.ipAddress", is("127.0.0.1"));
+    }
+
+    @Test
+    void anEmptySessionIdLeavesTheHeaderItsSay() {
+        String session = calls.session(loginId);
+        given().header("X-Session-Id", session).get("/session_check?session_id=").then().statusCode(200)
+                .body("session_id", is(session));
+    }
+
+    /** They are read out of a header that anybody may write. */
+    @Test
+    void whatIsKeptOfAUserAgentIsCutToItsColumns() {
+        calls.login(loginId, "admin", Map.of("User-Agent", "BlackBerry" + "9".repeat(900) + "/")).then().statusCode(200);
+        String odd = "BlackBerry" + "9".repeat(400) + "/";
+        calls.login(loginId, "admin", Map.of("User-Agent", odd)).then().statusCode(200);
+        tenant.admin().get("/user/" + loginId).then().body("loginInfo.userAgent", is(odd))
+                .body("loginInfo.browser.length()", lessThanOrEqualTo(255));
     }
 
     @Test

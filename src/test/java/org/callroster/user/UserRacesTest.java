@@ -87,6 +87,16 @@ class UserRacesTest {
     }
 
     @Test
+    void anUpdateThatTakesTheNextNumberPassesOverOneThatSomebodyTakesByName() throws SQLException {
+        SmallTenant tenant = SmallTenant.create();
+        String other = tenant.created();
+        String loginId = tenant.created();
+        Response answer = whileOpen("update app_user set extension = '102' where login_id = ?", other,
+                () -> tenant.adminSends(Map.of("extension", "")).put("/user/" + loginId));
+        answer.then().statusCode(200).body("extension", is("103"));
+    }
+
+    @Test
     void anUpdateThatWaitedForADeleteFindsNobody() throws SQLException {
         String loginId = Users.created();
         whileOpen("delete from app_user where login_id = ?", loginId,

@@ -5,6 +5,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.callroster.Api;
 import org.callroster.RawHttp;
@@ -77,7 +78,9 @@ class JsonInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = { "80.0, must be a whole number", "80.5, must be a whole number",
+    @CsvSource(quoteCharacter = '`', value = { "80.5, must be a whole number", "8e-1, must be a whole number",
+            "1e9, must be a whole number", "1e999999999, must be a whole number", "1e99999999999, must be a whole number",
+            "\"80.0\", must be a whole number", "null, must not be null", "-1.0, must be from 0 to 100",
             "true, must be a whole number", "\"\", must be a whole number", "\" 8\", must be a whole number",
             "99999999999, must be a whole number", "[80], must be a whole number", "\"eighty\", must be a whole number",
             "101, must be from 0 to 100", "-1, must be from 0 to 100", "\"101\", must be from 0 to 100" })
@@ -86,7 +89,7 @@ class JsonInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "5, must be a string", "'[\"Agent\"]', must be a string", "'\"\"', is empty" })
+    @CsvSource({ "5, must be a string", "'[\"Agent\"]', must be a string", "'\"\"', is empty", "null, must not be null" })
     void aRoleThatIsNoNameIsRefused(String role, String message) {
         violation(update("{\"roles\":[\"Agent\"," + role + "]}"), "roles[1]", message);
     }
@@ -113,6 +116,35 @@ class JsonInputTest {
                 .put("/user/" + loginId).then().statusCode(200).body(containsString("\"extension\":\"7000001\""))
                 .body(containsString("\"workPhone\":\"14155550153\"")).body(containsString("\"mobilePhone\":\"41\""))
                 .body(containsString("\"skills\":{\"English\":80}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "80.0, 80", "80, 80", "8e1, 80", "0.0, 0", "1.0E2, 100", "100.000, 100" })
+    void aNumberWithoutAFractionIsWholeHoweverItIsWritten(String level, int meant) {
+        String loginId = Users.created();
+        Api.adminSends("{\"skills\":{\"English\":" + level + "}}").put("/user/" + loginId).then().statusCode(200)
+                .body("skills.English", is(meant));
+    }
+
+    /** As some write whole numbers that they keep as floating point ones. */
+    @Test
+    void anExtensionOrPhoneNumberMayBeWrittenAsAFloatingPointNumber() {
+        String loginId = Users.created();
+        Api.adminSends("{\"extension\":7000002.0,\"workPhone\":1.4155550153E10}").put("/user/" + loginId).then()
+                .statusCode(200).body("extension", is("7000002")).body("workPhone", is("14155550153"));
+        violation(update("{\"workPhone\":1e999999999}"), "workPhone", "must be a string");
+        violation(update("{\"workPhone\":1e33}"), "workPhone", "must be a string");
+    }
+
+    /** It would take all roles away. */
+    @Test
+    void nullInAListTakesNothingAway() {
+        String loginId = Users.created(Users.with("skills", Map.of("English", 1)));
+        for (String body : new String[] { "{\"roles\":[null]}", "{\"skills\":{\"English\":null}}" }) {
+            Api.adminSends(body).put("/user/" + loginId).then().statusCode(400);
+        }
+        Api.admin().get("/user/" + loginId).then().body("skills.English", is(1)).body("roles[0]", is("Agent"));
+        violation(Api.adminSends("{\"privileges\":[null]}").put("/role/Agent").then(), "privileges[0]", "must not be null");
     }
 
     @Test
@@ -174,10 +206,39 @@ class JsonInputTest {
         }
     }
 
+    /** Latin-1, half a character, one that is written too long, half a surrogate pair, UTF-16. */
+    @ParameterizedTest
+    @ValueSource(strings = { "\u00fc", "\u00c3", "\u00c0\u00af", "\u00ed\u00a0\u0080", "\0\u00fc",
+            "\u00f8\u0088\u0080\u0080\u0080" })
+    void aBodyThatIsNotUtf8IsRefused(String bytes) {
+        assertThat(raw(BodyPublishers.ofByteArray(("{\"loginId\":\"" + bytes + "\"}").getBytes(StandardCharsets.ISO_8859_1))),
+                is("{\"error\":\"bad_request\",\"error_description\":\"the body is not UTF-8\"}"));
+    }
+
     @Test
-    void aBodyThatIsNotUtf8IsRefused() {
-        assertThat(raw(BodyPublishers.ofByteArray("{\"loginId\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1))),
-                startsWith("{\"error\":\"bad_request\",\"error_description\":\"malformed JSON at line 1, column "));
+    void aByteOrderMarkIsSkipped() {
+        String body = "{\"loginId\":\"%s\",".formatted(UUID.randomUUID()) + REST;
+        assertThat(raw("\uFEFF" + body), is("OK"));
+        assertThat(raw("\uFEFF"), startsWith("{\"error\":\"bad_request\","));
+    }
+
+    @Test
+    void aLongRepeatedKeyIsCut() {
+        String key = "k".repeat(50_000);
+        Api.adminSends("{\"skills\":{\"" + key + "\":1,\"" + key + "\":1}}").put("/user/maria.keller").then().statusCode(400)
+                .body("error", is("bad_request"));
+        key = "k".repeat(500);
+        Api.adminSends("{\"" + key + "\":1,\"" + key + "\":1}").put("/user/maria.keller").then().statusCode(400)
+                .body("error_description", startsWith("malformed JSON: duplicate key 'kkk"));
+    }
+
+    @Test
+    void anAnswerListsTwentyViolationsAndCountsTheOthers() {
+        String roles = "\"\",".repeat(100_000);
+        update("{\"roles\":[" + roles.substring(0, roles.length() - 1) + "]}").statusCode(400)
+                .body("violations.size()", is(20)).body("violations[19].field", is("roles[19]")).body("more", is(99_980))
+                .body("error_description", is("roles[0] is empty"));
+        Api.adminSends("{\"email\":\" \"}").put("/user/maria.keller").then().body("more", is((Object) null));
     }
 
     @ParameterizedTest

@@ -1,10 +1,14 @@
 package org.callroster.wire;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import org.callroster.Api;
+import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.junit.jupiter.api.Test;
@@ -15,8 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 
 /** Contract section 1: how long a string may be, and what may be in it. */
@@ -54,8 +62,57 @@ class StringLimitsTest {
         for (String wrong : new String[] { "12345678901234567", "12a", "-5", "1 2", " 12", "١٢", "1.5" }) {
             refused(Users.with("extension", wrong), "extension", "must be 1 to 16 digits");
         }
-        Api.adminSends(Map.of("extension", "")).put("/user/maria.keller").then().statusCode(400)
-                .body("violations[0].field", is("extension"));
+    }
+
+    @Test
+    void anEmptyExtensionIsTheNextFreeOneOfThePool() {
+        SmallTenant tenant = SmallTenant.withPool(500, 502);
+        String loginId = tenant.created();
+        tenant.admin().get("/user/" + loginId).then().body("extension", is("500"));
+        tenant.adminSends(Map.of("extension", "")).put("/user/" + loginId).then().statusCode(200).body("extension", is("501"));
+        tenant.adminSends(Map.of("extension", "7")).put("/user/" + loginId).then().statusCode(200).body("extension", is("7"));
+        tenant.adminSends(Map.of("extension", "")).put("/user/" + loginId).then().statusCode(200).body("extension", is("502"));
+        tenant.created();
+        tenant.created();
+        tenant.adminSends(Map.of("extension", "")).put("/user/" + loginId).then().statusCode(409)
+                .body("error_description", is("the extension pool is exhausted"));
+    }
+
+    @Test
+    void eightThatAskForTheNextExtensionAtOnceGetEightOfThem() {
+        SmallTenant tenant = SmallTenant.create();
+        List<String> logins = IntStream.range(0, 8).mapToObj(i -> tenant.created()).toList();
+        assertThat(Api.atOnce(8, i -> tenant.adminSends(Map.of("extension", "")).put("/user/" + logins.get(i))),
+                everyItem(is(200)));
+        List<String> extensions =
+                logins.stream().map(login -> tenant.admin().get("/user/" + login).<String>path("extension")).toList();
+        assertThat(Set.copyOf(extensions), hasSize(8));
+        assertThat(extensions, everyItem(matchesPattern("1(0[8-9]|1[0-5])")));
+    }
+
+    @Test
+    void anEmptyNameOrLoginInABodyIsAbsentWhereThePathHasIt() {
+        String name = UUID.randomUUID().toString();
+        for (String kind : new String[] { "team", "skill", "role" }) {
+            Api.adminSends(Map.of("name", "")).put("/" + kind + "/" + name).then().statusCode(200).body("name", is(name));
+            Api.admin().delete("/" + kind + "/" + name).then().statusCode(200);
+        }
+        String loginId = Users.created(Users.with("password", ""));
+        Api.adminSends(Map.of("loginId", "")).put("/user/" + loginId).then().statusCode(200).body("loginId", is(loginId));
+    }
+
+    /** One character of it is two here: it is measured before it is compared by its normal form. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/user/%s", "/user/lock/%s", "/secret/%s" })
+    void aLoginThatIsTooLongIsNobodys(String path) {
+        String rest = UUID.randomUUID().toString();
+        Users.created(Users.named(rest + "\u00e9".repeat(46)));
+        Users.created(Users.named(rest + "\u00e9".repeat(47)));
+        Api.admin().get(path.formatted(Api.path(rest + "e\u0301".repeat(46)))).then().statusCode(200);
+        for (String login : new String[] { rest + "e\u0301".repeat(47), "\u03a3".repeat(200), "x".repeat(3000) }) {
+            Api.admin().get(path.formatted(Api.path(login))).then().statusCode(404)
+                    .body("error_description", is("user not found"));
+        }
     }
 
     @ParameterizedTest
@@ -77,7 +134,7 @@ class StringLimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "team/%20a", "skill/a%20", "role/%20" })
+    @ValueSource(strings = { "team/%20a", "skill/a%20", "role/%20", "team/a%C2%A0", "skill/%E2%80%8Ba" })
     void aNameInAPathHasNoOuterSpaces(String path) {
         Api.admin().put("/" + path).then().statusCode(400).body("violations[0].field", is("name"))
                 .body("violations[0].message", is("has spaces around it"));
@@ -91,7 +148,10 @@ class StringLimitsTest {
         }
         refused(json(field, " twelve letters"), field, "has spaces around it");
         refused(json(field, "twelve letters "), field, "has spaces around it");
-        refused(json(field, "\\u3000twelve letters"), field, "has spaces around it");
+        for (String space : new String[] { "\\u3000", "\\u00a0", "\\u2007", "\\u202f", "\\u200b", "\\ufeff" }) {
+            refused(json(field, space + "twelve letters"), field, "has spaces around it");
+            refused(json(field, "twelve letters" + space), field, "has spaces around it");
+        }
     }
 
     @Test
