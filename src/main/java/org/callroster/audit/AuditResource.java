@@ -5,11 +5,14 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
 import org.callroster.wire.InTime;
+import org.callroster.wire.KnownQuery;
 
 import io.smallrye.mutiny.Uni;
 
@@ -28,7 +31,8 @@ class AuditResource {
     }
 
     @GET
-    public Uni<AuditList> list(@BeanParam AuditQuery query) {
+    public Uni<AuditList> list(@Context UriInfo uri, @BeanParam AuditQuery query) {
+        KnownQuery.require(uri, "limit", "cursor", "user", "kind", "from", "to");
         return audit.list(caller.tenant(), query);
     }
 }

@@ -16,6 +16,7 @@ import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
 import org.callroster.wire.Etag;
 import org.callroster.wire.InTime;
+import org.callroster.wire.NoQuery;
 import org.callroster.wire.Ok;
 import org.callroster.wire.Preconditions;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -23,6 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import io.smallrye.mutiny.Uni;
 
 @InTime
+@NoQuery
 @Path("/configapi/v2/role")
 @Produces(MediaType.APPLICATION_JSON)
 class RoleResource {

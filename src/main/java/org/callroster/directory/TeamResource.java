@@ -14,12 +14,14 @@ import jakarta.ws.rs.core.MediaType;
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
 import org.callroster.wire.InTime;
+import org.callroster.wire.NoQuery;
 import org.callroster.wire.Ok;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
 @InTime
+@NoQuery
 @Path("/configapi/v2/team")
 @Produces(MediaType.APPLICATION_JSON)
 class TeamResource {

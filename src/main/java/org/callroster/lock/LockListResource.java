@@ -5,11 +5,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
 import org.callroster.wire.InTime;
+import org.callroster.wire.KnownQuery;
 
 import io.smallrye.mutiny.Uni;
 
@@ -29,7 +32,8 @@ class LockListResource {
     }
 
     @GET
-    public Uni<LockList> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+    public Uni<LockList> list(@Context UriInfo uri, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        KnownQuery.require(uri, "limit", "cursor");
         return locks.list(caller.get(), limit, cursor);
     }
 }

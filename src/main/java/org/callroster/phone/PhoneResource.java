@@ -17,6 +17,7 @@ import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
 import org.callroster.wire.Csv;
 import org.callroster.wire.InTime;
+import org.callroster.wire.NoQuery;
 import org.callroster.wire.Ok;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -90,12 +91,14 @@ class PhoneResource {
 
     @PUT
     @Path("ext/{number}")
+    @NoQuery
     public Uni<AccessNumberView> put(@PathParam("number") String number, AccessNumberChange wanted) {
         return numbers.put(caller.get(), number, wanted);
     }
 
     @DELETE
     @Path("ext/{number}")
+    @NoQuery
     public Uni<RestResponse<byte[]>> delete(@PathParam("number") String number) {
         return numbers.delete(caller.get(), number).map(done -> Ok.answer());
     }

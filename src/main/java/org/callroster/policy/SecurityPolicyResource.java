@@ -13,12 +13,14 @@ import org.callroster.tenant.PolicySettings;
 import org.callroster.tenant.Privilege;
 import org.callroster.wire.Etag;
 import org.callroster.wire.InTime;
+import org.callroster.wire.NoQuery;
 import org.callroster.wire.Preconditions;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
 @InTime
+@NoQuery
 @Path("/configapi/v2/securitypolicy")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.SECURITY_POLICY)

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
 import org.callroster.wire.InTime;
+import org.callroster.wire.NoQuery;
 import org.callroster.wire.Ok;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -21,6 +22,7 @@ import io.smallrye.mutiny.Uni;
 
 /** The API secrets of users, with which their scripts get tokens. */
 @InTime
+@NoQuery
 @Path("/configapi/v2/secret")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.USERS)
