@@ -8,7 +8,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.callroster.token.NotOurToken;
+import org.callroster.wire.Times;
 import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwx.HeaderParameterNames;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -38,6 +42,7 @@ final class KeySet {
     private record Verified(String loginId, long expiresAt) {
     }
 
+    private static final List<String> TIMES = List.of("exp", "iat", "nbf");
     private static final Duration LEEWAY = Duration.ofSeconds(10);
     private static final int MAX_REMEMBERED_CHARACTERS = 4_000_000;
 
@@ -82,11 +87,23 @@ final class KeySet {
     private static JsonObject claims(OidcProvider verifier, String token) {
         try {
             verifier.verifyJwtToken(token, true, false, null);
-            return OidcCommonUtils.decodeJwtContent(token);
+            return required(type(token), OidcCommonUtils.decodeJwtContent(token));
         } catch (InvalidJwtException e) {
             throw e.getCause() instanceof UnresolvableKeyException ? new UnknownKey() : new NotOurToken();
-        } catch (RuntimeException e) {
+        } catch (JoseException | RuntimeException e) {
             throw new NotOurToken();
         }
+    }
+
+    private static Object type(String token) throws JoseException {
+        return JsonWebStructure.fromCompactSerialization(token).getHeaders().getObjectHeaderValue(HeaderParameterNames.TYPE);
+    }
+
+    private static JsonObject required(Object type, JsonObject claims) {
+        boolean areTimes = TIMES.stream().map(claims::getValue).allMatch(time -> time == null || Times.isNumericDate(time));
+        if (!areTimes || !TokenKind.isAccessToken(type, claims)) {
+            throw new NotOurToken();
+        }
+        return claims;
     }
 }

@@ -3,11 +3,13 @@ package org.callroster.token;
 import java.security.Key;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.key.KeyRing;
+import org.callroster.wire.Times;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -32,6 +34,7 @@ class TokenVerifier {
 
     static final String TYPE = "at+jwt";
 
+    private static final List<String> TIMES = List.of("exp", "iat", "nbf");
     private static final Duration LEEWAY = Duration.ofSeconds(10);
     private static final int MAX_REMEMBERED = 20_000;
 
@@ -74,10 +77,17 @@ class TokenVerifier {
 
     private AccessToken read(String token) throws InvalidJwtException, MalformedClaimException {
         JwtClaims claims = consumer.processToClaims(token);
+        TIMES.stream().filter(claims::hasClaim).map(claims::getClaimValue).forEach(TokenVerifier::requireTime);
         return new AccessToken(text(claims.getClaimValue("tenant")), uuid(claims, "uid"), claims.getSubject(),
                 claims.getClaimValue("ver", Number.class).intValue(), uuid(claims, "sec"), uuid(claims, "jti"), kid(token),
                 Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
                 Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
+    }
+
+    private static void requireTime(Object claim) {
+        if (!Times.isNumericDate(claim)) {
+            throw new NotOurToken();
+        }
     }
 
     private static UUID uuid(JwtClaims claims, String name) throws MalformedClaimException {

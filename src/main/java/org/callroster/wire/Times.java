@@ -15,6 +15,8 @@ public final class Times {
 
     /** Of a time as callers write it, in characters; nine digits of a second and a zone are less. */
     private static final int MAX_LENGTH = 64;
+    /** The end of the year 9999. */
+    private static final double LAST_NUMERIC_DATE = 253_402_300_799.0;
 
     private Times() {
     }
@@ -31,5 +33,13 @@ public final class Times {
     /** Null for null. */
     public static String text(Instant time) {
         return time == null ? null : FORMAT.format(time);
+    }
+
+    /**
+     * Whether it is a time as JWTs have it (RFC 7519 §2), from 1970 to 9999. Libraries would turn a greater number into the
+     * greatest they know.
+     */
+    public static boolean isNumericDate(Object value) {
+        return value instanceof Number seconds && seconds.doubleValue() >= 0 && seconds.doubleValue() <= LAST_NUMERIC_DATE;
     }
 }

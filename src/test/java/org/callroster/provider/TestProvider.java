@@ -108,6 +108,11 @@ public final class TestProvider implements AutoCloseable {
         return Tokens.sign(claims, key);
     }
 
+    /** Labelled as a token of some kind, in the header. */
+    String token(Map<String, Object> claims, String type) {
+        return Tokens.sign(claims, key, type);
+    }
+
     static long now() {
         return Instant.now().getEpochSecond();
     }

@@ -21,16 +21,24 @@ final class Tokens {
 
     /** As a provider does it. */
     static String sign(Map<String, Object> claims, PublicJsonWebKey key) {
-        return sign(claims, key.getKeyType().equals("RSA") ? "RS256" : "ES256", key.getKeyId(), key.getPrivateKey());
+        return sign(claims, key, "JWT");
+    }
+
+    static String sign(Map<String, Object> claims, PublicJsonWebKey key, String type) {
+        return sign(claims, key.getKeyType().equals("RSA") ? "RS256" : "ES256", key.getKeyId(), key.getPrivateKey(), type);
     }
 
     static String sign(Map<String, Object> claims, String algorithm, String kid, Key key) {
+        return sign(claims, algorithm, kid, key, "JWT");
+    }
+
+    private static String sign(Map<String, Object> claims, String algorithm, String kid, Key key, String type) {
         JsonWebSignature jws = new JsonWebSignature();
         jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
         jws.setDoKeyValidation(false);
         jws.setAlgorithmHeaderValue(algorithm);
         jws.setKeyIdHeaderValue(kid);
-        jws.setHeader("typ", "JWT");
+        jws.setHeader("typ", type);
         jws.setPayload(json(claims));
         jws.setKey(key);
         try {

@@ -165,6 +165,17 @@ class BearerTest {
         assertRefused(forged().claim(claim, List.of("x")).signed(realKey()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "exp", "iat", "nbf" })
+    void timesBeyondAllCalendarsAreRefused(String claim) {
+        for (Number time : List.of(1e300, -1e300, Long.MAX_VALUE, Long.MIN_VALUE, 31_556_889_864_403_199L, 253_402_300_800L,
+                -1)) {
+            String token = forged().claim(claim, time).signed(realKey());
+            assertRefused(token);
+            assertRefused(token);
+        }
+    }
+
     @Test
     void expiredTokenIsRefused() {
         long expired = Instant.now().getEpochSecond() - 30;
