@@ -95,7 +95,8 @@ public class RateLimits {
      * with 429 where too many went wrong, without making it; where the rest of a limit is held by attempts under way, it waits
      * for them.
      *
-     * @param login as it is compared, but whatever was sent: known and unknown ones are treated alike
+     * @param login as it is compared, but whatever was sent: known and unknown ones are treated alike. One with a plus and one
+     *            with a space share a limit: a Basic header may mean either
      * @param wrong the failure that counts
      * @param refusal leaves a note of a 429; at most once a minute for an address, and without it if that fails
      */
@@ -106,7 +107,7 @@ public class RateLimits {
             return Uni.createFrom().deferred(attempt);
         }
         InetAddress network = network(from);
-        return withinLimits(new Guesser(network, hash(login)), wrong, attempt)
+        return withinLimits(new Guesser(network, hash(login.replace('+', ' '))), wrong, attempt)
                 .onFailure(TooManyRequests.class).call(() -> noted(network, refusal));
     }
 

@@ -1,5 +1,7 @@
 package org.callroster.token;
 
+import java.util.Optional;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.tenant.Caller;
@@ -33,6 +35,11 @@ public class BearerTokens {
     /** Fails with {@link NotOurToken} if it is not good, or not any more. */
     public Uni<Caller> caller(String token) {
         return living(token).map(Living::caller);
+    }
+
+    /** What a token of this service names, whether it lives or not; empty for any other. */
+    Uni<Optional<String>> tenant(String token) {
+        return verifier.tenant(token).map(Optional::of).onFailure(NotOurToken.class).recoverWithItem(Optional.empty());
     }
 
     Uni<Living> living(String token) {

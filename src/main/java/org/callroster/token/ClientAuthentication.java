@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.limit.RateLimits;
 import org.callroster.lock.LockService;
-import org.callroster.password.ApiSecrets;
 import org.callroster.tenant.LogFields;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
@@ -47,9 +46,9 @@ class ClientAuthentication {
     }
 
     private Uni<Client> compared(ClientCredentials request) {
-        byte[] hash = ApiSecrets.hash(request.clientSecret());
+        List<byte[]> hashes = request.hashes();
         return clients.find(request).invoke(rows -> nameInLog(rows.get(0)))
-                .chain(rows -> authenticated(request, rows, hash));
+                .chain(rows -> authenticated(request, rows, hashes));
     }
 
     private static void nameInLog(ClientRow row) {
@@ -58,10 +57,14 @@ class ClientAuthentication {
         }
     }
 
-    private Uni<Client> authenticated(ClientCredentials request, List<ClientRow> rows, byte[] hash) {
-        Optional<ClientRow> matching = rows.stream().filter(row -> row.hasHash(hash)).findFirst();
-        return matching.filter(row -> !row.shut()).map(this::accepted)
-                .orElseGet(() -> refused(request, rows.get(0), matching.isPresent()));
+    /**
+     * Where two users may be meant, a failure counts against the first, and neither gets in while one of them is locked: else
+     * guesses at the second would never lock anything.
+     */
+    private Uni<Client> authenticated(ClientCredentials request, List<ClientRow> rows, List<byte[]> hashes) {
+        Optional<ClientRow> matching = rows.stream().filter(row -> hashes.stream().anyMatch(row::hasHash)).findFirst();
+        return matching.filter(row -> rows.stream().noneMatch(ClientRow::shut)).map(this::accepted)
+                .orElseGet(() -> refused(request, matching.orElse(rows.get(0)), matching.isPresent()));
     }
 
     /** The right secret on a locked or disabled account is no failure to count, but takes the same time. */

@@ -15,8 +15,8 @@ import io.smallrye.mutiny.Uni;
 class ClientRepository {
 
     /**
-     * A row for each living API secret of the user, at least one. Who is nobody has a row as well, of tenant or user 0: the same
-     * look-ups are made for him, so that they take the same time.
+     * A row for each living API secret of the one or two users who may be meant, at least one row. An unknown login has one as
+     * well, of tenant or user 0: the same look-ups are made for it, so that they take the same time.
      */
     private static final String FIND = """
             select u.id as user_id, u.login_id, coalesce(u.credential_version, 0) as credential_version, s.id as secret_id,
@@ -26,11 +26,12 @@ class ClientRepository {
                 s.last_used_at is null or s.last_used_at < now() - interval '1 minute' as last_use_is_old
             from (select 1) as one
             left join tenant t on t.id = $1
-            left join app_user u on u.tenant_id = $1 and u.login_key = $2
+            left join app_user u on u.tenant_id = $1 and u.login_key = any(cast($2 as text[]))
             left join api_secret s on s.tenant_id = $1 and s.user_id = coalesce(u.id, $3)
                 and (s.expires_at is null or s.expires_at > now())
             left join login_failure f on f.tenant_id = $1 and f.user_id = coalesce(u.id, $3)
-                and f.credential = 'SECRET'""";
+                and f.credential = 'SECRET'
+            order by array_position(cast($2 as text[]), cast(u.login_key as text))""";
 
     /** A success ends a row of failures (not a lock) and leaves its time, at most once a minute. */
     private static final String SUCCEEDED = """
@@ -56,11 +57,11 @@ class ClientRepository {
 
     /** Never empty. */
     Uni<List<ClientRow>> find(ClientCredentials request) {
-        return tenant(request).chain(tenant -> find(tenant, request.clientId()));
+        return tenant(request).chain(tenant -> find(tenant, request.loginKeys()));
     }
 
-    private Uni<List<ClientRow>> find(Tenant tenant, String clientId) {
-        return statements.list(FIND, tenant.id(), LoginKey.of(clientId), ClientRow.NOBODY)
+    private Uni<List<ClientRow>> find(Tenant tenant, String[] loginKeys) {
+        return statements.list(FIND, tenant.id(), loginKeys, ClientRow.NOBODY)
                 .map(rows -> rows.stream().map(row -> ClientRow.of(tenant, row)).toList());
     }
 

@@ -67,7 +67,7 @@ final class Form {
         return withoutNul(QueryStringDecoder.decodeComponent(encoded));
     }
 
-    private static String withoutNul(String text) {
+    static String withoutNul(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("NUL");
         }

@@ -14,16 +14,19 @@ import io.smallrye.mutiny.Uni;
 class Requesters {
 
     private final ClientAuthentication clients;
+    private final BearerTokens tokens;
     private final CallerRepository callers;
     private final CurrentCaller current;
 
-    Requesters(ClientAuthentication clients, CallerRepository callers, CurrentCaller current) {
+    Requesters(ClientAuthentication clients, BearerTokens tokens, CallerRepository callers, CurrentCaller current) {
         this.clients = clients;
+        this.tokens = tokens;
         this.callers = callers;
         this.current = current;
     }
 
     /**
+     * A client that names no tenant, as standard ones don't, means that of the token it asks about.
      * Fails with 401 {@code invalid_client} for neither (RFC 7009 §2.1), with 401 {@code invalid_token} for a bearer token that
      * is not good (RFC 7662 §2.3), and with 400 for both.
      */
@@ -34,7 +37,8 @@ class Requesters {
         if (!call.hasBasic() && !call.hasClientInForm()) {
             return Uni.createFrom().failure(new InvalidClient(false));
         }
-        return clients.authenticate(ClientCredentials.read(call))
+        return tokens.tenant(call.form().required("token"))
+                .chain(tenant -> clients.authenticate(ClientCredentials.read(call, tenant)))
                 .chain(client -> callers.of(client.tenant().name(), client.loginId()))
                 .onFailure(NotOurToken.class).transform(gone -> new InvalidClient(call.hasBasic()));
     }

@@ -40,22 +40,41 @@ class TokenVerifier {
 
     private final KeyRing keys;
     private final JwtConsumer consumer;
+    private final JwtConsumer signatureAlone;
     /** Good signatures stay good, so each is checked once; whether the token still lives is asked elsewhere, on every call. */
     private final Cache<String, AccessToken> remembered =
             Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterAccess(KeyRing.MAX_TOKEN_LIFE).build();
 
     TokenVerifier(Issuer issuer, KeyRing keys) {
         this.keys = keys;
-        this.consumer = new JwtConsumerBuilder()
+        this.consumer = signed()
                 .setExpectedType(true, TYPE)
-                .setJwsAlgorithmConstraints(
-                        new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256))
-                .setVerificationKeyResolver((jws, nesting) -> key(jws))
                 .setExpectedIssuer(true, issuer.uri())
                 .setExpectedAudience(true, issuer.audience())
                 .setRequireExpirationTime().setRequireIssuedAt().setRequireSubject()
                 .setAllowedClockSkewInSeconds((int) LEEWAY.toSeconds())
                 .build();
+        this.signatureAlone = signed().setSkipAllValidators().build();
+    }
+
+    private JwtConsumerBuilder signed() {
+        return new JwtConsumerBuilder()
+                .setJwsAlgorithmConstraints(
+                        new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256))
+                .setVerificationKeyResolver((jws, nesting) -> key(jws));
+    }
+
+    /** Of one that has expired too. Fails with {@link NotOurToken} unless it was signed here. */
+    Uni<String> tenant(String token) {
+        return Uni.createFrom().deferred(() -> keys.lookFor(kid(token))).map(ready -> signedTenant(token));
+    }
+
+    private String signedTenant(String token) {
+        try {
+            return text(signatureAlone.processToClaims(token).getClaimValue("tenant"));
+        } catch (InvalidJwtException e) {
+            throw new NotOurToken();
+        }
     }
 
     /** Fails with {@link NotOurToken}. */

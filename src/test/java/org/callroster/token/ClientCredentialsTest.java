@@ -2,9 +2,11 @@ package org.callroster.token;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
+import org.callroster.token.ClientCredentials.Reading;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,16 +22,46 @@ class ClientCredentialsTest {
     @Test
     void credentialsComeFromTheForm() {
         ClientCredentialsGrant read = read(null, FORM, "host");
-        assertEquals(List.of("a", "b"), List.of(read.client().clientId(), read.client().clientSecret()));
+        assertEquals(List.of(new Reading("a", "b")), read.client().readings());
         assertFalse(read.client().byBasic());
         assertNull(read.scope());
     }
 
     @Test
     void credentialsComeFromTheHeader() {
-        ClientCredentialsGrant read = read(TokenCall.basic("a%3Ab+c", "d:e%25"), TokenCall.GRANT, "host");
-        assertEquals(List.of("a:b c", "d:e%"), List.of(read.client().clientId(), read.client().clientSecret()));
+        ClientCredentialsGrant read = read(TokenCall.basic("a%3Abc", "d:e%25"), TokenCall.GRANT, "host");
+        assertEquals(List.of(new Reading("a:bc", "d:e%")), read.client().readings());
         assertTrue(read.client().byBasic());
+    }
+
+    @Test
+    void headerWithAPlusMayMeanTwoThings() {
+        assertEquals(List.of(new Reading("a b", "c%"), new Reading("a+b", "c%25")), basic("a+b", "c%25"));
+        assertEquals(List.of(new Reading("a", "b c"), new Reading("a", "b+c")), basic("a", "b+c"));
+    }
+
+    @Test
+    void headerThatCannotBeDecodedIsMeantAsItStands() {
+        assertEquals(List.of(new Reading("100%", "b")), basic("100%", "b"));
+        assertEquals(List.of(new Reading("a%41", "b%zz")), basic("a%41", "b%zz"));
+        assertEquals(List.of(new Reading("a%00", "x")), basic("a%00", "x"));
+        assertEquals(List.of(new Reading("100%ab", "x")), basic("100%ab", "x"));
+    }
+
+    @Test
+    void onlySoManyWordsOfAScopeAreLookedAt() {
+        ClientCredentialsGrant read = read(null, FORM + "&scope=" + "x+".repeat(1000), "host");
+        assertEquals(ClientCredentials.MAX_WORDS + 1, read.client().tenants().size());
+    }
+
+    @Test
+    void tenantOfATokenStandsBetweenTheScopeAndTheHost() {
+        ClientCredentials read = ClientCredentials.read(call(null, FORM + "&scope=a+b", "host"), Optional.of("token"));
+        assertEquals(List.of("a", "b", "token", "host"), read.tenants());
+    }
+
+    private static List<Reading> basic(String id, String secret) {
+        return read(TokenCall.basic(id, secret), TokenCall.GRANT, "host").client().readings();
     }
 
     @Test
@@ -55,8 +87,8 @@ class ClientCredentialsTest {
 
     @Test
     void unreadableHeaderIsAnInvalidClientWithAChallenge() {
-        for (String header : new String[] { "Basic ?", "basic  ", "Basic YQ==", TokenCall.basic("%", "x"),
-                TokenCall.basic("a%00", "x") }) {
+        for (String header : new String[] { "Basic ?", "basic  ", "Basic YQ==",
+                TokenCall.basic("a\0", "x"), TokenCall.basic("a", "\0") }) {
             Failure failure =
                     assertThrows(Failure.class, () -> read(header, TokenCall.GRANT, "host"), header);
             assertEquals(ErrorCode.INVALID_CLIENT, failure.code(), header);
@@ -71,7 +103,10 @@ class ClientCredentialsTest {
     }
 
     private static ClientCredentialsGrant read(String authorization, String form, String host) {
-        return ClientCredentialsGrant
-                .read(new OAuthCall(authorization, new Form(form), host, InetAddress.getLoopbackAddress()));
+        return ClientCredentialsGrant.read(call(authorization, form, host));
+    }
+
+    private static OAuthCall call(String authorization, String form, String host) {
+        return new OAuthCall(authorization, new Form(form), host, InetAddress.getLoopbackAddress());
     }
 }

@@ -1,5 +1,8 @@
 package org.callroster.token;
 
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +11,7 @@ import jakarta.inject.Inject;
 import org.callroster.Api;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
+import org.callroster.key.KeyRing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +19,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -28,6 +34,9 @@ class IntrospectionTest {
 
     @Inject
     Issuer issuer;
+
+    @Inject
+    KeyRing keys;
 
     private String login;
     private String secret;
@@ -56,6 +65,55 @@ class IntrospectionTest {
         OAuth.postAs("introspect", "Bearer " + token, "token=" + token).then().statusCode(200).body("active", is(true));
         OAuth.postAs("introspect", TokenCall.basic(login, secret), "tenant=example.com&token=" + token).then()
                 .statusCode(200).body("active", is(true));
+    }
+
+    /** Standard clients know of no tenant, and the host's name is none here. */
+    @Test
+    void aClientThatNamesNoTenantMeansTheTokens() {
+        introspect(unnamed(login, secret) + "&token=" + token).then().statusCode(200).body("active", is(true));
+        OAuth.postAs("introspect", TokenCall.basic(login, secret), "token=" + token).then().statusCode(200)
+                .body("active", is(true));
+        introspect(unnamed(login, secret) + "&scope=openid&token=" + token).then().statusCode(200).body("active", is(true));
+        String ofRival = Api.newSecret(Api.RIVAL, "admin");
+        introspect(unnamed("admin", ofRival) + "&token=" + Api.token(Api.RIVAL, "admin")).then().statusCode(200)
+                .body("active", is(true));
+    }
+
+    @Test
+    void eightClientsThatNameNoTenantAreServedAtOnce() {
+        assertThat(Api.atOnce(8, i -> introspect(unnamed(login, secret) + "&token=" + token)), everyItem(is(200)));
+    }
+
+    @Test
+    void tenantOfATokenThatHasExpiredIsKnown() {
+        long expired = Instant.now().getEpochSecond() - 100;
+        String old = new Forger(token).claim("iat", expired - 3600).claim("exp", expired)
+                .signed(keys.signing().await().indefinitely().privateKey());
+        introspect(unnamed(login, secret) + "&token=" + old).then().statusCode(200).body(is(INACTIVE));
+    }
+
+    @Test
+    void tenantIsTakenFromNoTokenThatWasNotSignedHere() throws Exception {
+        PrivateKey stranger = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
+        for (String forged : List.of(new Forger(token).signed(stranger), token.substring(0, token.length() - 4) + "AAAA",
+                new Forger(token).header("alg", "none").signed(null), "a.b.c", "nonsense")) {
+            introspect(unnamed(login, secret) + "&token=" + forged).then().statusCode(401).body("error", is("invalid_client"));
+        }
+    }
+
+    @Test
+    void tenantThatIsNamedGoesBeforeTheTokens() {
+        String ofRival = Api.newSecret(Api.RIVAL, "admin");
+        String form = unnamed("admin", ofRival) + "&token=" + token;
+        introspect(form).then().statusCode(401).body("error", is("invalid_client"));
+        for (String named : List.of("&tenant=rival.example", "&scope=openid%20rival.example")) {
+            introspect(form + named).then().statusCode(200).body(is(INACTIVE));
+        }
+        introspect(unnamed(login, secret) + "&tenant=unknown.example&token=" + token).then().statusCode(401);
+    }
+
+    private static String unnamed(String login, String secret) {
+        return "client_id=" + Api.path(login) + "&client_secret=" + Api.path(secret);
     }
 
     @Test

@@ -46,6 +46,14 @@ class RevocationTest {
         assertDead(token);
     }
 
+    /** Standard clients know of no tenant, and the host's name is none here. */
+    @Test
+    void aClientThatNamesNoTenantEndsItsToken() throws InterruptedException {
+        OAuth.postAs("revoke", TokenCall.basic(login, secret), "token_type_hint=access_token&token=" + token).then()
+                .statusCode(200);
+        assertDead(token);
+    }
+
     @Test
     void aTokenEndsItself() throws InterruptedException {
         OAuth.postAs("revoke", "Bearer " + token, "token=" + token).then().statusCode(200).body(is(""));

@@ -40,6 +40,26 @@ class TokenTenantTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "openid rival.example", "openid  profile https://rival.example/ offline_access",
+            "unknown.example Rival.Example. example.com", "a b c d e f g h i j k l m n o rival.example", " rival.example" })
+    void scopeNamesTheTenantByTheFirstOfItsWordsThatIsOne(String scope) {
+        assertRival(at("example.com", RIVAL_ADMIN + "&scope=" + Api.path(scope)));
+        assertRival(at("unknown.example", RIVAL_ADMIN + "&scope=" + Api.path(scope)));
+    }
+
+    @Test
+    void wordsOfAScopeBeyondTheSixteenthNameNoTenant() {
+        at("unknown.example", RIVAL_ADMIN + "&scope=" + "x%20".repeat(16) + "rival.example").then().statusCode(401)
+                .body("error", is("invalid_client"));
+        assertRival(at("rival.example", RIVAL_ADMIN + "&scope=" + "x%20".repeat(16) + "example.com"));
+    }
+
+    @Test
+    void aTenantIsOneWord() {
+        at("unknown.example", RIVAL_ADMIN + "&tenant=" + Api.path("openid rival.example")).then().statusCode(401);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "rival.example", "rival.example:8080", "RIVAL.example", "rival.example." })
     void hostNameTellsTheTenantWhereNothingElseDoes(String host) {
         assertRival(at(host, RIVAL_ADMIN));
