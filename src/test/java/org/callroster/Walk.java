@@ -78,7 +78,9 @@ final class Walk {
         String token = form("POST /oauth/token", client + "&grant_type=client_credentials").path("access_token");
         form("POST /oauth/introspect", client + "&token=" + token);
         form("POST /oauth/revoke", client + "&token=" + token);
+        root("POST /oauth/token", given().contentType(ContentType.URLENC).body(client + "&grant_type=client_credentials"));
         root("GET /.well-known/oauth-authorization-server", given());
+        root("GET /.well-known/openid-configuration", given());
         root("GET /.well-known/jwks.json", given());
     }
 

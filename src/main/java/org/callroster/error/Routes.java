@@ -14,6 +14,7 @@ public class Routes {
 
     private static final List<Route> ROUTES = List.of(
             route("oauth/(token|revoke|introspect)", "POST"),
+            new Route(Pattern.compile("/oauth/token/?"), "POST"),
             route("secret/[^/]+", "GET, HEAD, POST"),
             route("secret/[^/]+/[^/]+", "DELETE"),
             new Route(Pattern.compile("/session_(login|change_password)/?"), "POST"),
@@ -28,7 +29,8 @@ public class Routes {
             route("(team|skill|role)/[^/]+", "PUT, DELETE"),
             route("phone/user|phone/ext", "GET, HEAD"),
             route("phone/ext/[^/]+", "PUT, DELETE"),
-            new Route(Pattern.compile("/\\.well-known/(jwks\\.json|oauth-authorization-server)/?"), "GET, HEAD"));
+            new Route(Pattern.compile("/\\.well-known/(jwks\\.json|oauth-authorization-server|openid-configuration)/?"),
+                    "GET, HEAD"));
 
     String allowedAt(String path) {
         return ROUTES.stream().filter(r -> r.path.matcher(path).matches()).map(Route::allow).findFirst().orElse("");

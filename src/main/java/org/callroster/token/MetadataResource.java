@@ -16,9 +16,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
-/** Authorization server metadata (RFC 8414). */
+/** Authorization server metadata (RFC 8414), also where OpenID Connect has it: some clients know that place alone. */
 @InTime
-@Path("/.well-known/oauth-authorization-server")
+@Path("/.well-known")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 class MetadataResource {
@@ -33,7 +33,14 @@ class MetadataResource {
     }
 
     @GET
+    @Path("oauth-authorization-server")
     public Uni<RestResponse<MetadataView>> metadata(@BeanParam Preconditions conditions) {
         return Uni.createFrom().item(Cached.answer(conditions, MetadataView.of(issuer), MAX_AGE));
+    }
+
+    @GET
+    @Path("openid-configuration")
+    public Uni<RestResponse<MetadataView>> openIdMetadata(@BeanParam Preconditions conditions) {
+        return metadata(conditions);
     }
 }

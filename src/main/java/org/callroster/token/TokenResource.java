@@ -19,7 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /** Contract section 2. */
 @InTime
-@Path("/configapi/v2/oauth/token")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 class TokenResource {
@@ -32,9 +32,23 @@ class TokenResource {
         this.outcomes = new Outcomes(meters, "callroster.token.grants", "Token calls, by how they ended", "granted");
     }
 
+    /** {@code expires_in} is a string, as the original's. */
     @POST
+    @Path("configapi/v2/oauth/token")
     @LimitedCalls
     public Uni<TokenView> token(RoutingContext request, InputStream body) {
+        return granted(request, body);
+    }
+
+    /** The same to the letter of RFC 6749 §5.1. */
+    @POST
+    @Path("oauth/token")
+    @LimitedCalls
+    public Uni<StandardTokenView> standardToken(RoutingContext request, InputStream body) {
+        return granted(request, body).map(StandardTokenView::of);
+    }
+
+    private Uni<TokenView> granted(RoutingContext request, InputStream body) {
         return outcomes.of(
                 Unchecked.supplier(() -> tokens.grant(ClientCredentialsGrant.read(OAuthCall.read(request, body)))));
     }

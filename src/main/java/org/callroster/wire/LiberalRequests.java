@@ -26,7 +26,7 @@ public class LiberalRequests {
     private static final String BASE = "/configapi/v2/";
     private static final Set<String> EXPORTS =
             Set.of(BASE + "phone/user", BASE + "phone/user/", BASE + "phone/ext", BASE + "phone/ext/");
-    private static final List<String> OURS = List.of(BASE, "/.well-known/", "/session_");
+    private static final List<String> OURS = List.of(BASE, "/oauth/", "/.well-known/", "/session_");
     /** Of a {@code Content-Type}, in characters. */
     private static final int MAX_TYPE_LENGTH = 255;
     private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]++/[^\\s/;]++\\s*+(;.*+)?");

@@ -20,7 +20,9 @@ import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -78,6 +80,7 @@ class EveryCallIT {
 
     private void makeEveryCall() {
         String token = token();
+        standardToken();
         discovery();
         directory(token);
         users(token);
@@ -95,8 +98,13 @@ class EveryCallIT {
                 .body("token_type", equalTo("Bearer")).extract().path("access_token");
     }
 
+    private void standardToken() {
+        ok(form().formParam("grant_type", "client_credentials").post("/oauth/token")).body("expires_in", is(greaterThan(3590)));
+    }
+
     private void discovery() {
         ok(anonymous().get("/.well-known/oauth-authorization-server")).body("token_endpoint", startsWith("http"));
+        ok(anonymous().get("/.well-known/openid-configuration")).body("token_endpoint", endsWith("/oauth/token"));
         ok(anonymous().get("/.well-known/jwks.json")).body("keys[0].alg", equalTo("RS256"));
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import jakarta.inject.Inject;
 
+import org.callroster.Api;
 import org.callroster.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -34,14 +37,31 @@ class MetadataTest {
                 .header("Forwarded", "host=evil.example").get(PATH).then().statusCode(200)
                 .header("Content-Type", is("application/json")).extract().jsonPath().getMap("");
         assertEquals(issuer.uri(), metadata.get("issuer"));
-        assertEquals(issuer.uri() + "/configapi/v2/oauth/token", metadata.get("token_endpoint"));
+        assertEquals(issuer.uri() + "/oauth/token", metadata.get("token_endpoint"));
         assertEquals(issuer.uri() + "/configapi/v2/oauth/revoke", metadata.get("revocation_endpoint"));
         assertEquals(issuer.uri() + "/configapi/v2/oauth/introspect", metadata.get("introspection_endpoint"));
         assertEquals(issuer.uri() + "/.well-known/jwks.json", metadata.get("jwks_uri"));
         assertEquals(List.of("client_credentials"), metadata.get("grant_types_supported"));
-        assertEquals(List.of(), metadata.get("response_types_supported"));
+        assertEquals(List.of("public"), metadata.get("subject_types_supported"));
+        assertEquals(List.of("token"), metadata.get("response_types_supported"));
         assertEquals(List.of("client_secret_basic", "client_secret_post"),
                 metadata.get("token_endpoint_auth_methods_supported"));
+    }
+
+    /** Some clients know that place alone. */
+    @Test
+    void openIdClientsFindTheSame() {
+        String here = given().get(PATH).then().extract().asString();
+        String etag = given().get("/.well-known/openid-configuration").then().statusCode(200)
+                .header("Content-Type", is("application/json")).header("Cache-Control", is("public, max-age=3600"))
+                .body(is(here)).extract().header("ETag");
+        given().header("If-None-Match", etag).get("/.well-known/openid-configuration/").then().statusCode(304);
+        given().post("/.well-known/openid-configuration").then().statusCode(405).header("Allow", is("GET, HEAD"));
+    }
+
+    @Test
+    void eightClientsAtOnceFindIt() {
+        assertThat(Api.atOnce(8, i -> given().get("/.well-known/openid-configuration")), everyItem(is(200)));
     }
 
     @Test

@@ -237,7 +237,7 @@ class TokenLimitTest {
     void anyNumberOfRightPasswordsAtOnceIsTaken() {
         String right = "Plenty of rope, 42 m";
         String login = Users.created(Users.with("password", right));
-        assertThat(Api.atOnce(12, i -> logIn(login, right)), everyItem(is(403)));
+        assertThat(Api.atOnce(8, i -> logIn(login, right)), everyItem(is(403)));
         IntStream.range(0, PER_LOGIN).forEach(i -> logIn(login, "wrong").then().statusCode(401));
     }
 
@@ -245,6 +245,35 @@ class TokenLimitTest {
         return Integer.parseInt(TestDatabase.value("select coalesce(sum(count), 0) from audit"
                 + " where tenant_id = (select id from tenant where name = ?) and action = 'login failed' and reason = ?",
                 tenant.name(), reason));
+    }
+
+    @Test
+    void bothTokenCallsShareTheirLimits() {
+        String form = TokenCall.of(Users.created(), "wrong");
+        wrong(PER_LOGIN, form);
+        standard(form).then().statusCode(429).header("Cache-Control", is("no-store")).body(is(REFUSED));
+        here = newAddress();
+        IntStream.range(0, CALLS).forEach(i -> standard("x").then().statusCode(400));
+        assertThat(Stream.generate(() -> post(here, "x")).limit(CALLS).map(Response::statusCode).toList(), hasItem(429));
+        assertThat(Stream.generate(() -> standard("x")).limit(CALLS).map(Response::statusCode).toList(), hasItem(429));
+    }
+
+    /** A plus that stands for itself, and one that stands for a space. */
+    @Test
+    void headerThatMayMeanTwoLoginsIsLimitedAsOne() {
+        for (int i = 0; i < PER_LOGIN; i++) {
+            String login = i % 2 == 0 ? "no+body" : "no%2Bbody";
+            from(here).header("Authorization", TokenCall.basic(login, "wrong")).body(TokenCall.GRANT).post("/oauth/token")
+                    .then()
+                    .statusCode(401);
+        }
+        post(here, TokenCall.of("no+body", "wrong")).then().statusCode(429);
+        post(here, TokenCall.of("no body", "wrong")).then().statusCode(429);
+    }
+
+    private Response standard(String form) {
+        return io.restassured.RestAssured.given().header("X-Forwarded-For", here)
+                .contentType("application/x-www-form-urlencoded").body(form).post("/oauth/token");
     }
 
     /** 198.51.100.200 is no trusted proxy, so whatever stands behind it was made up. */
