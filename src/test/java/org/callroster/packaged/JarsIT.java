@@ -31,6 +31,15 @@ class JarsIT {
         assertThat(jars.stream().filter(JarsIT::isSigned).toList(), is(empty()));
     }
 
+    /** The clients, above all, that the tests try it with. */
+    @Test
+    void noneIsThereForTestsAlone() throws IOException {
+        assertThat(jars().stream().map(jar -> jar.getFileName().toString())
+                .filter(name -> name
+                        .matches(".*(springframework|google\\.(oauth|http)-client|nimbusds|opencensus|rest-assured|junit).*"))
+                .toList(), is(empty()));
+    }
+
     /** Else a JDK of 22 or later warns at every start. */
     @Test
     void theLibraryForFasterSignaturesMayBeLoaded() throws IOException {
