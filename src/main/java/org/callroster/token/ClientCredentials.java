@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.password.ApiSecrets;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
-import org.callroster.user.LoginKey;
 
 /**
  * How a client proves who it is (RFC 6749 §2.3.1), and in which tenant (contract section 2).

@@ -4,7 +4,6 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Statements;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantNames;
