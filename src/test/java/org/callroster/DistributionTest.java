@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -113,16 +114,16 @@ class DistributionTest {
 
     /** Tokens of other issuers, the commands, and a password that too many others wait before. */
     private void beyondTheCalls(Tenant tenant) throws Throwable {
-        done(callers.of(tenant.name(), "admin"));
-        done(secrets.makeAnyway(tenant, "admin", "console"));
-        done(locks.unlock(tenant, "admin", "console"));
-        done(users.enable(tenant, "admin", "console"));
-        done(failures.giveBack(new LoginAttempt(Subject.stranger(tenant, "nobody"), "nobody", Credential.PASSWORD,
+        done(() -> callers.of(tenant.name(), "admin"));
+        done(() -> secrets.makeAnyway(tenant, "admin", "console"));
+        done(() -> locks.unlock(tenant, "admin", "console"));
+        done(() -> users.enable(tenant, "admin", "console"));
+        done(() -> failures.giveBack(new LoginAttempt(Subject.stranger(tenant, "nobody"), "nobody", Credential.PASSWORD,
                 InetAddress.getLoopbackAddress()), new Reservation(UUID.randomUUID(), Reservation.State.GRANTED)));
     }
 
-    private static <T> T done(Uni<T> call) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(() -> call);
+    private static <T> T done(Supplier<Uni<T>> call) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(call);
     }
 
     @Test
