@@ -49,7 +49,7 @@ class Cors {
     }
 
     private void check(RoutingContext request) {
-        request.addHeadersEndHandler(ignored -> request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN));
+        request.addHeadersEndHandler(ignored -> request.response().headers().add(HttpHeaders.VARY, "Origin"));
         String origin = putAside(request);
         if (origin == null) {
             request.next();

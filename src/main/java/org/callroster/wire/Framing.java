@@ -24,6 +24,9 @@ public class Framing {
     }
 
     private static void check(RoutingContext request) {
+        if (request.request().version() == null) {
+            throw Failure.badRequest("this version of HTTP is unknown here");
+        }
         if (!isClear(request.request())) {
             throw Failure.badRequest("the end of the request is unclear: Transfer-Encoding can only be chunked");
         }

@@ -84,7 +84,7 @@ class BrowsersIT {
     void whatIsNoPageMayCall() {
         HttpResponse<String> answer = service.get(CALL);
         assertEquals(401, answer.statusCode());
-        assertEquals("origin", header(answer, "Vary"));
+        assertEquals("Origin", header(answer, "Vary"));
     }
 
     @Test
@@ -108,7 +108,7 @@ class BrowsersIT {
     private static void assertReadable(HttpResponse<String> answer, String origin) {
         assertEquals(origin, header(answer, "Access-Control-Allow-Origin"));
         assertEquals("", header(answer, "Access-Control-Allow-Credentials"));
-        assertEquals("origin", header(answer, "Vary"));
+        assertEquals("Origin", header(answer, "Vary"));
         assertEquals("nosniff", header(answer, "X-Content-Type-Options"));
         List.of("ETag", "X-Request-Id", "Retry-After", "WWW-Authenticate", "Location")
                 .forEach(name -> assertThat(header(answer, "Access-Control-Expose-Headers"), containsString(name)));
@@ -120,7 +120,7 @@ class BrowsersIT {
                 refused.body());
         assertEquals("application/json", header(refused, "Content-Type"));
         assertEquals("", header(refused, "Access-Control-Allow-Origin"));
-        assertEquals("origin", header(refused, "Vary"));
+        assertEquals("Origin", header(refused, "Vary"));
         assertEquals("nosniff", header(refused, "X-Content-Type-Options"));
         assertEquals(36, header(refused, "X-Request-Id").length());
     }

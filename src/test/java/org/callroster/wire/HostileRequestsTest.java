@@ -205,15 +205,29 @@ class HostileRequestsTest {
             assertThat(overHttp2(400, target), startsWith("{\"error\":\"bad_request\",\"error_description\":\"the "));
         }
         assertThat(overHttp2(414, CHECK + "x".repeat(4096)), startsWith("{\"error\":\"uri_too_long\","));
+        assertThat(overHttp2(431, CHECK, "X-Long", "x".repeat(25_000)),
+                startsWith("{\"error\":\"request_header_fields_too_large\","));
+    }
+
+    @Test
+    void whatIsNoHttp2IsNotLogged() {
+        Traces.assertNotLogged(
+                () -> assertThat(RawHttp.bytesUntilClosed("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "junk".repeat(9)), not(is(""))),
+                "ERROR", "WARN");
     }
 
     private static String overHttp2(int status, String target) throws Exception {
+        return overHttp2(status, target, "X-Odd", "");
+    }
+
+    private static String overHttp2(int status, String target, String header, String value) throws Exception {
         Vertx vertx = Vertx.vertx();
         try {
             HttpClientResponse answer = vertx.createHttpClient(new HttpClientOptions()
                     .setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false))
                     .request(HttpMethod.GET, RestAssured.port, "localhost", target)
-                    .map(request -> request.putHeader("Authorization", "Bearer " + Api.token(Api.EXAMPLE, "admin")))
+                    .map(request -> request.putHeader("Authorization", "Bearer " + Api.token(Api.EXAMPLE, "admin"))
+                            .putHeader(header, value))
                     .compose(HttpClientRequest::send).compose(response -> response.body().map(response))
                     .toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
             assertEquals(status, answer.statusCode());
