@@ -16,6 +16,8 @@ import org.callroster.provider.TestProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.restassured.path.json.JsonPath;
 
@@ -192,14 +194,14 @@ class EmbeddedServiceIT {
         }
     }
 
-    @Test
-    void shortSecretStopsTheStart() {
-        Installation here = copyOfTheFirst("short-secret");
-        Service service = Service.start(here.folder(), Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", "a".repeat(40)));
+    @ParameterizedTest
+    @CsvSource({ "40, has less than 41 characters", "256, has more than 255 characters" })
+    void aSecretThatIsTooShortOrTooLongStopsTheStart(int length, String message) {
+        Installation here = copyOfTheFirst("secret-of-" + length);
+        Service service = Service.start(here.folder(), Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", "a".repeat(length)));
         services.add(service);
         assertEquals(1, service.exitCode());
-        assertThat(service.output() + service.errors(),
-                containsString("CALLROSTER_BOOTSTRAP_API_SECRET has less than 41 characters"));
+        assertThat(service.output() + service.errors(), containsString("CALLROSTER_BOOTSTRAP_API_SECRET " + message));
         assertThat(service.output() + service.errors(), not(containsString("\tat ")));
         assertThat(here.postmasters(), is(List.of()));
     }
