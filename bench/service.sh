@@ -2,7 +2,7 @@
 # JAVA_OPTS is handed to its JVM, SERVICE_CPUS (like 0) ties it to processors.
 
 # As the images have it: without, how fast passwords are hashed is left to HotSpot's luck (docs/speed.md).
-JAVA_OPTS="-XX:CompileCommand=quiet -XX:CompileCommand=inline,org.bouncycastle.crypto.generators.Argon2BytesGenerator::* ${JAVA_OPTS:-}"
+JAVA_OPTS="-XX:+ExitOnOutOfMemoryError -XX:CompileCommand=quiet -XX:CompileCommand=inline,org.bouncycastle.crypto.generators.Argon2BytesGenerator::* ${JAVA_OPTS:-}"
 
 export CALLROSTER_DATA_DIR=target/bench-data QUARKUS_HTTP_PORT=${QUARKUS_HTTP_PORT:-18080}
 export CALLROSTER_RATE_LIMIT_ENABLED=false

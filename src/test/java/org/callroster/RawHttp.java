@@ -97,6 +97,12 @@ public final class RawHttp {
             return "none";
         } catch (IOException e) {
             return "";
+    /** Sends this, and answers all that comes until the service closes the connection; fails if it does not within ten seconds. */
+    public static String untilClosed(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 

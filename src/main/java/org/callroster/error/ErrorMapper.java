@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /** Turns whatever a request fails with into the one error body; nothing else writes one. */
@@ -20,6 +21,8 @@ public class ErrorMapper {
 
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
     private static final int RETRY_AFTER_SECONDS = 1;
+    private static final String CONNECTION = "Connection";
+    private static final long NO_ERROR = 0;
 
     private final Routes routes;
 
@@ -37,6 +40,23 @@ public class ErrorMapper {
     public Response tooMany(TooManyRequests failure) {
         return answer(failure.code(), failure.getMessage())
                 .header(HttpHeaders.RETRY_AFTER, failure.retryAfterSeconds()).build();
+    }
+
+    @ServerExceptionMapper
+    public Response bodyRefused(BodyRefused failure, RoutingContext request) {
+        boolean http2 = request.request().version() == HttpVersion.HTTP_2;
+        request.addEndHandler(answered -> stopReading(request, http2));
+        return answer(failure.code(), failure.getMessage())
+                .header(CONNECTION, http2 ? null : "close").build();
+    }
+
+    /** A connection of HTTP/2 serves other requests as well: only the stream ends (RFC 9113 §8.1). */
+    private static void stopReading(RoutingContext request, boolean http2) {
+        if (http2) {
+            request.response().reset(NO_ERROR);
+        } else {
+            request.request().connection().close();
+        }
     }
 
     /** No token at all: RFC 6750 §3.1 wants a challenge without an error code. */
@@ -69,8 +89,6 @@ public class ErrorMapper {
     public Response refusedByHttp(WebApplicationException failure, RoutingContext request) {
         return switch (failure.getResponse().getStatus()) {
             case 404 -> answer(ErrorCode.NOT_FOUND, "there is nothing at this path").build();
-            case 413 -> answer(ErrorCode.PAYLOAD_TOO_LARGE, "the body is over 1 MiB")
-                    .header("Connection", "close").build();
             case 415 -> answer(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "this Content-Type is not understood here")
                     .build();
             case 400 -> answer(ErrorCode.BAD_REQUEST, "the request can't be understood").build();

@@ -18,6 +18,8 @@ import org.callroster.provider.ForeignTokens;
 import org.callroster.tenant.PolicyFloor;
 import org.callroster.token.Issuer;
 import org.callroster.token.TokenConfig;
+import org.callroster.wire.Bodies;
+import org.callroster.wire.BodyConfig;
 
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
@@ -39,12 +41,14 @@ class Startup {
     private final KeyRing keys;
     private final Issuer issuer;
     private final LimitConfig limitConfig;
+    private final BodyConfig bodyConfig;
     private final ForeignTokens foreign;
     private final Schema schema;
     private final Bootstrap bootstrap;
 
     Startup(OpsConfig ops, KeyConfig keyConfig, TokenConfig tokenConfig, PolicyFloor floor, Signer signer, KeyRing keys,
-            Issuer issuer, LimitConfig limitConfig, ForeignTokens foreign, Schema schema, Bootstrap bootstrap) {
+            Issuer issuer, LimitConfig limitConfig, BodyConfig bodyConfig, ForeignTokens foreign, Schema schema,
+            Bootstrap bootstrap) {
         this.ops = ops;
         this.keyConfig = keyConfig;
         this.tokenConfig = tokenConfig;
@@ -53,6 +57,7 @@ class Startup {
         this.keys = keys;
         this.issuer = issuer;
         this.limitConfig = limitConfig;
+        this.bodyConfig = bodyConfig;
         this.foreign = foreign;
         this.schema = schema;
         this.bootstrap = bootstrap;
@@ -74,6 +79,7 @@ class Startup {
         inOperatorsWords(foreign::open);
         checkRotation();
         inOperatorsWords(() -> RateLimits.check(limitConfig));
+        inOperatorsWords(() -> Bodies.check(bodyConfig));
         checkFloor();
         Infrastructure.getDefaultWorkerPool().execute(CommonPasswords::load);
         MasterKey master = masterKey();

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.limit.ClientAddress;
-import org.callroster.wire.BodyLimit;
 
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
@@ -39,7 +38,7 @@ record OAuthCall(String authorization, Form form, String host, InetAddress from)
         if (request.request().query() != null) {
             throw new Failure(ErrorCode.INVALID_REQUEST, "parameters belong in the body, not in the address");
         }
-        String form = new String(BodyLimit.read(body), StandardCharsets.ISO_8859_1);
+        String form = new String(body.readAllBytes(), StandardCharsets.ISO_8859_1);
         return new OAuthCall(request.request().getHeader(HttpHeaders.AUTHORIZATION), new Form(form), host(request),
                 ClientAddress.of(request));
     }

@@ -40,7 +40,7 @@ public class JsonBody implements MessageBodyReader<Record> {
     @Override
     public Record readFrom(Class<Record> type, Type genericType, Annotation[] annotations, MediaType mediaType,
             MultivaluedMap<String, String> headers, InputStream body) throws IOException {
-        byte[] bytes = BodyLimit.read(body);
+        byte[] bytes = body.readAllBytes();
         if (bytes.length > 0 && headers.containsKey(HttpHeaders.CONTENT_TYPE) && !isJson(mediaType)) {
             throw new NotSupportedException();
         }

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
@@ -40,6 +42,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Whatever database and clients do, every call ends within ten seconds, and the others go on. */
@@ -79,6 +82,7 @@ class BoundsIT {
         service = here.start(settings()).awaitReady();
         Map<String, String> impatience = new HashMap<>(settings());
         impatience.put("QUARKUS_HTTP_IDLE_TIMEOUT", IDLE.toString());
+        impatience.put("CALLROSTER_BODIES_PATIENCE", "2S");
         impatience.put("CALLROSTER_EXPORT_PATIENCE", "2S");
         impatient = here.start(impatience).awaitReady();
         token = service.token("localhost", "admin", SECRET);
@@ -174,6 +178,17 @@ class BoundsIT {
         }
         slow.forEach(CompletableFuture::join);
         assertThat(lasted, everyItem(allOf(greaterThan(IDLE.toMillis() / 2), lessThan(3 * IDLE.toMillis()))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "Content-Length: 1000\r\n\r\ngrant", "Transfer-Encoding: chunked\r\n\r\n5\r\ngrant" })
+    void bodyThatDoesNotComeToItsEndIsRefused(String beginning) throws IOException {
+        try (PlainConnection client = new PlainConnection(impatient.port())) {
+            client.send("POST /configapi/v2/oauth/token HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\n" + beginning);
+            assertThat(client.untilClosed(), allOf(startsWith("HTTP/1.1 400 "), containsString("\r\nConnection: close\r\n"),
+                    endsWith("\"error_description\":\"the body did not come within 2 seconds\"}")));
+        }
     }
 
     @Test

@@ -101,6 +101,7 @@ class ExternalDatabaseIT {
                 "with an external database CALLROSTER_MASTER_KEY is required, the same for all instances: " + HOW_TO_MAKE_A_KEY,
                 start(Map.of("CALLROSTER_MASTER_KEY", bad)), "CALLROSTER_MASTER_KEY must be " + HOW_TO_MAKE_A_KEY,
                 start(Map.of("CALLROSTER_ISSUER", NOT_SET)), "with an external database CALLROSTER_ISSUER is required",
+                start(Map.of("CALLROSTER_BODIES_MEMORY", "1M")), "CALLROSTER_BODIES_MEMORY must be 2M or more",
                 start(Map.of("CALLROSTER_KEY_ROTATION", "1H")), "CALLROSTER_KEY_ROTATION must be a day or more, like 30D");
         refused.forEach((service, reason) -> {
             assertEquals(1, service.exitCode());

@@ -58,6 +58,11 @@ final class PlainConnection implements AutoCloseable {
         socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** All that comes until the other side closes. */
+    String untilClosed() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
     private String head() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {

@@ -120,13 +120,13 @@ class SessionTest {
 
     @Test
     void whatIsTooLongOrHoldsControlCharactersIsRefusedUnseen() {
-        for (String password : new String[] { "x".repeat(256), "x".repeat(1_000_000), "nul\0nul", "bell\u0007bell" }) {
+        for (String password : new String[] { "x".repeat(256), "x".repeat(15_000), "nul\0nul", "bell\u0007bell" }) {
             calls.login(loginId, password).then().statusCode(400).body("violations[0].field", is("password"));
             calls.changePassword(loginId, PASSWORD, password).then().statusCode(400)
                     .body("violations[0].field", is("newpassword"));
         }
         calls.login("x".repeat(129), PASSWORD).then().statusCode(400);
-        calls.login(loginId, "x".repeat(1_100_000)).then().statusCode(413);
+        calls.login(loginId, "x".repeat(20_000)).then().statusCode(413);
         given().contentType("text/plain").body("x").post("/session_login").then().statusCode(415);
         given().contentType(ContentType.JSON).body("{").post("/session_login").then().statusCode(400);
     }

@@ -136,13 +136,13 @@ class TokenRefusalTest {
 
     @Test
     void veryLongValuesAreJustWrong() {
-        String text = "a".repeat(100_000);
+        String text = "a".repeat(5_000);
         TokenCall.post(TokenCall.of(text, text) + text).then().statusCode(401).body(is(REFUSED));
     }
 
     @Test
-    void formOverOneMebibyteIsTooLarge() {
-        TokenCall.post(TokenCall.ADMIN + TENANT + "&x=" + "a".repeat(1024 * 1024)).then().statusCode(413)
+    void formOver16KiBIsTooLarge() {
+        TokenCall.post(TokenCall.ADMIN + TENANT + "&x=" + "a".repeat(16 * 1024)).then().statusCode(413)
                 .body("error", is("payload_too_large"));
     }
 

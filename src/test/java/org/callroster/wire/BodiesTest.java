@@ -1,11 +1,17 @@
 package org.callroster.wire;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import org.callroster.Api;
 import org.callroster.RawHttp;
@@ -24,7 +30,9 @@ import io.restassured.specification.RequestSpecification;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 /** Contract section 1: the media types and the sizes of bodies. */
@@ -33,6 +41,9 @@ import static org.hamcrest.Matchers.startsWith;
 class BodiesTest {
 
     private static final int MIB = 1024 * 1024;
+    private static final int STRANGERS = 16 * 1024;
+    private static final String TOO_LARGE_FOR_STRANGERS =
+            "{\"error\":\"payload_too_large\",\"error_description\":\"the body is over 16 KiB\"}";
     private static final String TOO_LARGE =
             "{\"error\":\"payload_too_large\",\"error_description\":\"the body is over 1 MiB\"}";
 
@@ -101,6 +112,59 @@ class BodiesTest {
         assertThat(chunked(12 * MIB).statusCode(), is(413));
     }
 
+    /** Contract section 1: 16 KiB for calls that need no token. Each is known by its resource, so that none can be forgotten. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/configapi/v2/oauth/token", "/configapi/v2/oauth/revoke", "/configapi/v2/oauth/introspect",
+            "/session_login", "/session_change_password" })
+    void aCallWithoutATokenTakes16KiB(String path) {
+        String type = path.contains("oauth") ? "application/x-www-form-urlencoded" : "application/json";
+        assertThat(
+                RawHttp.exchange("POST " + path + " HTTP/1.1", "Content-Type: " + type, "Content-Length: " + (STRANGERS + 1)),
+                allOf(startsWith("HTTP/1.1 413 "), containsString(TOO_LARGE_FOR_STRANGERS)));
+        HttpResponse<String> chunked = RawHttp.send("POST", path, "none", type, unknownLength(" ".repeat(STRANGERS + 1)));
+        assertThat(chunked.body(), is(TOO_LARGE_FOR_STRANGERS));
+        assertThat(chunked.statusCode(), is(413));
+        assertThat(RawHttp.send("POST", path, "none", type, unknownLength(" ".repeat(STRANGERS))).statusCode(), not(413));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "POST /configapi/v2/oauth/token HTTP/1.1\r\nContent-Length: 16385\r\n\r\n",
+            "POST /configapi/v2/oauth/token HTTP/1.1\r\nContent-Length: 5000000\r\n\r\n",
+            "GET /configapi/v2/team HTTP/1.1\r\nContent-Length: 5000000\r\n\r\n",
+            "PUT /configapi/v2/nowhere HTTP/1.1\r\nContent-Length: 5000000\r\n\r\n" })
+    void aTooLargeBodyClosesTheConnectionAtOnce(String request) throws IOException {
+        assertThat(RawHttp.untilClosed(request.replaceFirst("\r\n", "\r\nHost: localhost\r\n")),
+                allOf(startsWith("HTTP/1.1 413 "), containsString("\r\nConnection: close\r\n"), endsWith("}")));
+    }
+
+    @Test
+    void aTooLargeBodyOfAnHttp2StreamLeavesTheOtherStreamsAlone() throws Exception {
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        assertThat(client.send(http2("/q/health/live").build(), BodyHandlers.ofString()).version(),
+                is(HttpClient.Version.HTTP_2));
+        CompletableFuture<HttpResponse<String>> other = client.sendAsync(http2("/session_login")
+                .header("Content-Type", "application/json").POST(unknownLength("{}")).build(), BodyHandlers.ofString());
+        HttpResponse<String> refused = client.send(http2("/session_login").header("Content-Type", "application/json")
+                .POST(unknownLength(" ".repeat(STRANGERS + 1))).build(), BodyHandlers.ofString());
+        assertThat(refused.statusCode(), is(413));
+        assertThat(refused.version(), is(HttpClient.Version.HTTP_2));
+        assertThat(other.get().statusCode(), is(400));
+    }
+
+    @Test
+    void theTokenIsLookedAtBeforeTheBodyIsRead() {
+        assertThat(RawHttp.exchange("POST /configapi/v2/user HTTP/1.1", "Content-Type: application/json",
+                "Authorization: Bearer none", "Content-Length: 1000000"), startsWith("HTTP/1.1 401 "));
+    }
+
+    @Test
+    void clientThatWaitsToBeAskedForItsBodyIsAsked() throws IOException {
+        String head = "POST /session_login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nExpect: 100-continue\r\n";
+        assertThat(RawHttp.untilClosed(head + "Content-Length: 2\r\n\r\n{}"),
+                allOf(startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 "), endsWith("}")));
+        assertThat(RawHttp.untilClosed(head + "Content-Length: 16385\r\n\r\n"), startsWith("HTTP/1.1 413 "));
+    }
+
     @Test
     void theServiceGoesOnAfterALargeBody() {
         chunked(3 * MIB);
@@ -108,8 +172,16 @@ class BodiesTest {
     }
 
     private static HttpResponse<String> chunked(int length) {
-        byte[] body = (minimal() + " ".repeat(length)).substring(0, length).getBytes(StandardCharsets.UTF_8);
-        return send("POST", "/user", "application/json", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+        String body = (minimal() + " ".repeat(length)).substring(0, length);
+        return send("POST", "/user", "application/json", unknownLength(body));
+    }
+
+    private static BodyPublisher unknownLength(String body) {
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static HttpRequest.Builder http2(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path));
     }
 
     private static HttpResponse<String> send(String method, String path, String type, BodyPublisher body) {

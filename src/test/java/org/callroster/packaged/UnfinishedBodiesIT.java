@@ -1,0 +1,170 @@
+package org.callroster.packaged;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.callroster.Eventually;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** Bodies that never come to their end, by the thousand: they must not take the heap from the others. */
+class UnfinishedBodiesIT {
+
+    private static final int CONNECTIONS = 2000;
+    private static final int STREAMS = 100;
+    private static final int MIB = 1024 * 1024;
+    private static final int STRANGERS_LIMIT = 16 * 1024;
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofSeconds(25);
+    private static final String FORM = "POST /configapi/v2/oauth/token HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ";
+    private static final String LOGIN = "POST /session_login HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/json\r\nContent-Length: ";
+
+    private Installation installation;
+    private Service service;
+
+    @BeforeEach
+    void start() {
+        installation = Installation.empty("unfinished-bodies");
+        service = installation.start().awaitReady();
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+        installation.stopPostmasters();
+    }
+
+    @Test
+    void thousandsOfUnfinishedBodiesLeaveTheServiceAliveAndItsMemoryFree() {
+        String token = service.token("localhost", "admin", installation.adminSecret());
+        String creation = "POST /configapi/v2/user HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\nContent-Length: ";
+        for (int wave = 1; wave <= 2; wave++) {
+            endure(FORM + MIB, 1_000_000);
+            endure(FORM + STRANGERS_LIMIT, STRANGERS_LIMIT - 1);
+            endure(LOGIN + STRANGERS_LIMIT, STRANGERS_LIMIT - 1);
+            endure(creation + MIB, 1_000_000);
+        }
+        UnfinishedBodies waiting = begin(creation + MIB, 1_000_000);
+        assertEquals(143, service.terminate());
+        waiting.close();
+    }
+
+    /** Each connection has a hundred streams. */
+    @Test
+    void streamsOfHttp2CountAsConnectionsDo() {
+        for (int wave = 1; wave <= 2; wave++) {
+            List<EndlessBody> bodies = new ArrayList<>();
+            for (int i = 0; i < CONNECTIONS / STREAMS; i++) {
+                bodies.addAll(http2());
+            }
+            Eventually.holds(SOON, () -> held() > CONNECTIONS / 4 * STRANGERS_LIMIT);
+            assertServesAtOnce();
+            bodies.forEach(EndlessBody::breakOff);
+            Eventually.holds(SOON, () -> held() == 0);
+        }
+    }
+
+    private List<EndlessBody> http2() {
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpRequest upgrade = HttpRequest.newBuilder(uri("/q/health/live")).build();
+        assertEquals(HttpClient.Version.HTTP_2,
+                client.sendAsync(upgrade, BodyHandlers.discarding()).thenApply(HttpResponse::version).join());
+        return Stream.generate(() -> login(client)).limit(STREAMS).toList();
+    }
+
+    private EndlessBody login(HttpClient client) {
+        EndlessBody body = new EndlessBody(STRANGERS_LIMIT - 1);
+        client.sendAsync(HttpRequest.newBuilder(uri("/session_login")).header("Content-Type", "application/json")
+                .POST(BodyPublishers.fromPublisher(body)).build(), BodyHandlers.discarding());
+        return body;
+    }
+
+    /** Sends so many bytes, and waits. */
+    private static final class EndlessBody implements Publisher<ByteBuffer>, Subscription {
+
+        private final AtomicInteger left;
+        private volatile Subscriber<? super ByteBuffer> client;
+
+        EndlessBody(int bytes) {
+            left = new AtomicInteger(bytes);
+        }
+
+        @Override
+        public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+            client = subscriber;
+            subscriber.onSubscribe(this);
+        }
+
+        @Override
+        public void request(long n) {
+            int bytes = left.getAndSet(0);
+            if (bytes > 0) {
+                client.onNext(ByteBuffer.allocate(bytes));
+            }
+        }
+
+        @Override
+        public void cancel() {
+            left.set(0);
+        }
+
+        void breakOff() {
+            client.onError(new IllegalStateException("broken off"));
+        }
+    }
+
+    private void endure(String head, int bytes) {
+        UnfinishedBodies waiting = begin(head, bytes);
+        assertServesAtOnce();
+        waiting.close();
+        Eventually.holds(SOON, () -> held() == 0);
+    }
+
+    private UnfinishedBodies begin(String head, int bytes) {
+        return UnfinishedBodies.begin(service.port(), CONNECTIONS, head + "\r\n\r\n", bytes);
+    }
+
+    /** Once what was sent is read. */
+    private void assertServesAtOnce() {
+        Eventually.holds(SOON, () -> isAnsweredAtOnce(() -> service.get("/q/health/live"))
+                && isAnsweredAtOnce(() -> service.get("/q/health/ready")) && isAnsweredAtOnce(this::tokenCall));
+    }
+
+    private static boolean isAnsweredAtOnce(Supplier<HttpResponse<String>> call) {
+        long began = System.nanoTime();
+        return call.get().statusCode() == 200 && System.nanoTime() - began < AT_ONCE.toNanos();
+    }
+
+    private HttpResponse<String> tokenCall() {
+        return service.tokenCall("localhost", "admin", installation.adminSecret());
+    }
+
+    private double held() {
+        return service.get("/q/metrics").body().lines().filter(line -> line.startsWith("callroster_bodies_held_bytes "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ")[1])).findFirst().orElseThrow();
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + service.port() + path);
+    }
+}
