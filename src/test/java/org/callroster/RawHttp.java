@@ -86,23 +86,15 @@ public final class RawHttp {
         return socket;
     }
 
-    /** Sends a whole request, a byte for each character; answers the status, empty if the server hangs up. */
+    /** The status of the answer to such a request; empty if the server hangs up, {@code none} if nothing comes. */
     public static String status(String request) {
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        try (Socket socket = sent(request)) {
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             return answer.isEmpty() ? "" : answer.substring(9, 12);
         } catch (SocketTimeoutException tooLong) {
             return "none";
         } catch (IOException e) {
             return "";
-    /** Sends this, and answers all that comes until the service closes the connection; fails if it does not within ten seconds. */
-    public static String untilClosed(String request) throws IOException {
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -133,7 +133,7 @@ class BodiesTest {
             "GET /configapi/v2/team HTTP/1.1\r\nContent-Length: 5000000\r\n\r\n",
             "PUT /configapi/v2/nowhere HTTP/1.1\r\nContent-Length: 5000000\r\n\r\n" })
     void aTooLargeBodyClosesTheConnectionAtOnce(String request) throws IOException {
-        assertThat(RawHttp.untilClosed(request.replaceFirst("\r\n", "\r\nHost: localhost\r\n")),
+        assertThat(RawHttp.bytesUntilClosed(request.replaceFirst("\r\n", "\r\nHost: localhost\r\n")),
                 allOf(startsWith("HTTP/1.1 413 "), containsString("\r\nConnection: close\r\n"), endsWith("}")));
     }
 
@@ -160,9 +160,9 @@ class BodiesTest {
     @Test
     void clientThatWaitsToBeAskedForItsBodyIsAsked() throws IOException {
         String head = "POST /session_login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nExpect: 100-continue\r\n";
-        assertThat(RawHttp.untilClosed(head + "Content-Length: 2\r\n\r\n{}"),
+        assertThat(RawHttp.bytesUntilClosed(head + "Content-Length: 2\r\n\r\n{}"),
                 allOf(startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 "), endsWith("}")));
-        assertThat(RawHttp.untilClosed(head + "Content-Length: 16385\r\n\r\n"), startsWith("HTTP/1.1 413 "));
+        assertThat(RawHttp.bytesUntilClosed(head + "Content-Length: 16385\r\n\r\n"), startsWith("HTTP/1.1 413 "));
     }
 
     @Test
