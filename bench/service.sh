@@ -4,7 +4,7 @@
 # As the images have it: without, how fast passwords are hashed is left to HotSpot's luck (docs/speed.md).
 JAVA_OPTS="-XX:+ExitOnOutOfMemoryError -XX:CompileCommand=quiet -XX:CompileCommand=inline,org.bouncycastle.crypto.generators.Argon2BytesGenerator::* ${JAVA_OPTS:-}"
 
-export CALLROSTER_DATA_DIR=target/bench-data QUARKUS_HTTP_PORT=${QUARKUS_HTTP_PORT:-18080}
+export CALLROSTER_DATA_DIR=target/bench-data QUARKUS_HTTP_PORT=${QUARKUS_HTTP_PORT:-18080} QUARKUS_MANAGEMENT_PORT=${QUARKUS_MANAGEMENT_PORT:-19000}
 export CALLROSTER_RATE_LIMIT_ENABLED=false
 export SECRET=bench-only-secret-0123456789-0123456789-0123456789
 export CALLROSTER_BOOTSTRAP_API_SECRET=$SECRET

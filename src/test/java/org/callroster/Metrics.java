@@ -13,7 +13,8 @@ public final class Metrics {
 
     /** The lines of all series, without the comments. */
     public static List<String> series() {
-        return get("/q/metrics").then().statusCode(200).extract().asString().lines().filter(line -> !line.startsWith("#"))
+        return get(Management.uri("/q/metrics")).then().statusCode(200).extract().asString().lines()
+                .filter(line -> !line.startsWith("#"))
                 .toList();
     }
 

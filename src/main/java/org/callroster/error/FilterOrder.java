@@ -4,6 +4,8 @@ package org.callroster.error;
 public final class FilterOrder {
 
     public static final int REQUEST_ID = 1_000;
+    /** Before any filter that answers: what is refused there is counted and traced under one name. */
+    public static final int UNKNOWN_PATH = 995;
     public static final int SAFE_ANSWER = 990;
     /** Before any filter that answers: after a request with an unclear end the connection must close. */
     public static final int FRAMING = 980;

@@ -1,32 +1,49 @@
 package org.callroster.error;
 
-import jakarta.enterprise.event.Observes;
+import java.util.Set;
 
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.micrometer.runtime.HttpServerMetricsTagsContributor;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.common.vertx.ContextLocals;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
 /**
  * Metrics and traces name a request by the template of its path. One that is refused before it is routed has none, and would be
- * named by what the caller wrote, in as many ways as there are callers.
+ * named by what the caller wrote, in as many ways as there are callers; so would its method. The filter names those that reach
+ * it; metrics of the others, without a readable host or with too long a head, are named when they are counted.
  */
-class UnknownPath {
+@Singleton
+public class UnknownPath implements HttpServerMetricsTagsContributor {
 
-    private static final int AFTER_THE_REQUEST_ID = 900;
     /** Where Quarkus puts the template once it knows it. */
     private static final String TEMPLATE = "UrlPathTemplate";
     private static final String UNKNOWN = "/unknown";
     /** Probes and metrics, which are left out by their path. */
     private static final String NOT_COUNTED = "/q/";
+    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT,
+            HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.OPTIONS);
 
     void install(@Observes Filters filters) {
-        filters.register(UnknownPath::name, AFTER_THE_REQUEST_ID);
+        filters.register(UnknownPath::name, FilterOrder.UNKNOWN_PATH);
     }
 
+    /** By the path as it was sent: it may have an escape that can't be read. */
     private static void name(RoutingContext request) {
-        if (!request.normalizedPath().startsWith(NOT_COUNTED)) {
+        String path = request.request().path();
+        if (path == null || !path.startsWith(NOT_COUNTED)) {
             ContextLocals.put(TEMPLATE, UNKNOWN);
         }
         request.next();
+    }
+
+    @Override
+    public Tags contribute(Context request) {
+        Tags tags = request.requestContextLocalData(TEMPLATE) == null ? Tags.of("uri", UNKNOWN) : Tags.empty();
+        return METHODS.contains(request.request().method()) ? tags : tags.and("method", "other");
     }
 }

@@ -101,6 +101,7 @@ public class Callroster {
     private static void serveNobody() {
         System.setProperty("callroster.command", "true");
         System.setProperty("quarkus.http.host-enabled", "false");
+        System.setProperty("quarkus.management.host-enabled", "false");
         System.setProperty("quarkus.banner.enabled", "false");
     }
 

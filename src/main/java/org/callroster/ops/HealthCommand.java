@@ -3,14 +3,14 @@ package org.callroster.ops;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
  * {@code health}: asks the service that runs beside it whether it lives, for images that hold no other program that could. A
- * database that is away is no reason to restart a container, so this is the probe for liveness.
+ * database that is away is no reason to restart a container, so this is the probe for liveness. It asks the management port, where
+ * strangers can't take the connections.
  */
 final class HealthCommand {
 
@@ -22,20 +22,20 @@ final class HealthCommand {
 
     /** Returns the exit code. */
     static int run() {
-        int port = LaunchSettings.read().getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
+        InetSocketAddress service = ManagementPort.of(LaunchSettings.read()).address();
         try {
-            String status = statusLine(port);
+            String status = statusLine(service);
             System.out.println(status);
             return status.contains(" 200 ") ? 0 : 1;
         } catch (IOException e) {
-            System.err.println("No answer on port " + port + ": " + e.getMessage());
+            System.err.println("No answer on port " + service.getPort() + ": " + e.getMessage());
             return 1;
         }
     }
 
-    private static String statusLine(int port) throws IOException {
+    private static String statusLine(InetSocketAddress service) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+            socket.connect(service, PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(QUESTION.getBytes(StandardCharsets.US_ASCII));
             String line =

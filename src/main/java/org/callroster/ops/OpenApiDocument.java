@@ -38,7 +38,13 @@ class OpenApiDocument {
     private final Uni<Buffer> yaml = once(OpenApiDocument::read);
     private final Uni<Buffer> json = once(() -> new ObjectMapper().writeValueAsBytes(new YAMLMapper().readTree(read())));
 
-    void serve(@Observes Router router) {
+    void serve(@Observes Router router, OpsConfig config) {
+        if (config.openapiEnabled()) {
+            route(router);
+        }
+    }
+
+    private void route(Router router) {
         router.route("/q/openapi").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(request -> {
             boolean wantsJson = wantsJson(request);
             (wantsJson ? json : yaml).emitOn(EventLoops.current()).subscribe().with(

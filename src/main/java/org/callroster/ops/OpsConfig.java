@@ -21,6 +21,10 @@ public interface OpsConfig {
     @WithDefault("auto")
     Migrations migrate();
 
+    /** Whether the OpenAPI document is served. */
+    @WithDefault("true")
+    boolean openapiEnabled();
+
     /** Set by the launcher, for all that does not serve: nothing is bootstrapped then. */
     @WithDefault("false")
     boolean command();

@@ -75,6 +75,7 @@ class Startup {
     }
 
     private void prepareToServe() throws Throwable {
+        inOperatorsWords(ManagementPort::requireFree);
         checkIssuer();
         inOperatorsWords(foreign::open);
         checkRotation();

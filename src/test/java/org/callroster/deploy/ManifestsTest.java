@@ -78,7 +78,19 @@ class ManifestsTest {
     void eachProbeAsksItsOwnQuestion(String probe, String path) {
         JsonNode get = deployment().container().path(probe).path("httpGet");
         assertEquals(path, get.path("path").asText());
-        assertEquals("http", get.path("port").asText());
+        assertEquals("management", get.path("port").asText());
+    }
+
+    @Test
+    void probesReachTheirPortAndClientsDoNot() {
+        assertEquals("0.0.0.0", deployment().env("QUARKUS_MANAGEMENT_HOST").path("value").asText());
+        assertTrue(elements(deployment().container().path("ports")).anyMatch(
+                port -> port.path("name").asText().equals("management") && port.path("containerPort").asInt() == 9000));
+        assertEquals(List.of("http"), texts(one("Service", "callroster").json().at("/spec/ports"), "targetPort").toList());
+        List<JsonNode> ingress = elements(one("NetworkPolicy", "callroster").json().at("/spec/ingress")).toList();
+        assertEquals(List.of("http", "management"), ingress.stream().map(rule -> rule.at("/ports/0/port").asText()).toList());
+        assertEquals(List.of("ingress-nginx", "monitoring"), ingress.stream()
+                .map(rule -> rule.at("/from/0/namespaceSelector/matchExpressions/0/values/0").asText()).toList());
     }
 
     @Test
@@ -114,10 +126,11 @@ class ManifestsTest {
         Manifest monitor = one("ServiceMonitor", "callroster");
         assertEquals("monitoring.coreos.com/v1", monitor.json().path("apiVersion").asText());
         assertSelects(monitor.json().at("/spec/selector/matchLabels"),
-                Manifest.labels(one("Service", "callroster").json().at("/metadata/labels")));
+                Manifest.labels(one("Service", "callroster-management").json().at("/metadata/labels")));
+        assertSelects(one("Service", "callroster-management").json().at("/spec/selector"), deployment().podLabels());
         JsonNode endpoint = monitor.json().at("/spec/endpoints/0");
         assertEquals("/q/metrics", endpoint.path("path").asText());
-        assertEquals(one("Service", "callroster").json().at("/spec/ports/0/name"), endpoint.path("port"));
+        assertEquals(one("Service", "callroster-management").json().at("/spec/ports/0/name"), endpoint.path("port"));
     }
 
     private static void assertSelects(JsonNode selector, Map<String, String> labels) {

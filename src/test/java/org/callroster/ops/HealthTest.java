@@ -1,5 +1,8 @@
 package org.callroster.ops;
 
+import java.util.List;
+
+import org.callroster.Management;
 import org.callroster.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -7,9 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.head;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.is;
 
 /** The probes while all is well; the packaged service is asked with the database away, too. */
@@ -19,8 +25,24 @@ class HealthTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/q/health", "/q/health/live", "/q/health/ready", "/q/health/started" })
-    void probesAnswerOnTheMainPort(String probe) {
-        get(probe).then().statusCode(200).body("status", is("UP"));
+    void probesAnswerAlikeOnTheManagementPortAndTheMainPort(String probe) {
+        Response management = get(Management.uri(probe));
+        management.then().statusCode(200).body("status", is("UP"));
+        get(probe).then().statusCode(200).contentType(management.contentType()).header("Cache-Control", "no-store")
+                .body("status", is("UP"))
+                .body("checks.name", containsInAnyOrder(management.<List<String>>path("checks.name").toArray()));
+        head(probe).then().statusCode(200).body(is(emptyString()));
+    }
+
+    @Test
+    void metricsAreOnTheManagementPortAloneAndTheDocumentOnTheMainPort() {
+        get(Management.uri("/q/metrics")).then().statusCode(200);
+        get("/q/metrics").then().statusCode(404);
+        get(Management.uri("/q/openapi")).then().statusCode(404);
+        get("/q/openapi").then().statusCode(200);
+        get("/q/swagger-ui/").then().statusCode(200);
+        get(Management.uri("/q/swagger-ui/")).then().statusCode(404);
+        get(Management.uri("/configapi/v2/team")).then().statusCode(404);
     }
 
     @Test

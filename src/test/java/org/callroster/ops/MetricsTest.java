@@ -1,7 +1,9 @@
 package org.callroster.ops;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 import org.callroster.Api;
 import org.callroster.Eventually;
 import org.callroster.Metrics;
+import org.callroster.RawHttp;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +142,25 @@ class MetricsTest {
         given().urlEncodingEnabled(false).get("/nowhere/" + login).then().statusCode(404);
         assertThat(Metrics.series().toString(), not(containsString(login)));
         assertEquals(0, Metrics.sum("http_server_requests_seconds_count", "uri=\"/unknown\"", "status=\"200\""));
+    }
+
+    /** Else a few requests would use up the hundred names that there may be, and no real call be counted any more. */
+    @Test
+    void whatIsRefusedBeforeItIsRoutedHasOneName() throws IOException {
+        String host = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+        for (String request : List.of(
+                "GET /configapi/v2/user/%zstranger" + host, "GET /stranger/%" + host, "GET stranger" + host,
+                "GET /stranger HTTP/1.1\r\nConnection: close\r\n",
+                "GET /stranger HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n",
+                "GET /stranger" + host + "X: " + "x".repeat(30_000) + "\r\n", "GET /" + "stranger".repeat(1000) + host,
+                "GET /stranger/../q/health/live" + host, "GET /%71/health/live?stranger" + host,
+                "GET //q//health/stranger" + host, "STRANGER /configapi/v2/team" + host, "STRANGER /nowhere" + host,
+                "STRANGER /configapi/v2/user/%zz" + host)) {
+            RawHttp.bytesUntilClosed(request + "\r\n");
+        }
+        assertThat(Metrics.series().toString().toLowerCase(Locale.ROOT), not(containsString("stranger")));
+        assertThat(Metrics.series().toString(), not(containsString("%71")));
+        assertThat(Metrics.sum("http_server_requests_seconds_count", "uri=\"/unknown\"", "method=\"other\""), greaterThan(0.0));
     }
 
     @Test

@@ -50,7 +50,7 @@ final class DatabaseServer implements AutoCloseable {
         return service(Map.of());
     }
 
-    Service service(Map<String, String> more) {
+    Service service(Map<String, String> more, String... command) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "QUARKUS_DATASOURCE_REACTIVE_URL", server.reactiveUrl(),
                 "QUARKUS_DATASOURCE_USERNAME", server.username(),
@@ -59,7 +59,7 @@ final class DatabaseServer implements AutoCloseable {
                 "CALLROSTER_ISSUER", "https://roster.example",
                 "CALLROSTER_BOOTSTRAP_API_SECRET", SECRET));
         settings.putAll(more);
-        Service service = here.start(settings);
+        Service service = here.start(settings, command);
         services.add(service);
         return service;
     }

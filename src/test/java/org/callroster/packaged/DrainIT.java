@@ -43,7 +43,7 @@ class DrainIT {
     @Test
     @Order(1)
     void healthCommandFindsTheServiceAlive() {
-        assertEquals(0, health(service.port()));
+        assertEquals(0, health(service.managementPort()));
     }
 
     @Test
@@ -53,21 +53,23 @@ class DrainIT {
         assertNull(connectionHeader());
 
         CompletableFuture<Integer> end = CompletableFuture.supplyAsync(service::terminate);
-        Eventually.holds(SOON, () -> service.get("/q/health/ready").statusCode() == 503);
+        Eventually.holds(SOON, () -> service.manage("/q/health/ready").statusCode() == 503);
+        assertEquals(503, service.get("/q/health/ready").statusCode());
         assertEquals(200, service.get("/configapi/v2/user/admin", token).statusCode());
         assertEquals("close", connectionHeader());
         assertEquals(200, service.get("/q/health/live").statusCode());
+        assertEquals(200, service.manage("/q/health/live").statusCode());
         assertEquals(ENDED_BY_SIGTERM, end.join());
     }
 
     @Test
     @Order(3)
     void healthCommandFindsNobody() {
-        assertEquals(1, health(service.port()));
+        assertEquals(1, health(service.managementPort()));
     }
 
     private static int health(int port) {
-        return Service.start(here.folder(), port, Map.of(), "health").exitCode();
+        return Service.start(here.folder(), Map.of("QUARKUS_MANAGEMENT_PORT", String.valueOf(port)), "health").exitCode();
     }
 
     /** By a client that speaks HTTP/1.1: HTTP/2 knows no such header. */

@@ -32,6 +32,8 @@ final class HostileClient implements Crowd.Client, AutoCloseable {
     private final Map<String, String> faults;
     private Socket socket;
     private InputStream in;
+    /** What was answered last on this connection. */
+    private String before = "nothing";
 
     /**
      * @param requests null when there are no more
@@ -64,6 +66,7 @@ final class HostileClient implements Crowd.Client, AutoCloseable {
             send(request);
             Answer answer = answer(request.isHead());
             tally.add(String.valueOf(answer.status));
+            before = answer.status + " to " + request;
             if (request.isLast() || answer.header("connection").equalsIgnoreCase("close")) {
                 close();
             }
@@ -71,7 +74,7 @@ final class HostileClient implements Crowd.Client, AutoCloseable {
             return millis > LONGEST.toMillis() ? "took longer than " + LONGEST : fault(request, answer);
         } catch (IOException cutOff) {
             close();
-            return request.mayBeCutOff() ? null : "no answer: " + cutOff.getMessage();
+            return request.mayBeCutOff() ? null : "no answer: " + cutOff.getMessage() + ", after " + before;
         }
     }
 
@@ -91,6 +94,7 @@ final class HostileClient implements Crowd.Client, AutoCloseable {
 
     private void connect() throws IOException {
         if (socket == null) {
+            before = "nothing";
             socket = new Socket();
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             socket.setSoTimeout((int) LONGEST.multipliedBy(3).toMillis());

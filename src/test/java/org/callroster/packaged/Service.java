@@ -35,12 +35,14 @@ final class Service implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int managementPort;
     private final Path output;
     private final Path errors;
 
-    private Service(Process process, int port, Path output, Path errors) {
+    private Service(Process process, int port, int managementPort, Path output, Path errors) {
         this.process = process;
         this.port = port;
+        this.managementPort = managementPort;
         this.output = output;
         this.errors = errors;
     }
@@ -59,9 +61,11 @@ final class Service implements AutoCloseable {
                             .redirectOutput(output.toFile()).redirectError(errors.toFile());
             builder.environment().keySet().removeIf(name -> name.matches("(QUARKUS|CALLROSTER|OTEL)_.*"));
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+            int managementPort = freePort();
+            builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
             builder.environment().put("CALLROSTER_RATE_LIMIT_ENABLED", "false");
             builder.environment().putAll(settings);
-            return bounded(new Service(builder.start(), port, output, errors));
+            return bounded(new Service(builder.start(), port, managementPort, output, errors));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -147,6 +151,15 @@ final class Service implements AutoCloseable {
         return port;
     }
 
+    int managementPort() {
+        return managementPort;
+    }
+
+    /** Metrics and probes. */
+    HttpResponse<String> manage(String path) {
+        return send(request(managementPort, path));
+    }
+
     HttpResponse<String> get(String path) {
         return send(request(path));
     }
@@ -216,6 +229,10 @@ final class Service implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
+        return request(port, path);
+    }
+
+    private static HttpRequest.Builder request(int port, String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Duration.ofSeconds(20));
     }
 

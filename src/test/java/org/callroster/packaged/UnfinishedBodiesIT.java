@@ -146,8 +146,8 @@ class UnfinishedBodiesIT {
 
     /** Once what was sent is read. */
     private void assertServesAtOnce() {
-        Eventually.holds(SOON, () -> isAnsweredAtOnce(() -> service.get("/q/health/live"))
-                && isAnsweredAtOnce(() -> service.get("/q/health/ready")) && isAnsweredAtOnce(this::tokenCall));
+        Eventually.holds(SOON, () -> isAnsweredAtOnce(() -> service.manage("/q/health/live"))
+                && isAnsweredAtOnce(() -> service.manage("/q/health/ready")) && isAnsweredAtOnce(this::tokenCall));
     }
 
     private static boolean isAnsweredAtOnce(Supplier<HttpResponse<String>> call) {
@@ -160,7 +160,7 @@ class UnfinishedBodiesIT {
     }
 
     private double held() {
-        return service.get("/q/metrics").body().lines().filter(line -> line.startsWith("callroster_bodies_held_bytes "))
+        return service.manage("/q/metrics").body().lines().filter(line -> line.startsWith("callroster_bodies_held_bytes "))
                 .mapToDouble(line -> Double.parseDouble(line.split(" ")[1])).findFirst().orElseThrow();
     }
 
