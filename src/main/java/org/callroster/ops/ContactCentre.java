@@ -56,6 +56,8 @@ record ContactCentre(String tenant, PolicySettings securityPolicy, Pool extensio
             List<String> supervisedTeams) {
 
         Member {
+            password = TrimmedSecrets.trimmed(password);
+            apiSecret = TrimmedSecrets.trimmed(apiSecret);
             supervisedTeams = orEmpty(supervisedTeams);
         }
 

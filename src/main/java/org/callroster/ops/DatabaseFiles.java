@@ -36,7 +36,7 @@ final class DatabaseFiles {
 
     static String password(DatabaseFolder folder) throws IOException {
         try {
-            return Files.readString(folder.password()).strip();
+            return TrimmedSecrets.trimmed(Files.readString(folder.password()));
         } catch (NoSuchFileException missing) {
             throw new IllegalStateException(
                     "The file %s is missing; without it the database beside it stays closed. Restore it from a backup."

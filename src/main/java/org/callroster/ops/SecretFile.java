@@ -20,7 +20,7 @@ record SecretFile(Path path) {
             if (!Files.exists(path)) {
                 write(content.get());
             }
-            return Files.readString(path).strip();
+            return TrimmedSecrets.trimmed(Files.readString(path));
         } catch (IOException e) {
             throw unusable(e);
         }

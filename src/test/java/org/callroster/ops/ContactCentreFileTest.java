@@ -75,6 +75,14 @@ class ContactCentreFileTest {
     }
 
     @Test
+    void secretsAndPasswordsAreReadWithoutTheLineEndAfterThem() throws IOException {
+        ContactCentre.Member ann = read(GOOD.replace("more-0\"", "more-0\\n\", \"password\": \"seven lazy zebras\\r\\n\""))
+                .get(0).centre().users().get(0);
+        assertEquals("a-secret-of-forty-one-characters-or-more-0", ann.apiSecret());
+        assertEquals("seven lazy zebras", ann.password());
+    }
+
+    @Test
     void whatIsAbsentIsEmptyAndThePoolIsTheUsualOne() throws IOException {
         ContactCentre centre = read("{\"tenant\":\"a\"}").get(0).centre();
         assertEquals(new ContactCentre.Pool(1000L, 999_999L), centre.extensionPool());
@@ -112,6 +120,7 @@ class ContactCentreFileTest {
             "roles": ["Editor", "Agent"]    | "roles": ["Boss"]                     | 16 | users[0].roles names an unknown role: Boss
             "supervisedTeams": ["Billing"]  | "supervisedTeams": ["X"]              | 18 | users[0].supervisedTeams names an unknown team: X
             -characters-or-more-0           | -characters                           | 17 | users[0].apiSecret is shorter than 41 characters
+            -or-more-0                      | -or-more\\\\n\\\\n                    | 17 | users[0].apiSecret is shorter than 41 characters
             "apiSecret"                     | "password": "short", "apiSecret"      | 17 | users[0].password is shorter than 12 characters
             "apiSecret"                     | "password": "At EXAMPLE.com", "apiSecret" | 17 | users[0].password holds the login id, a name of the user or of the tenant
             "apiSecret"                     | "password": "FinalFantasy", "apiSecret" | 17 | users[0].password is a common password

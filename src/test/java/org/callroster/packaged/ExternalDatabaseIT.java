@@ -128,6 +128,20 @@ class ExternalDatabaseIT {
         Eventually.holds(SOON, () -> jdbcConnections() == 0);
     }
 
+    /** As {@code kubectl create secret --from-file} leaves them. */
+    @Test
+    void lineEndAfterASecretIsNoPartOfIt() {
+        Service service = start(Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET + "\n",
+                "CALLROSTER_MASTER_KEY", NEXT_MASTER_KEY + "\n", "CALLROSTER_MASTER_KEY_PREVIOUS", MASTER_KEY + "\r\n",
+                "QUARKUS_DATASOURCE_USERNAME", server.username() + "\n",
+                "QUARKUS_DATASOURCE_PASSWORD", server.password() + "\n")).awaitReady();
+        service.token("localhost", "admin", SECRET);
+
+        Service tooShort = start(Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET.substring(0, 40) + "\n"));
+        assertEquals(1, tooShort.exitCode());
+        assertThat(tooShort.errors(), containsString("CALLROSTER_BOOTSTRAP_API_SECRET has less than 41 characters"));
+    }
+
     /** As a function may have no more. */
     @Test
     void oneConnectionIsEnoughToFillADatabaseAndServe() throws SQLException {
