@@ -44,6 +44,12 @@ public final class DatabaseTrouble {
                 || causes(failure).anyMatch(DatabaseTrouble::isLostConnection);
     }
 
+    /** What the driver says of a failure that came through other libraries. */
+    public static Optional<String> wordsOfTheDriver(Throwable failure) {
+        return causes(failure).filter(SQLException.class::isInstance).map(Throwable::getMessage)
+                .reduce((first, deeper) -> deeper);
+    }
+
     private static boolean isPassing(String state) {
         return state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.startsWith("40");
     }

@@ -48,12 +48,25 @@ public class Callroster {
             System.setProperty("quarkus.log.level", "WARN");
             new Callroster().run(AdminCommand.class, args);
         } else if (args.length == 1 && args[0].equals("health")) {
-            System.exit(HealthCommand.run());
+            System.exit(health());
         } else {
             boolean asked = Arrays.asList("--help", "-h", "help").contains(args[0]);
             (asked ? System.out : System.err).print(USAGE);
             System.exit(asked ? 0 : 2);
         }
+    }
+
+    private static int health() {
+        try {
+            return HealthCommand.run();
+        } catch (IllegalStateException e) {
+            return refused(e);
+        }
+    }
+
+    private static int refused(IllegalStateException reason) {
+        System.err.println("Callroster can't start: " + reason.getMessage());
+        return 1;
     }
 
     /** Serves, if there is no command. */
@@ -65,8 +78,7 @@ public class Callroster {
             work = command == null && migrations == Migrations.ONLY ? MigrationRun.class : command;
             connect(config, command != null);
         } catch (IllegalStateException e) {
-            System.err.println("Callroster can't start: " + e.getMessage());
-            System.exit(1);
+            System.exit(refused(e));
         }
         if (work == null) {
             preload();
@@ -81,6 +93,7 @@ public class Callroster {
     /** To an embedded database, if no other is named. */
     private void connect(Config config, boolean command) {
         Telemetry.follow(config, command);
+        DatabaseSettings.check(config);
         if (config.getOptionalValue("quarkus.datasource.reactive.url", String.class).isEmpty()) {
             EmbeddedPlace.of(System.getenv()).check();
             Path data = Path.of(config.getOptionalValue("callroster.data-dir", String.class).orElse("data"));

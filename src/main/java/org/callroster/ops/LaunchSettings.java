@@ -12,8 +12,13 @@ final class LaunchSettings {
     private LaunchSettings() {
     }
 
+    /** Fails with {@link IllegalStateException} where the locale keeps them from being read. */
     static Config read() {
-        return new SmallRyeConfigBuilder().withCustomizers(new QuarkusConfigBuilderCustomizer()).addDefaultInterceptors()
-                .addDefaultSources().withSources(new PropertiesLocationConfigSourceFactory()).build();
+        ReadableNames.check(System.getenv(), System.getProperty("user.dir"));
+        Config config =
+                new SmallRyeConfigBuilder().withCustomizers(new QuarkusConfigBuilderCustomizer()).addDefaultInterceptors()
+                        .addDefaultSources().withSources(new PropertiesLocationConfigSourceFactory()).build();
+        ReadableNames.check(config);
+        return config;
     }
 }

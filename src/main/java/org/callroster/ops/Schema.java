@@ -1,10 +1,13 @@
 package org.callroster.ops;
 
+import java.util.function.Supplier;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.flyway.runtime.FlywayContainerProducer;
@@ -39,13 +42,32 @@ class Schema {
      * release only adds to what the one before it uses, so that both can serve while one follows the other.
      */
     void prepare(Migrations when) throws Throwable {
-        version = VertxContextSupport.subscribeAndAwait(this::found);
+        DatabaseFacts facts = asked(this::facts);
+        facts.check();
+        version = asked(this::found);
         if (version < NEEDED) {
             if (when == Migrations.OFF) {
                 throw refused(version);
             }
-            flyway().migrate();
+            facts.checkMayMigrate();
+            migrate();
             version = NEEDED;
+        }
+    }
+
+    private static <T> T asked(Supplier<Uni<T>> question) throws Throwable {
+        try {
+            return VertxContextSupport.subscribeAndAwait(question);
+        } catch (Throwable failure) {
+            throw DatabaseRefusal.of(failure);
+        }
+    }
+
+    private void migrate() {
+        try {
+            flyway().migrate();
+        } catch (FlywayException failure) {
+            throw DatabaseRefusal.of(failure);
         }
     }
 
@@ -59,6 +81,10 @@ class Schema {
         return flyways.get()
                 .createFlyway(DatabaseSettings.forMigrations(config), DataSourceUtil.DEFAULT_DATASOURCE_NAME, true, false)
                 .getFlyway();
+    }
+
+    private Uni<DatabaseFacts> facts() {
+        return pool.query(DatabaseFacts.SQL).execute().map(rows -> DatabaseFacts.of(rows.iterator().next()));
     }
 
     /** 0 where there are no tables yet. */

@@ -152,12 +152,25 @@ final class DatabaseServer implements AutoCloseable {
         }
     }
 
+    /** In another database of this server. */
+    void in(String database, String sql) {
+        try (Connection connection = connection(database)) {
+            connection.createStatement().execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Connection connection() throws SQLException {
+        return connection("callroster");
+    }
+
+    private Connection connection(String database) throws SQLException {
         Properties account = new Properties();
         account.put("user", server.username());
         account.put("password", server.password());
         account.put("connectTimeout", "1");
-        return DriverManager.getConnection(server.jdbcUrl(), account);
+        return DriverManager.getConnection(server.jdbcUrl().replaceFirst("/[^/]*$", "/" + database), account);
     }
 
     @Override

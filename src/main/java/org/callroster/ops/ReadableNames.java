@@ -1,0 +1,46 @@
+package org.callroster.ops;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Whether the process can read the names it is given: in the locale C it knows no letters but ASCII, and can't open a folder
+ * with others in its name.
+ */
+final class ReadableNames {
+
+    private static final String UNREADABLE = "\uFFFD";
+    private static final String OURS = "(CALLROSTER|QUARKUS|OTEL)_.*";
+    private static final List<String> PATHS = List.of("callroster.data-dir", "callroster.bootstrap.file");
+    private static final String REASON = " letters that the locale of this process can't read: start it with LC_ALL=C.UTF-8";
+
+    private ReadableNames() {
+    }
+
+    /** Fails with {@link IllegalStateException} where a variable of ours, or the folder it is started in, can't be read. */
+    static void check(Map<String, String> environment, String workingFolder) {
+        environment.forEach((name, value) -> {
+            if (name.matches(OURS) && value.contains(UNREADABLE)) {
+                throw new IllegalStateException(name + " holds" + REASON);
+            }
+        });
+        check("the folder it is started in", workingFolder);
+    }
+
+    /** The same for paths, wherever they are set. */
+    static void check(Config config) {
+        PATHS.forEach(setting -> config.getOptionalValue(setting, String.class).ifPresent(path -> check(setting, path)));
+    }
+
+    private static void check(String what, String path) {
+        try {
+            Path.of(path);
+        } catch (InvalidPathException e) {
+            throw new IllegalStateException(what + " has" + REASON + ", or use another folder", e);
+        }
+    }
+}
