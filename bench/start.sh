@@ -6,13 +6,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source bench/service.sh
 
-# the database of a service that does nothing else meanwhile
+# the database of a service that does nothing else meanwhile, and its key
 start_service
-psql -Xqc 'create database start_bench'
 export QUARKUS_HTTP_PORT=$((QUARKUS_HTTP_PORT + 1)) QUARKUS_MANAGEMENT_PORT=$((QUARKUS_MANAGEMENT_PORT + 1))
-export QUARKUS_DATASOURCE_REACTIVE_URL=postgresql://$PGHOST:$PGPORT/start_bench
+export QUARKUS_DATASOURCE_REACTIVE_URL=postgresql://$PGHOST:$PGPORT/$PGDATABASE
 export QUARKUS_DATASOURCE_USERNAME=$PGUSER QUARKUS_DATASOURCE_PASSWORD=$PGPASSWORD
-export CALLROSTER_ISSUER=http://roster.example CALLROSTER_MASTER_KEY=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=
+export CALLROSTER_ISSUER=http://roster.example CALLROSTER_MASTER_KEY=$(cat "$CALLROSTER_DATA_DIR/master-key")
 unset CALLROSTER_DATA_DIR
 
 jar="cd target/quarkus-app && exec java $JAVA_OPTS"

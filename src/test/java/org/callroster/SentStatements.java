@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +25,8 @@ final class SentStatements {
     private static final Pattern PARAMETERS = Pattern.compile("vertx-pg-client\\|DETAIL: {2}[Pp]arameters: (.*)",
             Pattern.DOTALL);
     private static final Pattern UUID = Pattern.compile("(\\$\\d+) = '([0-9a-f-]{36})'");
+
+    private static final String SETTINGS = "\nlog_line_prefix = '%a|'\nlog_statement = 'all'\n";
 
     private static Path log;
     private static long start;
@@ -41,13 +45,21 @@ final class SentStatements {
     private SentStatements() {
     }
 
-    /** Before the service connects. */
-    static void listen(Path serverLog) {
-        log = serverLog;
+    /** Before the service connects. The service's role may not change the server's settings: they are written into its file. */
+    static void listen(Path data) {
+        log = data.resolve("postgresql.log");
         start = log.toFile().length();
-        TestDatabase.execute("alter system set log_line_prefix = '%a|'");
-        TestDatabase.execute("alter system set log_statement = 'all'");
-        TestDatabase.execute("select pg_reload_conf()");
+        try {
+            Path settings = data.resolve("pgdata/postgresql.conf");
+            if (!Files.readString(settings).contains(SETTINGS)) {
+                Files.writeString(settings, SETTINGS, StandardOpenOption.APPEND);
+            }
+            String postmaster = Files.readAllLines(data.resolve("pgdata/postmaster.pid")).get(0);
+            new ProcessBuilder("kill", "-HUP", postmaster).inheritIO().start().onExit().join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Eventually.holds(Duration.ofSeconds(20), () -> TestDatabase.value("show log_statement").equals("all"));
     }
 
     /** Each one once. */

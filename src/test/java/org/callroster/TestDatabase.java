@@ -37,7 +37,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         database = EmbeddedPostgres.start(FOLDER);
-        SentStatements.listen(FOLDER.resolve("postgresql.log"));
+        SentStatements.listen(FOLDER);
         execute("drop schema public cascade; create schema public");
         copyTenants();
         Api.forgetTokens();

@@ -15,8 +15,8 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 /**
  * The user PostgreSQL runs as. It refuses to be root; if Callroster is root, the server's commands run as the ordinary
- * user the folder belongs to, else as "nobody", else (where nobody cannot reach the folder, as below /root) as a root
- * without rights in a user namespace of its own.
+ * user the folder belongs to, else as an account of their own ({@link SystemAccount}), else as "nobody", else (where nobody
+ * cannot reach the folder, as below /root) as a root without rights in a user namespace of its own.
  *
  * @param prefix put before each command
  * @param givesFiles whether the files Callroster makes must be given to this user first
@@ -40,18 +40,53 @@ record ServerAccount(Owner owner, List<String> prefix, boolean givesFiles) {
     private static final Logger LOG = Logger.getLogger(ServerAccount.class);
 
     static ServerAccount forFolder(Path folder) throws IOException {
+        return forFolder(folder, SystemAccount.ofThisMachine());
+    }
+
+    static ServerAccount forFolder(Path folder, SystemAccount own) throws IOException {
         Owner owner = Owner.of(folder);
         boolean root = ServerCommand.run(List.of("id", "-u")).output().equals("0");
         List<ServerAccount> candidates = root ? candidatesOfRoot(owner) : candidatesOf(owner);
         for (ServerAccount account : candidates) {
             if (account.reaches(folder)) {
-                LOG.debugf("PostgreSQL in %s runs by %s", folder, account);
-                return account;
+                ServerAccount chosen = account.owner.uid() == NOBODY.uid() ? account.insteadOfNobody(folder, own) : account;
+                LOG.debugf("PostgreSQL in %s runs by %s", folder, chosen);
+                return chosen;
             }
         }
         throw new IllegalStateException(("PostgreSQL cannot run in %s: it refuses to be root, and needs a user who can reach"
                 + " the folder and has a name in /etc/passwd. Start Callroster as such a user who owns the folder, or set"
                 + " QUARKUS_DATASOURCE_REACTIVE_URL to use another PostgreSQL.").formatted(folder));
+    }
+
+    /** Where nobody reaches the folder, so does an account of its own; files on some network drives can't be given to it. */
+    private ServerAccount insteadOfNobody(Path folder, SystemAccount own) throws IOException {
+        for (Owner owner : own.foundOrMade().stream().toList()) {
+            for (ServerAccount account : List.of(new ServerAccount(owner, setpriv(owner), true),
+                    new ServerAccount(owner, su(SystemAccount.NAME), true))) {
+                if (account.reaches(folder) && account.canBeGiven(folder)) {
+                    return account;
+                }
+            }
+        }
+        return this;
+    }
+
+    /** Other programs may run as the same user, and read the database's files. */
+    boolean isShared() {
+        return owner.uid() == NOBODY.uid() && givesFiles;
+    }
+
+    private boolean canBeGiven(Path folder) throws IOException {
+        Path tried = Files.createTempFile(folder, ".", "");
+        try {
+            ownOne(tried);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        } finally {
+            Files.delete(tried);
+        }
     }
 
     /** Runs the command as this user; whatever it complains about becomes the message. */

@@ -110,10 +110,11 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void theServerIsReachedOverTheLoopbackAddressOnly() throws SQLException {
+    void theServerIsReachedOverTheLoopbackAddressOnly() throws IOException, SQLException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
             assertEquals("127.0.0.1", ask(postgres, "show listen_addresses"));
-            assertEquals("", ask(postgres, "show unix_socket_directories"));
+            // its line for the folder of the socket
+            assertEquals("", Files.readAllLines(folder.resolve("pgdata/postmaster.pid")).get(4));
         }
     }
 
@@ -126,6 +127,79 @@ class EmbeddedPostgresTest {
             assertEquals("on", ask(postgres, "show data_checksums"));
             assertEquals("on", ask(postgres, "show fsync"));
         }
+    }
+
+    @Test
+    void theServicesRoleOwnsItsDatabaseAndNothingElse() throws SQLException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+            assertNoSuperuser(postgres);
+            assertEquals("callroster", ask(postgres, "select string_agg(datname, ',') from pg_database where datdba = "
+                    + "(select oid from pg_roles where rolname = current_user)"));
+            assertEquals("42501", assertThrows(SQLException.class, () -> tell(postgres, "create role another")).getSQLState());
+            assertEquals("42501",
+                    assertThrows(SQLException.class, () -> tell(postgres, "copy (select 1) to program 'cat'")).getSQLState());
+        }
+    }
+
+    /** Of the superuser no password is known to anybody, for it has none. */
+    @Test
+    void nobodyLogsInAsTheSuperuser() {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+            for (String password : List.of("", postgres.password())) {
+                assertEquals(password.isEmpty() ? "08004" : "28P01", assertThrows(SQLException.class,
+                        () -> DriverManager.getConnection(postgres.jdbcUrl(), "callroster_superuser", password).close())
+                        .getSQLState());
+            }
+        }
+    }
+
+    @Test
+    void aFolderWhoseRoleWasTheSuperuserIsChangedOver(@TempDir Path old) throws IOException, SQLException {
+        makeAsBefore(old);
+        for (int start = 0; start < 2; start++) {
+            try (EmbeddedPostgres postgres = EmbeddedPostgres.start(old)) {
+                assertNoSuperuser(postgres);
+                assertEquals("still here", ask(postgres, "select words from kept"));
+                tell(postgres, "alter table kept add added" + start + " int; insert into kept values ('more')");
+                tell(postgres, "delete from kept where words = 'more'");
+            }
+        }
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(old)) {
+            tell(postgres, "drop schema public cascade; create schema public; create table again (n int)");
+        }
+    }
+
+    @Test
+    void aChangeOverThatWasInterruptedIsRepeated(@TempDir Path old) throws IOException, SQLException {
+        makeAsBefore(old);
+        Superuser.tell(old, "postgres",
+                "update pg_authid set rolname = 'callroster_superuser', rolpassword = null where oid = 10");
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(old)) {
+            assertNoSuperuser(postgres);
+            assertEquals("still here", ask(postgres, "select words from kept"));
+        }
+    }
+
+    private static void assertNoSuperuser(EmbeddedPostgres postgres) throws SQLException {
+        assertEquals("callroster f f f f", ask(postgres, """
+                select concat_ws(' ', rolname, rolsuper, rolcreaterole, rolcreatedb, rolbypassrls) from pg_roles
+                where rolname = current_user"""));
+    }
+
+    /** As the first folders of all were made: its only role was the server's superuser. */
+    private static void makeAsBefore(Path old) throws IOException {
+        DatabaseFolder made = DatabaseFolder.open(old);
+        PostgresBinaries binaries = PostgresBinaries.unpackedIn(made);
+        ServerAccount account = ServerAccount.forFolder(made.path());
+        Files.createFile(made.lock(), DatabaseFolder.OWNER_ONLY_FILE);
+        Files.writeString(Files.createFile(made.password(), DatabaseFolder.OWNER_ONLY_FILE), "a-password\n");
+        Files.createDirectory(made.data());
+        account.own(made);
+        account.run(List.of(binaries.program("initdb"), "--pgdata=" + made.data(), "--username=callroster",
+                "--pwfile=" + made.password(), "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"), "");
+        Superuser.tell(old, "postgres", "create database callroster");
+        Superuser.tell(old, "callroster", "create table kept as select 'still here' as words");
+        Superuser.tell(old, "callroster", "drop schema if exists none; create schema \"of the user\"");
     }
 
     /** Were the dependency raised but not the constant, folders would keep the old programs for good. */

@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -19,6 +21,7 @@ class ServerAccountTest {
 
     private static final int NOBODY = 65534;
     private static final int ORDINARY = 1; // daemon: initdb wants a user with a name
+    private static final SystemAccount NONE = new SystemAccount(Path.of("/nonexistent"), List.of());
 
     @TempDir
     Path parent;
@@ -39,11 +42,31 @@ class ServerAccountTest {
     }
 
     @Test
-    void rootLeavesTheServerToNobody() throws IOException {
+    void rootLeavesTheServerToAnAccountOfItsOwnAlsoWhereNobodyHadIt() throws IOException {
         assumeRoot();
         open(parent);
-        ServerAccount account = ServerAccount.forFolder(folder);
+        int own = SystemAccount.ofThisMachine().foundOrMade().map(ServerAccount.Owner::uid).orElse(NOBODY);
+        assumeTrue(own != NOBODY, "no account can be made here");
+        for (int before : List.of(0, NOBODY)) {
+            Files.setAttribute(folder, "unix:uid", before);
+            Files.setAttribute(folder.resolve("file"), "unix:uid", before);
+            ServerAccount account = ServerAccount.forFolder(folder);
+            account.own(folder);
+            assertFalse(account.isShared());
+            assertEquals(own, uid(folder));
+            assertEquals(own, uid(folder.resolve("file")));
+            assertCanWriteIn(folder, account);
+            assertEquals(List.of("file"), names());
+        }
+    }
+
+    @Test
+    void rootLeavesTheServerToNobodyWhereNoAccountCanBeMade() throws IOException {
+        assumeRoot();
+        open(parent);
+        ServerAccount account = ServerAccount.forFolder(folder, NONE);
         account.own(folder);
+        assertTrue(account.isShared());
         assertEquals(NOBODY, uid(folder));
         assertEquals(NOBODY, uid(folder.resolve("file")));
         assertCanWriteIn(folder, account);
@@ -66,7 +89,7 @@ class ServerAccountTest {
         assumeTrue(ServerCommand.run(List.of("unshare", "-U", "true")).succeeded(), "no user namespaces");
         for (int uid : List.of(0, NOBODY, 0)) {
             Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString(uid == 0 ? "rwx------" : "rwxr-xr-x"));
-            ServerAccount account = ServerAccount.forFolder(folder);
+            ServerAccount account = ServerAccount.forFolder(folder, NONE);
             account.own(folder);
             assertEquals(uid, uid(folder.resolve("file")));
             assertCanWriteIn(folder, account);
@@ -78,7 +101,7 @@ class ServerAccountTest {
         assumeRoot();
         open(parent);
         Path password = Files.createFile(folder.resolve("database-password"));
-        ServerAccount.forFolder(folder).own(new DatabaseFolder(folder));
+        ServerAccount.forFolder(folder, NONE).own(new DatabaseFolder(folder));
         assertEquals(NOBODY, uid(folder));
         assertEquals(NOBODY, uid(password));
         assertEquals(0, uid(folder.resolve("file")));
@@ -90,6 +113,12 @@ class ServerAccountTest {
         Files.setAttribute(folder, "unix:uid", ORDINARY);
         String message = assertThrows(IllegalStateException.class, () -> ServerAccount.forFolder(folder)).getMessage();
         assertTrue(message.contains(folder.toString()), message);
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).toList();
+        }
     }
 
     private void assumeRoot() throws IOException {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import org.callroster.Eventually;
 import org.callroster.ops.EmbeddedPostgres;
+import org.callroster.ops.Superuser;
 
 /** A PostgreSQL that somebody else runs, for one test: it can be killed, and comes back on the same port. */
 final class DatabaseServer implements AutoCloseable {
@@ -39,6 +40,13 @@ final class DatabaseServer implements AutoCloseable {
 
     static DatabaseServer start(String test) {
         return startIn(Installation.empty(test));
+    }
+
+    /** One whose role may make databases and roles as well. */
+    static DatabaseServer startOfMany(String test) throws IOException {
+        Installation here = Installation.empty(test);
+        Superuser.letMakeDatabases(here.data());
+        return startIn(here);
     }
 
     static DatabaseServer startIn(Installation here) {

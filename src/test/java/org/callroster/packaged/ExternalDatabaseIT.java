@@ -1,5 +1,6 @@
 package org.callroster.packaged;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 
 import org.callroster.Eventually;
 import org.callroster.ops.EmbeddedPostgres;
+import org.callroster.ops.Superuser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,8 +57,10 @@ class ExternalDatabaseIT {
     private String database;
 
     @BeforeAll
-    static void startServer() {
-        server = EmbeddedPostgres.start(Installation.empty("external-server").data());
+    static void startServer() throws IOException {
+        Installation folder = Installation.empty("external-server");
+        Superuser.letMakeDatabases(folder.data());
+        server = EmbeddedPostgres.start(folder.data());
     }
 
     @AfterAll

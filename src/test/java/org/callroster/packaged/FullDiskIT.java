@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 import org.callroster.Eventually;
+import org.callroster.ops.EmbeddedPostgres;
+import org.callroster.ops.Superuser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -50,6 +52,8 @@ class FullDiskIT {
 
     @Test
     void fullDiskRefusesWritesKeepsReadsAndLosesNothing() throws Exception {
+        EmbeddedPostgres.start(disk).close();
+        Superuser.tell(disk, "callroster", "grant execute on function pg_switch_wal() to callroster");
         try (DatabaseServer database = DatabaseServer.startIn(new Installation(disk.getParent()))) {
             Service service = database.service().awaitReady();
             String token = service.token("localhost", "admin", DatabaseServer.SECRET);

@@ -58,6 +58,7 @@ class ManagementIT {
                 strangers.get(i).send("GET /");
             }
             try (PlainConnection oneMore = new PlainConnection(service.port())) {
+                oneMore.send("GET /");
                 assertEquals("", oneMore.untilClosed());
             }
             assertEquals(200, service.manage("/q/health/live").statusCode());

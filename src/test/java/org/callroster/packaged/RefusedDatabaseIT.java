@@ -1,5 +1,6 @@
 package org.callroster.packaged;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,8 +19,8 @@ class RefusedDatabaseIT {
     private static DatabaseServer server;
 
     @BeforeAll
-    static void start() {
-        server = DatabaseServer.start("refused-databases");
+    static void start() throws IOException {
+        server = DatabaseServer.startOfMany("refused-databases");
     }
 
     @AfterAll
