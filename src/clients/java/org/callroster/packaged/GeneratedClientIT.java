@@ -19,6 +19,7 @@ import org.openapitools.client.ApiResponse;
 import org.openapitools.client.api.AccessTokensApi;
 import org.openapitools.client.api.AccessTokensApi.APIIntrospectTokenRequest;
 import org.openapitools.client.api.AccessTokensApi.APIRequestAccessTokenRequest;
+import org.openapitools.client.api.AccessTokensApi.APIRequestStandardAccessTokenRequest;
 import org.openapitools.client.api.AccessTokensApi.APIRevokeTokenRequest;
 import org.openapitools.client.api.ApiSecretsApi;
 import org.openapitools.client.api.ApiSecretsApi.APIEndSecretRequest;
@@ -29,6 +30,7 @@ import org.openapitools.client.api.AuditApi.APIListEventsRequest;
 import org.openapitools.client.api.DiscoveryApi;
 import org.openapitools.client.api.DiscoveryApi.APIGetKeysRequest;
 import org.openapitools.client.api.DiscoveryApi.APIGetMetadataRequest;
+import org.openapitools.client.api.DiscoveryApi.APIGetOpenIdMetadataRequest;
 import org.openapitools.client.api.LockStateApi;
 import org.openapitools.client.api.LockStateApi.APIClearLockRequest;
 import org.openapitools.client.api.LockStateApi.APIGetLockStateRequest;
@@ -84,6 +86,7 @@ import org.openapitools.client.model.UserPhoneNumber;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -146,11 +149,16 @@ class GeneratedClientIT {
                 .requestAccessToken(APIRequestAccessTokenRequest.newBuilder().grantType("client_credentials").tenant(TENANT)
                         .clientId("admin").clientSecret(SECRET).build())
                 .getAccessToken();
+        assertThat(tokens.requestStandardAccessToken(APIRequestStandardAccessTokenRequest.newBuilder()
+                .grantType("client_credentials").tenant(TENANT).clientId("admin").clientSecret(SECRET).build())
+                .getExpiresIn(), is(greaterThan(3590)));
     }
 
     private void discovery() throws ApiException {
         DiscoveryApi discovery = new DiscoveryApi(client);
         assertThat(discovery.getMetadata(APIGetMetadataRequest.newBuilder().build()).getTokenEndpoint().toString(),
+                endsWith("/oauth/token"));
+        assertThat(discovery.getOpenIdMetadata(APIGetOpenIdMetadataRequest.newBuilder().build()).getTokenEndpoint().toString(),
                 endsWith("/oauth/token"));
         assertThat(discovery.getKeys(APIGetKeysRequest.newBuilder().build()).getKeys().get(0).getKid(), notNullValue());
     }
