@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 
+import org.callroster.error.DatabaseTrouble;
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -25,6 +26,7 @@ class Schema {
 
     private static final String APPLIED = "select coalesce(max(version::int), 0) from flyway_schema_history where success";
     private static final String UNDEFINED_TABLE = "42P01";
+    private static final int MORE_TRIES = 2;
 
     private final Pool pool;
     private final Config config;
@@ -55,9 +57,11 @@ class Schema {
         }
     }
 
+    /** The first connection takes long, on a busy machine longer than one is waited for. */
     private static <T> T asked(Supplier<Uni<T>> question) throws Throwable {
         try {
-            return VertxContextSupport.subscribeAndAwait(question);
+            return VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom().deferred(question)
+                    .onFailure(DatabaseTrouble::isUnavailable).retry().atMost(MORE_TRIES));
         } catch (Throwable failure) {
             throw DatabaseRefusal.of(failure);
         }

@@ -1,6 +1,7 @@
 package org.callroster.packaged;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** The port of metrics and probes: whatever strangers do on the other one, it answers, and it is in nobody's way. */
 class ManagementIT {
@@ -49,17 +52,18 @@ class ManagementIT {
         assertThat(service.manage("/q/metrics").body(), not(containsString("uri=\"/configapi/v2/user/%z")));
     }
 
+    /** A connection counts from its first request on. */
     @Test
     void probesAnswerWhenStrangersHaveAllConnections() throws IOException {
         List<PlainConnection> strangers = new ArrayList<>();
         try {
             for (int i = 0; i < CONNECTIONS; i++) {
                 strangers.add(new PlainConnection(service.port()));
-                strangers.get(i).send("GET /");
+                assertEquals(200, strangers.get(i).get("/q/health/live", "").status());
             }
             try (PlainConnection oneMore = new PlainConnection(service.port())) {
-                oneMore.send("GET /");
-                assertEquals("", oneMore.untilClosed());
+                IOException closed = assertThrows(IOException.class, () -> oneMore.get("/q/health/live", ""));
+                assertThat(closed, not(instanceOf(SocketTimeoutException.class)));
             }
             assertEquals(200, service.manage("/q/health/live").statusCode());
             assertEquals(200, service.manage("/q/health/ready").statusCode());
