@@ -60,7 +60,7 @@ class Schema {
     /** The first connection takes long, on a busy machine longer than one is waited for. */
     private static <T> T asked(Supplier<Uni<T>> question) throws Throwable {
         try {
-            return VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom().deferred(question)
+            return VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom().deferred(() -> question.get())
                     .onFailure(DatabaseTrouble::isUnavailable).retry().atMost(MORE_TRIES));
         } catch (Throwable failure) {
             throw DatabaseRefusal.of(failure);

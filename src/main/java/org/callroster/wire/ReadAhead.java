@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpServerOptions;
 @Singleton
 class ReadAhead implements HttpServerOptionsCustomizer {
 
-    private static final int BYTES = 16 * 1024;
+    private static final int BYTES = 64 * 1024;
 
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
