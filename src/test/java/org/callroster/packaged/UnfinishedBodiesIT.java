@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 /** Bodies that never come to their end, by the thousand: they must not take the heap from the others. */
 class UnfinishedBodiesIT {
@@ -51,6 +52,7 @@ class UnfinishedBodiesIT {
     void stop() {
         service.close();
         installation.stopPostmasters();
+        assertFalse(service.output().contains("OutOfMemoryError"));
     }
 
     @Test
