@@ -3,11 +3,8 @@ package org.callroster.error;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-import jakarta.enterprise.event.Observes;
-
 import org.jboss.logging.MDC;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
 /** Every answer carries {@code X-Request-Id}, and so do the log lines: the caller's own, if it is a sane one, else a new one. */
@@ -18,11 +15,10 @@ public class RequestId {
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final String LOG_FIELD = "requestId";
 
-    void install(@Observes Filters filters) {
-        filters.register(request -> {
-            assign(request);
-            request.next();
-        }, FilterOrder.REQUEST_ID);
+    /** Assigns one to each request. */
+    public static void filter(RoutingContext request) {
+        assign(request);
+        request.next();
     }
 
     /** The id of the request being answered. */

@@ -1,5 +1,6 @@
 package org.callroster.limit;
 
+import org.callroster.wire.RequestFilters;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 public class ClientAddress {
 
-    private static final int AFTER_THE_REQUEST_ID = 700;
 
     private final TrustedProxies proxies;
 
@@ -29,7 +29,7 @@ public class ClientAddress {
     }
 
     void install(@Observes Filters filters) {
-        filters.register(this::note, AFTER_THE_REQUEST_ID);
+        filters.register(this::note, RequestFilters.CLIENT_ADDRESS);
     }
 
     public static InetAddress of(RoutingContext request) {

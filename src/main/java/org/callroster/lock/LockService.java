@@ -5,10 +5,11 @@ import java.net.InetAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditLog;
+import org.callroster.directory.ChangeableUser;
+import org.callroster.directory.ChangeableUsers;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.SecurityPolicies;
 import org.callroster.tenant.Tenant;
-import org.callroster.user.ChangeableUser;
 import org.callroster.user.Credential;
 import org.callroster.user.LockRow;
 import org.callroster.user.LockRule;
@@ -16,7 +17,6 @@ import org.callroster.user.LoginAttempt;
 import org.callroster.user.LoginFailures;
 import org.callroster.user.Reservation;
 import org.callroster.user.Subject;
-import org.callroster.user.UserChangeService;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -26,11 +26,11 @@ import io.smallrye.mutiny.Uni;
 public class LockService {
 
     private final LoginFailures failures;
-    private final UserChangeService users;
+    private final ChangeableUsers users;
     private final SecurityPolicies policies;
     private final AuditLog audit;
 
-    LockService(LoginFailures failures, UserChangeService users, SecurityPolicies policies, AuditLog audit) {
+    LockService(LoginFailures failures, ChangeableUsers users, SecurityPolicies policies, AuditLog audit) {
         this.failures = failures;
         this.users = users;
         this.policies = policies;
@@ -80,7 +80,7 @@ public class LockService {
 
     /** Ends the lock and forgets the failures. Fails with 404, or with 403 for a user whom the caller may not change. */
     public Uni<LockView> clear(Caller caller, String loginId) {
-        return Panache.withTransaction(() -> users.changeable(caller, loginId)
+        return Panache.withTransaction(() -> users.byLogin(caller, loginId)
                 .chain(user -> unlock(caller.tenant(), user, caller.loginId())))
                 .replaceWith(new LockView(false));
     }
@@ -88,7 +88,7 @@ public class LockService {
     /** For whoever holds the database. Fails with 404. */
     public Uni<Void> unlock(Tenant tenant, String loginId, String actor) {
         return Panache.withTransaction(
-                () -> users.changeable(tenant, loginId).chain(user -> unlock(tenant, user, actor)));
+                () -> users.byLogin(tenant, loginId).chain(user -> unlock(tenant, user, actor)));
     }
 
     private Uni<LockRow> reach(Caller caller, String loginId) {

@@ -93,7 +93,7 @@ final class DatabaseFiles {
 
     static String password(DatabaseFolder folder) throws IOException {
         try {
-            return TrimmedSecrets.trimmed(Files.readString(folder.password()));
+            return Files.readString(folder.password()).strip();
         } catch (NoSuchFileException missing) {
             throw new IllegalStateException(
                     "The file %s is missing; without it the database beside it stays closed. Restore it from a backup."

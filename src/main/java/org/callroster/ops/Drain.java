@@ -1,5 +1,6 @@
 package org.callroster.ops;
 
+import org.callroster.wire.RequestFilters;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -26,7 +27,6 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 class Drain {
 
-    private static final int BEFORE_ALL_OTHERS = 1000;
 
     private final Duration delay;
     private volatile boolean stopping;
@@ -42,7 +42,7 @@ class Drain {
     }
 
     void install(@Observes Filters filters) {
-        filters.register(this::letGo, BEFORE_ALL_OTHERS);
+        filters.register(this::letGo, RequestFilters.DRAIN);
     }
 
     private void letGo(RoutingContext request) {

@@ -7,12 +7,12 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditLog;
+import org.callroster.directory.ChangeableUsers;
 import org.callroster.error.Failure;
 import org.callroster.password.ApiSecretRepository;
 import org.callroster.password.ApiSecrets;
 import org.callroster.tenant.Caller;
 import org.callroster.tenant.Tenant;
-import org.callroster.user.UserChangeService;
 import org.callroster.user.UserRepository;
 import org.callroster.user.UserRow;
 
@@ -23,12 +23,12 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class SecretService {
 
-    private final UserChangeService users;
+    private final ChangeableUsers users;
     private final UserRepository rows;
     private final ApiSecretRepository secrets;
     private final AuditLog audit;
 
-    SecretService(UserChangeService users, UserRepository rows, ApiSecretRepository secrets, AuditLog audit) {
+    SecretService(ChangeableUsers users, UserRepository rows, ApiSecretRepository secrets, AuditLog audit) {
         this.users = users;
         this.rows = rows;
         this.secrets = secrets;
@@ -39,7 +39,7 @@ public class SecretService {
     Uni<MadeSecretView> make(Caller caller, String loginId, NewSecret wanted) {
         Instant expiry = wanted.expiry();
         String secret = ApiSecrets.generate();
-        return Panache.withTransaction(() -> users.changeable(caller, loginId)
+        return Panache.withTransaction(() -> users.byLogin(caller, loginId)
                 .call(user -> secrets.add(caller.tenant(), user.id(), secret, expiry))
                 .call(user -> audit.record(caller.tenant(), caller.loginId(), "secret made", user.loginId())))
                 .map(user -> MadeSecretView.of(user.loginId(), secret, expiry));
@@ -55,7 +55,7 @@ public class SecretService {
     /** Fails with 404, or with 403 for a user whom the caller may not change. */
     Uni<Void> end(Caller caller, String loginId, String id) {
         UUID secret = id(id);
-        return Panache.withTransaction(() -> users.changeable(caller, loginId)
+        return Panache.withTransaction(() -> users.byLogin(caller, loginId)
                 .call(user -> secrets.remove(caller.tenant(), user.id(), secret))
                 .chain(user -> audit.record(caller.tenant(), caller.loginId(), "secret removed", user.loginId())));
     }
@@ -63,7 +63,7 @@ public class SecretService {
     /** For those who hold the database: the older of two secrets makes room. Answers the secret. Fails with 404. */
     public Uni<String> makeAnyway(Tenant tenant, String loginId, String actor) {
         String secret = ApiSecrets.generate();
-        return Panache.withTransaction(() -> users.changeable(tenant, loginId)
+        return Panache.withTransaction(() -> users.byLogin(tenant, loginId)
                 .call(user -> secrets.replaceOldest(tenant, user.id(), secret))
                 .chain(user -> audit.record(tenant, actor, "secret made", user.loginId())))
                 .replaceWith(secret);

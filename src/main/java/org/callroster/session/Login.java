@@ -31,6 +31,10 @@ record Login(String domain, String username, String password, @JsonProperty("ip_
                 .orFail();
     }
 
+    Proof proof(InetAddress from) {
+        return Proof.of(domain, username, password, from);
+    }
+
     Application wanted() {
         return Application.named(application).orElseThrow();
     }

@@ -44,7 +44,7 @@ class LoginService {
     /** Fails as contract section 5 says. Why a right password opens nothing is told; it ends the failures before it all the same. */
     Uni<SessionView> login(Login login, String userAgent, InetAddress from) {
         login.check();
-        return proofs.prove(Proof.of(login, from), proved -> admitted(proved)
+        return proofs.prove(login.proof(from), proved -> admitted(proved)
                 .chain(() -> requireOpen(login.wanted(), proved))
                 .chain(() -> opening(login, userAgent, from, proved))
                 .chain(opening -> opened(opening, proved, from)));
@@ -53,7 +53,7 @@ class LoginService {
     /** Fails as a login does, and with 403 {@code weak_password}; that the password must be changed is no hindrance. */
     Uni<Void> changePassword(PasswordChange change, InetAddress from) {
         change.check();
-        return proofs.prove(Proof.of(change, from), proved -> admitted(proved)
+        return proofs.prove(change.proof(from), proved -> admitted(proved)
                 .chain(() -> changed(change, proved, from)));
     }
 

@@ -1,5 +1,7 @@
 package org.callroster.session;
 
+import java.net.InetAddress;
+
 import org.callroster.wire.Checks;
 
 /** The body of {@code session_change_password}. */
@@ -9,5 +11,9 @@ record PasswordChange(String domain, String username, String password, String ne
     void check() {
         Proof.check(new Checks(), domain, username, password).required("newpassword", newpassword)
                 .text("newpassword", newpassword).orFail();
+    }
+
+    Proof proof(InetAddress from) {
+        return Proof.of(domain, username, password, from);
     }
 }

@@ -15,12 +15,8 @@ import org.callroster.wire.Checks;
  */
 record Proof(String domain, String username, String password, InetAddress from) {
 
-    static Proof of(Login login, InetAddress from) {
-        return new Proof(Tenant.canonical(login.domain()), login.username(), login.password(), from);
-    }
-
-    static Proof of(PasswordChange change, InetAddress from) {
-        return new Proof(Tenant.canonical(change.domain()), change.username(), change.password(), from);
+    static Proof of(String domain, String username, String password, InetAddress from) {
+        return new Proof(Tenant.canonical(domain), username, password, from);
     }
 
     /** All lengths are bounded before anything is compared, normalised or hashed. */

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.directory.ChangeableUsers;
 import org.callroster.tenant.Ids;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Statements;
@@ -174,7 +175,7 @@ public class LoginFailures {
     /** Whom a login id means, and whether he is locked. Fails with 404. */
     public Uni<LockRow> state(Tenant tenant, String loginId) {
         return statements.first(STATE, tenant.id(), LoginKey.of(loginId))
-                .map(found -> found.map(LoginFailures::row).orElseThrow(UserRepository::notFound));
+                .map(found -> found.map(LoginFailures::row).orElseThrow(ChangeableUsers::notFound));
     }
 
     /** Ends both locks and forgets both counts. True if there was anything to forget. */

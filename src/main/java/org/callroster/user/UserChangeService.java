@@ -114,17 +114,6 @@ public class UserChangeService {
                 .chain(user -> audit.record(tenant, caller.loginId(), "user deleted", user.loginId));
     }
 
-    /** In the open transaction. Fails with 404, or with 403 if the caller may not change the user. */
-    public Uni<ChangeableUser> changeable(Caller caller, String loginId) {
-        return reach(caller, loginId, Preconditions.NONE).call(user -> requireMayChange(caller, user))
-                .map(ChangeableUser::of);
-    }
-
-    /** The same for those who hold the database, past all privileges. Fails with 404. */
-    public Uni<ChangeableUser> changeable(Tenant tenant, String loginId) {
-        return users.byLogin(tenant, loginId).map(ChangeableUser::of);
-    }
-
     /** For those who hold the database: lets a user in again, as one who was not inactive. Fails with 404. */
     @WithTransaction
     public Uni<Void> enable(Tenant tenant, String loginId, String actor) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
+import org.callroster.directory.ChangeableUsers;
 import org.callroster.directory.Resolved;
 import org.callroster.error.DatabaseTrouble;
 import org.callroster.error.Failure;
@@ -85,14 +86,14 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
     /** Everything about a user in one round trip. Fails with 404. */
     public Uni<UserRow> row(Tenant tenant, String loginId) {
         return statements.first(ROW, tenant.id(), LoginKey.of(loginId))
-                .map(found -> found.map(this::row).orElseThrow(UserRepository::notFound));
+                .map(found -> found.map(this::row).orElseThrow(ChangeableUsers::notFound));
     }
 
     /** Locked until the transaction ends. Fails with 404. */
     Uni<User> byLogin(Tenant tenant, String loginId) {
         return find("tenantId = ?1 and loginKey = ?2", tenant.id(), LoginKey.of(loginId))
                 .withLock(LockModeType.PESSIMISTIC_WRITE).firstResult()
-                .onItem().ifNull().failWith(UserRepository::notFound);
+                .onItem().ifNull().failWith(ChangeableUsers::notFound);
     }
 
     /** The id behind a login id. Fails with 404. */
@@ -101,7 +102,7 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
                 .chain(s -> s.createNativeQuery("select id from app_user where tenant_id = :tenant and login_key = :login",
                         UUID.class).setParameter("tenant", tenant.id()).setParameter("login", LoginKey.of(loginId))
                         .getSingleResultOrNull())
-                .onItem().ifNull().failWith(UserRepository::notFound);
+                .onItem().ifNull().failWith(ChangeableUsers::notFound);
     }
 
     /**
@@ -159,10 +160,6 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
         Integer[] levels = wanted.skills().values().toArray(Integer[]::new);
         return OpenTransaction.run(REPLACE_SKILLS, user.tenantId, user.id, ids, levels)
                 .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.notFound("Skill not found"));
-    }
-
-    static Failure notFound() {
-        return Failure.notFound("user not found");
     }
 
     private static Throwable taken(Throwable failure, User user) {

@@ -3,12 +3,10 @@ package org.callroster.wire;
 import java.util.List;
 import java.util.Optional;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
-import org.callroster.error.FilterOrder;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -28,6 +26,7 @@ import io.vertx.ext.web.RoutingContext;
 class Cors {
 
     private static final String ORIGIN = Cors.class.getName();
+    private static final int AFTER_QUARKUS = 299;
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String EXPOSED = "ETag, Location, Preference-Applied, Retry-After, WWW-Authenticate, X-Request-Id";
 
@@ -41,10 +40,11 @@ class Cors {
         this.origins = Origins.of(origins.orElse(List.of()), issuer);
     }
 
-    void install(@Observes Filters filters) {
+    /** The second filter gives back what Quarkus' own, which has 300, must not see. */
+    void register(Filters filters, int order) {
         if (enabled) {
-            filters.register(this::check, FilterOrder.CORS);
-            filters.register(Cors::putBack, FilterOrder.AFTER_QUARKUS_CORS);
+            filters.register(this::check, order);
+            filters.register(Cors::putBack, AFTER_QUARKUS);
         }
     }
 

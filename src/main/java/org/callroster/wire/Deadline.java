@@ -2,12 +2,9 @@ package org.callroster.wire;
 
 import java.time.Duration;
 
-import jakarta.enterprise.event.Observes;
-
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -18,13 +15,8 @@ public class Deadline {
     /** A second less, for the way to the client. */
     private static final Duration LIMIT = Duration.ofSeconds(9);
     private static final String END = Deadline.class.getName();
-    private static final int AFTER_THE_REQUEST_ID = 950;
 
-    void install(@Observes Filters filters) {
-        filters.register(Deadline::start, AFTER_THE_REQUEST_ID);
-    }
-
-    private static void start(RoutingContext request) {
+    static void filter(RoutingContext request) {
         begin(request);
         request.next();
     }

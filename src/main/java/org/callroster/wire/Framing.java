@@ -2,12 +2,8 @@ package org.callroster.wire;
 
 import java.util.List;
 
-import jakarta.enterprise.event.Observes;
-
 import org.callroster.error.Failure;
-import org.callroster.error.FilterOrder;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -17,13 +13,12 @@ import io.vertx.ext.web.RoutingContext;
  * Refuses requests whose end is not clear (RFC 9112 §6.3). A proxy that reads their end in another way would let through, as a
  * part of the body, what is a second request here. Contradicting lengths are refused by the server itself.
  */
-public class Framing {
+final class Framing {
 
-    void install(@Observes Filters filters) {
-        filters.register(Framing::check, FilterOrder.FRAMING);
+    private Framing() {
     }
 
-    private static void check(RoutingContext request) {
+    static void filter(RoutingContext request) {
         if (request.request().version() == null) {
             throw Failure.badRequest("this version of HTTP is unknown here");
         }

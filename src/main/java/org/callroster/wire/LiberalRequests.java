@@ -4,13 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
-import org.callroster.error.FilterOrder;
-
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,7 +17,7 @@ import io.vertx.ext.web.RoutingContext;
  * refuses a call and chooses only between JSON and CSV on the exports; a request without a body is never refused for its
  * {@code Content-Type}. JSON answers are labelled without a charset, as the original's.
  */
-public class LiberalRequests {
+final class LiberalRequests {
 
     private static final String BASE = "/configapi/v2/";
     private static final Set<String> EXPORTS =
@@ -31,11 +27,10 @@ public class LiberalRequests {
     private static final int MAX_TYPE_LENGTH = 255;
     private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]++/[^\\s/;]++\\s*+(;.*+)?");
 
-    void install(@Observes Filters filters) {
-        filters.register(LiberalRequests::straighten, FilterOrder.LIBERAL);
+    private LiberalRequests() {
     }
 
-    private static void straighten(RoutingContext request) {
+    static void filter(RoutingContext request) {
         if (OURS.stream().noneMatch(request.normalizedPath()::startsWith)) {
             request.next();
         } else {

@@ -2,24 +2,19 @@ package org.callroster.wire;
 
 import java.util.List;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 
-import org.callroster.error.FilterOrder;
-
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
 /** Answers that hold personal data, secrets or tokens are kept nowhere, nor are the errors of those calls (RFC 6749 §5.1). */
-public class NoStore {
+final class NoStore {
 
     private static final List<String> PATHS = List.of("/configapi/", "/oauth/", "/scim/", "/session_");
 
-    void install(@Observes Filters filters) {
-        filters.register(NoStore::mark, FilterOrder.NO_STORE);
+    private NoStore() {
     }
 
-    private static void mark(RoutingContext request) {
+    static void filter(RoutingContext request) {
         if (PATHS.stream().anyMatch(request.normalizedPath()::startsWith)) {
             request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("Pragma", "no-cache");
         }

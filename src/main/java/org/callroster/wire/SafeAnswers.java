@@ -1,17 +1,12 @@
 package org.callroster.wire;
 
-import jakarta.enterprise.event.Observes;
-
-import org.callroster.error.FilterOrder;
-
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /** Browsers take no answer for another type than it is labelled with, show no page in a frame, and run only scripts of ours. */
-public class SafeAnswers {
+final class SafeAnswers {
 
     private static final String POLICY = "Content-Security-Policy";
     private static final String NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -22,11 +17,10 @@ public class SafeAnswers {
                     + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
                     + "frame-ancestors 'none'";
 
-    void install(@Observes Filters filters) {
-        filters.register(SafeAnswers::mark, FilterOrder.SAFE_ANSWER);
+    private SafeAnswers() {
     }
 
-    private static void mark(RoutingContext request) {
+    static void filter(RoutingContext request) {
         mark(request.response());
         request.addHeadersEndHandler(ignored -> guardPage(request));
         request.next();

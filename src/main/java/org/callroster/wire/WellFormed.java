@@ -4,13 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import jakarta.enterprise.event.Observes;
-
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
-import org.callroster.error.FilterOrder;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -20,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
  * Refuses requests that are too long or can't be read (contract section 1), in the one error body: the server's own limits stand
  * above these, and would answer without one. Hands on a target that every part of the service reads alike.
  */
-public class WellFormed {
+final class WellFormed {
 
     private static final int MAX_TARGET_LENGTH = 4096;
     private static final int MAX_HEADERS_LENGTH = 20 * 1024;
@@ -29,11 +25,10 @@ public class WellFormed {
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]{2,45}]");
     private static final Pattern NO_CODING = Pattern.compile("(?i)|identity");
 
-    void install(@Observes Filters filters) {
-        filters.register(WellFormed::check, FilterOrder.TARGET);
+    private WellFormed() {
     }
 
-    private static void check(RoutingContext request) {
+    static void filter(RoutingContext request) {
         HttpServerRequest http = request.request();
         checkLengths(http);
         checkHost(http);

@@ -1,13 +1,11 @@
-package org.callroster.error;
+package org.callroster.wire;
 
 import java.util.Set;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.micrometer.runtime.HttpServerMetricsTagsContributor;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.common.vertx.ContextLocals;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -28,12 +26,8 @@ public class UnknownPath implements HttpServerMetricsTagsContributor {
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT,
             HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.OPTIONS);
 
-    void install(@Observes Filters filters) {
-        filters.register(UnknownPath::name, FilterOrder.UNKNOWN_PATH);
-    }
-
     /** By the path as it was sent: it may have an escape that can't be read. */
-    private static void name(RoutingContext request) {
+    static void filter(RoutingContext request) {
         String path = request.request().path();
         if (path == null || !path.startsWith(NOT_COUNTED)) {
             ContextLocals.put(TEMPLATE, UNKNOWN);
