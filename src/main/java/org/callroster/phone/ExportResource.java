@@ -3,12 +3,9 @@ package org.callroster.phone;
 import java.util.function.Function;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -17,36 +14,29 @@ import org.callroster.tenant.CurrentCaller;
 import org.callroster.tenant.Privilege;
 import org.callroster.wire.Csv;
 import org.callroster.wire.InTime;
-import org.callroster.wire.NoQuery;
-import org.callroster.wire.Ok;
-import org.jboss.resteasy.reactive.RestResponse;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 
-/** Contract section 4. */
+/** The two exports of contract section 4. */
 @InTime
 @Path("/configapi/v2/phone")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.PHONES)
-class PhoneResource {
+class ExportResource {
 
     private final ExportRepository exports;
     private final ExportConfig config;
-    private final AccessNumberService numbers;
     private final CurrentCaller caller;
     private final Request request;
     private final CurrentVertxRequest http;
 
-    PhoneResource(ExportRepository exports, ExportConfig config, AccessNumberService numbers, CurrentCaller caller,
-            Request request,
+    ExportResource(ExportRepository exports, ExportConfig config, CurrentCaller caller, Request request,
             CurrentVertxRequest http) {
         this.exports = exports;
         this.config = config;
-        this.numbers = numbers;
         this.caller = caller;
         this.request = request;
         this.http = http;
@@ -87,19 +77,5 @@ class PhoneResource {
         ExportClient client = new ExportClient(http.getCurrent(), config.patience());
         return client.watched(exports.batches(caller.get(), export, client::lost).select().first(head ? 1 : Long.MAX_VALUE)
                 .map(rendering).select().where(bytes -> bytes.length > 0));
-    }
-
-    @PUT
-    @Path("ext/{number}")
-    @NoQuery
-    public Uni<AccessNumberView> put(@PathParam("number") String number, AccessNumberChange wanted) {
-        return numbers.put(caller.get(), number, wanted);
-    }
-
-    @DELETE
-    @Path("ext/{number}")
-    @NoQuery
-    public Uni<RestResponse<byte[]>> delete(@PathParam("number") String number) {
-        return numbers.delete(caller.get(), number).map(done -> Ok.answer());
     }
 }

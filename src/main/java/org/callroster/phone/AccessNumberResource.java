@@ -1,0 +1,46 @@
+package org.callroster.phone;
+
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.callroster.tenant.CurrentCaller;
+import org.callroster.tenant.Privilege;
+import org.callroster.wire.InTime;
+import org.callroster.wire.NoQuery;
+import org.callroster.wire.Ok;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.smallrye.mutiny.Uni;
+
+/** Changes of access numbers (contract section 4). */
+@InTime
+@NoQuery
+@Path("/configapi/v2/phone/ext/{number}")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Privilege.PHONES)
+class AccessNumberResource {
+
+    private final AccessNumberService numbers;
+    private final CurrentCaller caller;
+
+    AccessNumberResource(AccessNumberService numbers, CurrentCaller caller) {
+        this.numbers = numbers;
+        this.caller = caller;
+    }
+
+    @PUT
+    public Uni<AccessNumberView> put(@PathParam("number") String number, AccessNumberChange wanted) {
+        return numbers.put(caller.get(), number, wanted);
+    }
+
+    @DELETE
+    public Uni<RestResponse<byte[]>> delete(@PathParam("number") String number) {
+        return numbers.delete(caller.get(), number).map(done -> Ok.answer());
+    }
+}
