@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,8 +23,8 @@ import jakarta.persistence.OneToOne;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 
-import org.callroster.tenant.Privilege;
-import org.callroster.wire.InTime;
+import org.callroster.caller.Privilege;
+import org.callroster.http.InTime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.stage.Stage;
@@ -32,6 +33,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -56,6 +58,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Holds the packages, the arrows between them, and the habits that a reader relies on. */
 @AnalyzeClasses(packages = "org.callroster", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -66,17 +69,30 @@ class ArchitectureTest {
     /** From the lowest up. Those of one row don't know each other; each knows only rows below its own. */
     private static final List<Set<String>> ROWS = List.of(
             Set.of("error"),
-            Set.of("wire"),
-            Set.of("tenant"),
-            Set.of("audit", "password", "extension", "key", "limit"),
-            Set.of("directory", "policy"),
-            Set.of("user"),
-            Set.of("lock", "secret"),
-            Set.of("token", "session"),
-            Set.of("provider"),
+            Set.of("values", "header", "embedded"),
+            Set.of("http"),
+            Set.of("body", "database"),
+            Set.of("tenant", "key", "limit"),
             Set.of("caller"),
-            Set.of("phone"),
+            Set.of("audit"),
+            Set.of("policy", "directory"),
+            Set.of("role", "password", "lock"),
+            Set.of("user"),
+            Set.of("secret", "phone", "export"),
+            Set.of("authentication", "client"),
+            Set.of("session", "token"),
+            Set.of("bearer"),
+            Set.of("introspection"),
+            Set.of("installation"),
+            Set.of("bootstrap"),
             Set.of("ops"));
+
+    /** What starts the service, before there is an event loop. */
+    private static final String[] START =
+            { ROOT + "embedded", ROOT + "installation", ROOT + "bootstrap", ROOT + "ops" };
+
+    private static final int FEWEST_FILES = 3;
+    private static final int MOST_FILES = 16;
 
     private static final Set<String> DELETES =
             Set.of("delete", "deleteById", "deleteAll", "deleteMultiple", "remove", "removeAll");
@@ -127,7 +143,7 @@ class ArchitectureTest {
                     type -> type.isEquivalentTo(Uni.class) || type.isEquivalentTo(Multi.class)));
 
     @ArchTest
-    static final ArchRule onlyTheStartWaits = noClasses().that().resideOutsideOfPackage(ROOT + "ops")
+    static final ArchRule onlyTheStartWaits = noClasses().that().resideOutsideOfPackages(START)
             .should().dependOnClassesThat().belongToAnyOf(UniAwait.class)
             .orShould().dependOnClassesThat().haveFullyQualifiedName("io.quarkus.vertx.VertxContextSupport");
 
@@ -153,10 +169,19 @@ class ArchitectureTest {
     /** They take time that grows faster than the text; what reads the configuration may use them. */
     @ArchTest
     static final ArchRule noRegularExpressionHidesInAMethodOfString = noClasses()
-            .that().resideOutsideOfPackage(ROOT + "ops").and().doNotHaveSimpleName("Providers")
+            .that().resideOutsideOfPackages(START).and().doNotHaveSimpleName("Providers")
             .should().callMethod(String.class, "replaceAll", String.class, String.class)
             .orShould().callMethod(String.class, "replaceFirst", String.class, String.class)
             .orShould().callMethod(String.class, "matches", String.class);
+
+    @ArchTest
+    static void packagesHoldThreeToSixteenFiles(JavaClasses all) {
+        Map<String, Long> sizes = all.stream().filter(type -> type.isTopLevelClass() && !type.isAnonymousClass())
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        assertEquals(Map.of(), sizes.entrySet().stream().filter(p -> p.getValue() < FEWEST_FILES || p.getValue() > MOST_FILES)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
 
     private static DescribedPredicate<JavaAccess<?>> deletesAnEntity() {
         return DescribedPredicate.describe("deletes an entity", access -> DELETES.contains(access.getTarget().getName())
@@ -185,8 +210,8 @@ class ArchitectureTest {
     }
 
     private static ArchCondition<JavaClass> knowOnlyPersistenceTenantAndTheirPackage() {
-        DescribedPredicate<JavaClass> allowed = resideInAnyPackage("java..", "jakarta.persistence..", ROOT + "tenant");
-        return each("know only jakarta.persistence, java, tenant and their own package",
+        DescribedPredicate<JavaClass> allowed = resideInAnyPackage("java..", "jakarta.persistence..", ROOT + "tenant", ROOT + "caller");
+        return each("know only jakarta.persistence, java, tenant, caller and their own package",
                 arrow -> isWithinOnePackage(arrow) || allowed.test(baseOf(arrow.getTargetClass())));
     }
 

@@ -24,12 +24,12 @@ import org.callroster.SentStatements.Sent;
 import org.callroster.lock.LockService;
 import org.callroster.secret.SecretService;
 import org.callroster.tenant.Tenant;
-import org.callroster.token.CallerRepository;
-import org.callroster.user.Credential;
-import org.callroster.user.LoginAttempt;
-import org.callroster.user.LoginFailures;
-import org.callroster.user.Reservation;
-import org.callroster.user.Subject;
+import org.callroster.bearer.CallerRepository;
+import org.callroster.lock.Credential;
+import org.callroster.lock.LoginAttempt;
+import org.callroster.lock.LoginFailures;
+import org.callroster.lock.Reservation;
+import org.callroster.lock.Subject;
 import org.callroster.user.UserChangeService;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import org.callroster.tenant.Privilege;
+import org.callroster.caller.Privilege;
 
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;

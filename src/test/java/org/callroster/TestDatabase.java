@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-import org.callroster.ops.EmbeddedPostgres;
+import org.callroster.embedded.EmbeddedPostgres;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 

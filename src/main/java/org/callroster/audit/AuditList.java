@@ -2,8 +2,8 @@ package org.callroster.audit;
 
 import java.util.List;
 
-import org.callroster.wire.Paging;
-import org.callroster.wire.Times;
+import org.callroster.values.Paging;
+import org.callroster.values.Times;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -2,9 +2,9 @@ package org.callroster.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.tenant.Ids;
+import org.callroster.database.Ids;
 import org.callroster.tenant.LoginKey;
-import org.callroster.tenant.OpenTransaction;
+import org.callroster.database.OpenTransaction;
 import org.callroster.tenant.Tenant;
 
 import io.smallrye.mutiny.Uni;

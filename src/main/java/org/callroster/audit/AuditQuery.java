@@ -8,11 +8,11 @@ import java.util.UUID;
 import jakarta.ws.rs.QueryParam;
 
 import org.callroster.error.Failure;
-import org.callroster.tenant.Ids;
+import org.callroster.database.Ids;
 import org.callroster.tenant.LoginKey;
-import org.callroster.wire.Checks;
-import org.callroster.wire.Paging;
-import org.callroster.wire.Times;
+import org.callroster.values.Checks;
+import org.callroster.values.Paging;
+import org.callroster.values.Times;
 
 /** Which events are wanted. All throw 400 for what can't be read. */
 record AuditQuery(

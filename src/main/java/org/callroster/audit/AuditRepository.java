@@ -2,7 +2,7 @@ package org.callroster.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.tenant.Statements;
+import org.callroster.database.Statements;
 import org.callroster.tenant.Tenant;
 
 import io.smallrye.mutiny.Uni;

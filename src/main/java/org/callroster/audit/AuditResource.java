@@ -9,10 +9,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
-import org.callroster.tenant.CurrentCaller;
-import org.callroster.tenant.Privilege;
-import org.callroster.wire.InTime;
-import org.callroster.wire.KnownQuery;
+import org.callroster.caller.CurrentCaller;
+import org.callroster.caller.Privilege;
+import org.callroster.http.InTime;
+import org.callroster.values.KnownQuery;
 
 import io.smallrye.mutiny.Uni;
 

@@ -6,9 +6,9 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.error.Failure;
-import org.callroster.tenant.Caller;
+import org.callroster.caller.Caller;
 import org.callroster.tenant.LoginKey;
-import org.callroster.tenant.OpenTransaction;
+import org.callroster.database.OpenTransaction;
 import org.callroster.tenant.Tenant;
 
 import io.smallrye.mutiny.Uni;

@@ -8,7 +8,7 @@ import jakarta.persistence.Tuple;
 
 import org.callroster.error.DatabaseTrouble;
 import org.callroster.error.Failure;
-import org.callroster.tenant.Ids;
+import org.callroster.database.Ids;
 import org.callroster.tenant.Tenant;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -16,7 +16,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 @ApplicationScoped
-class NameRepository {
+public class NameRepository {
 
     Uni<List<NameView>> all(Tenant tenant, Names names) {
         return Panache.getSession()
@@ -61,7 +61,7 @@ class NameRepository {
                 }).replaceWithVoid();
     }
 
-    static Uni<Usage> usage(Mutiny.Session session, String sql, Tenant tenant, UUID id) {
+    public static Uni<Usage> usage(Mutiny.Session session, String sql, Tenant tenant, UUID id) {
         return session.createNativeQuery(sql, Tuple.class).setParameter("tenant", tenant.id()).setParameter("id", id)
                 .getSingleResult()
                 .map(row -> new Usage(row.get("users", Long.class), row.get("supervisors", Long.class)));

@@ -5,7 +5,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditLog;
-import org.callroster.tenant.Caller;
+import org.callroster.caller.Caller;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -14,7 +14,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Teams and skills. */
 @ApplicationScoped
-class NameService {
+public class NameService {
 
     private final NameRepository repository;
     private final AuditLog audit;
@@ -31,7 +31,7 @@ class NameService {
 
     /** Creates the name if it is not there yet. */
     @WithTransaction
-    Uni<NameView> put(Caller caller, Names names, String name, NewName body) {
+    public Uni<NameView> put(Caller caller, Names names, String name, NewName body) {
         body.check(name);
         return repository.insert(caller.tenant(), names, name)
                 .chain(isNew -> isNew ? record(caller, names, "created", name) : Uni.createFrom().voidItem())

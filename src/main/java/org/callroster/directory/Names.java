@@ -1,7 +1,7 @@
 package org.callroster.directory;
 
 /** The two lists of plain names a tenant keeps. They have no entity: a name in a table is all there is to them. */
-enum Names {
+public enum Names {
 
     TEAMS("team", "user team not found", """
             select (select count(*) from app_user where tenant_id = :tenant and team_id = :id) as users,

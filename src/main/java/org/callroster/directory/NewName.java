@@ -1,6 +1,6 @@
 package org.callroster.directory;
 
-import org.callroster.wire.Checks;
+import org.callroster.values.Checks;
 
 /** The body of a PUT of a team or a skill: nothing, or the name of the path again. */
 public record NewName(String name) {

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.callroster.error.Failure;
-import org.callroster.tenant.Caller;
-import org.callroster.tenant.Privilege;
+import org.callroster.caller.Caller;
+import org.callroster.caller.Privilege;
 
 /**
  * The rows behind the names of a {@link Wanted}, all of them found.

@@ -11,11 +11,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import org.callroster.tenant.CurrentCaller;
-import org.callroster.tenant.Privilege;
-import org.callroster.wire.InTime;
-import org.callroster.wire.NoQuery;
-import org.callroster.wire.Ok;
+import org.callroster.caller.CurrentCaller;
+import org.callroster.caller.Privilege;
+import org.callroster.http.InTime;
+import org.callroster.values.NoQuery;
+import org.callroster.header.Ok;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;

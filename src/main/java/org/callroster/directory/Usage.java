@@ -3,10 +3,10 @@ package org.callroster.directory;
 import org.callroster.error.Failure;
 
 /** By how many something is used. */
-record Usage(long users, long supervisors) {
+public record Usage(long users, long supervisors) {
 
     /** 409 saying by what, unless it is used by nobody. */
-    void requireNone(String what) {
+    public void requireNone(String what) {
         if (users > 0 || supervisors > 0) {
             throw Failure.conflict(what + " is in use by " + this);
         }

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import org.callroster.error.TooManyRequests;
-import org.callroster.wire.EventLoops;
+import org.callroster.http.EventLoops;
 
 import io.github.bucket4j.Bucket;
 import io.smallrye.mutiny.Uni;

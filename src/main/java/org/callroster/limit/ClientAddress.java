@@ -1,6 +1,6 @@
 package org.callroster.limit;
 
-import org.callroster.wire.RequestFilters;
+import org.callroster.http.RequestFilters;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package org.callroster.lock;
 import java.util.List;
 import java.util.Locale;
 
-import org.callroster.wire.Paging;
-import org.callroster.wire.Times;
+import org.callroster.values.Paging;
+import org.callroster.values.Times;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -4,9 +4,9 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.tenant.Caller;
-import org.callroster.tenant.Statements;
-import org.callroster.wire.Paging;
+import org.callroster.caller.Caller;
+import org.callroster.database.Statements;
+import org.callroster.values.Paging;
 
 import io.smallrye.mutiny.Uni;
 

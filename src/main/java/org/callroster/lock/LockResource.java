@@ -8,9 +8,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import org.callroster.tenant.CurrentCaller;
-import org.callroster.tenant.Privilege;
-import org.callroster.wire.InTime;
+import org.callroster.caller.CurrentCaller;
+import org.callroster.caller.Privilege;
+import org.callroster.http.InTime;
 
 import io.smallrye.mutiny.Uni;
 

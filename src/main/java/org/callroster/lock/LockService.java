@@ -7,16 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.audit.AuditLog;
 import org.callroster.directory.ChangeableUser;
 import org.callroster.directory.ChangeableUsers;
-import org.callroster.tenant.Caller;
-import org.callroster.tenant.SecurityPolicies;
+import org.callroster.caller.Caller;
+import org.callroster.policy.SecurityPolicies;
 import org.callroster.tenant.Tenant;
-import org.callroster.user.Credential;
-import org.callroster.user.LockRow;
-import org.callroster.user.LockRule;
-import org.callroster.user.LoginAttempt;
-import org.callroster.user.LoginFailures;
-import org.callroster.user.Reservation;
-import org.callroster.user.Subject;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

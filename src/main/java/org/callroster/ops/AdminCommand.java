@@ -1,5 +1,7 @@
 package org.callroster.ops;
 
+import org.callroster.bootstrap.Welcome;
+
 import java.util.Map;
 
 import org.callroster.audit.AuditLog;

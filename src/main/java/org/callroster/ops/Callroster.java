@@ -1,5 +1,11 @@
 package org.callroster.ops;
 
+import org.callroster.embedded.EmbeddedPlace;
+import org.callroster.embedded.EmbeddedPostgres;
+import org.callroster.installation.DatabaseSettings;
+import org.callroster.installation.MigrationRun;
+import org.callroster.installation.Migrations;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;

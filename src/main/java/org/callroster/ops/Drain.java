@@ -1,6 +1,6 @@
 package org.callroster.ops;
 
-import org.callroster.wire.RequestFilters;
+import org.callroster.http.RequestFilters;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package org.callroster.ops;
 
+import org.callroster.installation.OpsConfig;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Callable;
@@ -9,8 +11,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
-import org.callroster.wire.Accept;
-import org.callroster.wire.EventLoops;
+import org.callroster.header.Accept;
+import org.callroster.http.EventLoops;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;

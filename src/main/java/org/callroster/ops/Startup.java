@@ -1,5 +1,11 @@
 package org.callroster.ops;
 
+import org.callroster.bootstrap.Bootstrap;
+import org.callroster.installation.OpsConfig;
+import org.callroster.installation.Schema;
+import org.callroster.installation.SecretFile;
+import org.callroster.installation.StartRefused;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,12 +20,12 @@ import org.callroster.key.Signer;
 import org.callroster.limit.LimitConfig;
 import org.callroster.limit.RateLimits;
 import org.callroster.password.CommonPasswords;
-import org.callroster.provider.ForeignTokens;
-import org.callroster.tenant.PolicyFloor;
+import org.callroster.bearer.ForeignTokens;
+import org.callroster.policy.PolicyFloor;
 import org.callroster.token.Issuer;
 import org.callroster.token.TokenConfig;
-import org.callroster.wire.Bodies;
-import org.callroster.wire.BodyConfig;
+import org.callroster.body.Bodies;
+import org.callroster.body.BodyConfig;
 
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;

@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
-import org.callroster.wire.EventLoops;
+import org.callroster.http.EventLoops;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import org.callroster.tenant.SecurityPolicy;
+import org.callroster.policy.SecurityPolicy;
 import org.callroster.tenant.Tenant;
-import org.callroster.wire.Checks;
+import org.callroster.values.Checks;
 
 /**
  * What a new password must be (NIST SP 800-63B-4 §3.1.1.2).

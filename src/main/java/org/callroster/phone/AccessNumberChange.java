@@ -3,8 +3,8 @@ package org.callroster.phone;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import org.callroster.wire.Checks;
-import org.callroster.wire.Liberal;
+import org.callroster.values.Checks;
+import org.callroster.values.Liberal;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;

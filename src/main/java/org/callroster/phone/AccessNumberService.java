@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditLog;
 import org.callroster.error.Failure;
-import org.callroster.tenant.Caller;
+import org.callroster.caller.Caller;
 import org.callroster.tenant.Tenant;
-import org.callroster.wire.Checks;
+import org.callroster.values.Checks;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;

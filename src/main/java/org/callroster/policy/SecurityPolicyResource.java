@@ -8,13 +8,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import org.callroster.tenant.CurrentCaller;
-import org.callroster.tenant.PolicySettings;
-import org.callroster.tenant.Privilege;
-import org.callroster.wire.Etag;
-import org.callroster.wire.InTime;
-import org.callroster.wire.NoQuery;
-import org.callroster.wire.Preconditions;
+import org.callroster.caller.CurrentCaller;
+import org.callroster.caller.Privilege;
+import org.callroster.header.Etag;
+import org.callroster.http.InTime;
+import org.callroster.values.NoQuery;
+import org.callroster.header.Preconditions;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;

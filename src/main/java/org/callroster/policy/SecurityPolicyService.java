@@ -3,13 +3,10 @@ package org.callroster.policy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditLog;
-import org.callroster.tenant.Caller;
-import org.callroster.tenant.PolicyFloor;
-import org.callroster.tenant.PolicySettings;
-import org.callroster.tenant.SecurityPolicies;
+import org.callroster.caller.Caller;
 import org.callroster.tenant.Tenant;
-import org.callroster.wire.Etag;
-import org.callroster.wire.Preconditions;
+import org.callroster.header.Etag;
+import org.callroster.header.Preconditions;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

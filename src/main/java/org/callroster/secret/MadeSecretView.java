@@ -2,7 +2,7 @@ package org.callroster.secret;
 
 import java.time.Instant;
 
-import org.callroster.wire.Times;
+import org.callroster.values.Times;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

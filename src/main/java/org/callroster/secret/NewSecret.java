@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-import org.callroster.wire.Checks;
-import org.callroster.wire.Times;
+import org.callroster.values.Checks;
+import org.callroster.values.Times;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -1,7 +1,6 @@
 package org.callroster.secret;
 
-import org.callroster.password.ApiSecretRow;
-import org.callroster.wire.Times;
+import org.callroster.values.Times;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

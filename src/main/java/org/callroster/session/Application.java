@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-import org.callroster.tenant.Privilege;
+import org.callroster.caller.Privilege;
 
 /** What a user logs in to (contract section 5). */
 enum Application {

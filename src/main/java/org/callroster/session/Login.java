@@ -1,10 +1,12 @@
 package org.callroster.session;
 
+import org.callroster.authentication.Proof;
+
 import java.net.InetAddress;
 import java.util.Optional;
 
 import org.callroster.limit.ClientAddress;
-import org.callroster.wire.Checks;
+import org.callroster.values.Checks;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

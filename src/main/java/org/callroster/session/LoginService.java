@@ -1,5 +1,9 @@
 package org.callroster.session;
 
+import org.callroster.authentication.Account;
+import org.callroster.authentication.PasswordProofs;
+import org.callroster.authentication.Proved;
+
 import java.net.InetAddress;
 import java.time.Instant;
 
@@ -10,7 +14,7 @@ import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.password.PasswordHasher;
 import org.callroster.user.InactiveUsers;
-import org.callroster.user.LoginFailures;
+import org.callroster.lock.LoginFailures;
 import org.callroster.user.OwnPassword;
 
 import io.quarkus.hibernate.reactive.panache.Panache;

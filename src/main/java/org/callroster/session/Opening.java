@@ -1,5 +1,7 @@
 package org.callroster.session;
 
+import org.callroster.authentication.Account;
+
 import java.time.Duration;
 
 /**

@@ -1,8 +1,10 @@
 package org.callroster.session;
 
+import org.callroster.authentication.Proof;
+
 import java.net.InetAddress;
 
-import org.callroster.wire.Checks;
+import org.callroster.values.Checks;
 
 /** The body of {@code session_change_password}. */
 record PasswordChange(String domain, String username, String password, String newpassword) {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
-import org.callroster.wire.Sha256;
+import org.callroster.values.Sha256;
 
 /** The id of a session is all that its holder needs, so nothing of it is kept but its SHA-256. */
 record SessionId(UUID id) {

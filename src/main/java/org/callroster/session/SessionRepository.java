@@ -1,12 +1,14 @@
 package org.callroster.session;
 
+import org.callroster.authentication.Account;
+
 import java.time.Duration;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.tenant.OncePerMinute;
-import org.callroster.tenant.Statements;
+import org.callroster.database.OncePerMinute;
+import org.callroster.database.Statements;
 import org.callroster.tenant.Tenant;
 import org.jboss.logging.Logger;
 

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.callroster.error.Outcomes;
 import org.callroster.limit.ClientAddress;
 import org.callroster.limit.LimitedCalls;
-import org.callroster.wire.InTime;
+import org.callroster.http.InTime;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.micrometer.core.instrument.MeterRegistry;

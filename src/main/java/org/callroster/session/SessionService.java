@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.tenant.SecurityPolicies;
+import org.callroster.policy.SecurityPolicies;
 
 import io.smallrye.mutiny.Uni;
 

@@ -3,7 +3,7 @@ package org.callroster.tenant;
 import java.text.Normalizer;
 import java.util.Locale;
 
-import org.callroster.wire.Checks;
+import org.callroster.values.Checks;
 
 /** What is compared of a login id (contract section 1): NFC and lower case, so that every spelling finds the same user. */
 public final class LoginKey {

@@ -3,7 +3,7 @@ package org.callroster.tenant;
 import java.util.Locale;
 import java.util.UUID;
 
-import org.callroster.wire.Checks;
+import org.callroster.values.Checks;
 
 /** One contact centre. The first parameter of every service and repository method: no query goes without it. */
 public record Tenant(UUID id, String name) {

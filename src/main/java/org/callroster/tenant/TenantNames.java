@@ -1,5 +1,8 @@
 package org.callroster.tenant;
 
+import org.callroster.database.Recent;
+import org.callroster.database.Statements;
+
 import java.time.Duration;
 import java.util.List;
 

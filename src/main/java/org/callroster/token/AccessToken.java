@@ -8,6 +8,6 @@ import java.util.UUID;
  *
  * @param id the claim {@code jti}
  */
-record AccessToken(String tenant, UUID userId, String loginId, int credentialVersion, UUID secretId, UUID id, String kid,
+public record AccessToken(String tenant, UUID userId, String loginId, int credentialVersion, UUID secretId, UUID id, String kid,
         Instant issuedAt, Instant expiresAt) {
 }

@@ -1,5 +1,8 @@
 package org.callroster.token;
 
+import org.callroster.client.ClientCredentials;
+import org.callroster.client.OAuthCall;
+
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 
@@ -8,12 +11,12 @@ import org.callroster.error.Failure;
  *
  * @param scope as sent, or null
  */
-record ClientCredentialsGrant(ClientCredentials client, String scope) {
+public record ClientCredentialsGrant(ClientCredentials client, String scope) {
 
     static final String TYPE = "client_credentials";
 
     /** Fails with 400 {@code invalid_request} or {@code unsupported_grant_type}, or as {@link ClientCredentials#read} does. */
-    static ClientCredentialsGrant read(OAuthCall call) {
+    public static ClientCredentialsGrant read(OAuthCall call) {
         if (!TYPE.equals(call.form().required("grant_type"))) {
             throw new Failure(ErrorCode.UNSUPPORTED_GRANT_TYPE, "the only grant is client_credentials");
         }

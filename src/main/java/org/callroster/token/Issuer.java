@@ -35,7 +35,7 @@ public class Issuer {
     }
 
     /** The {@code aud} of access tokens: all calls below it. */
-    String audience() {
+    public String audience() {
         return at("/configapi");
     }
 

@@ -9,9 +9,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import org.callroster.wire.Cached;
-import org.callroster.wire.InTime;
-import org.callroster.wire.Preconditions;
+import org.callroster.header.Cached;
+import org.callroster.http.InTime;
+import org.callroster.header.Preconditions;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,7 @@
 package org.callroster.token;
 
+import org.callroster.client.Client;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

@@ -1,5 +1,7 @@
 package org.callroster.token;
 
+import org.callroster.client.OAuthCall;
+
 import java.io.InputStream;
 
 import jakarta.annotation.security.PermitAll;
@@ -10,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.error.Outcomes;
 import org.callroster.limit.LimitedCalls;
-import org.callroster.wire.InTime;
+import org.callroster.http.InTime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,9 @@
 package org.callroster.token;
 
+import org.callroster.client.Client;
+import org.callroster.client.ClientAuthentication;
+import org.callroster.client.InvalidClient;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.key.KeyRing;
-import org.callroster.wire.Times;
+import org.callroster.values.Times;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -30,7 +30,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Checks type, algorithm, signature, issuer, audience and time of an access token (RFC 9068 §4). */
 @ApplicationScoped
-class TokenVerifier {
+public class TokenVerifier {
 
     static final String TYPE = "at+jwt";
 
@@ -65,7 +65,7 @@ class TokenVerifier {
     }
 
     /** Of one that has expired too. Fails with {@link NotOurToken} unless it was signed here. */
-    Uni<String> tenant(String token) {
+    public Uni<String> tenant(String token) {
         return Uni.createFrom().deferred(() -> keys.lookFor(kid(token))).map(ready -> signedTenant(token));
     }
 
@@ -78,7 +78,7 @@ class TokenVerifier {
     }
 
     /** Fails with {@link NotOurToken}. */
-    Uni<AccessToken> verify(String token) {
+    public Uni<AccessToken> verify(String token) {
         AccessToken known = remembered.getIfPresent(token);
         return known != null && known.expiresAt().plus(LEEWAY).isAfter(Instant.now()) ? Uni.createFrom().item(known)
                 : keys.lookFor(kid(token)).map(ready -> verified(token));

@@ -5,7 +5,7 @@ import java.time.Instant;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditLog;
-import org.callroster.directory.RoleManagers;
+import org.callroster.role.RoleManagers;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;

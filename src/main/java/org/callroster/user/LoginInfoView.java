@@ -3,7 +3,7 @@ package org.callroster.user;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-import org.callroster.wire.Times;
+import org.callroster.values.Times;
 
 import io.vertx.mutiny.sqlclient.Row;
 

@@ -10,9 +10,9 @@ import org.callroster.audit.AuditLog;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.password.PasswordRules;
-import org.callroster.tenant.SecurityPolicy;
+import org.callroster.policy.SecurityPolicy;
 import org.callroster.tenant.Tenant;
-import org.callroster.wire.Checks;
+import org.callroster.values.Checks;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 import org.callroster.password.PasswordRules;
 import org.callroster.tenant.LoginKey;
-import org.callroster.wire.Checks;
-import org.callroster.wire.Liberal;
+import org.callroster.values.Checks;
+import org.callroster.values.Liberal;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;

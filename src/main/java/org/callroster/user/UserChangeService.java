@@ -1,5 +1,7 @@
 package org.callroster.user;
 
+import org.callroster.lock.LoginFailures;
+
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -8,16 +10,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.audit.AuditLog;
 import org.callroster.directory.Directory;
 import org.callroster.directory.Resolved;
-import org.callroster.directory.RoleManagers;
+import org.callroster.role.RoleManagers;
 import org.callroster.directory.Wanted;
-import org.callroster.extension.ExtensionPool;
 import org.callroster.password.PasswordRules;
-import org.callroster.tenant.Caller;
-import org.callroster.tenant.SecurityPolicies;
-import org.callroster.tenant.SecurityPolicy;
+import org.callroster.caller.Caller;
+import org.callroster.policy.SecurityPolicies;
+import org.callroster.policy.SecurityPolicy;
 import org.callroster.tenant.Tenant;
-import org.callroster.wire.Etag;
-import org.callroster.wire.Preconditions;
+import org.callroster.header.Etag;
+import org.callroster.header.Preconditions;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

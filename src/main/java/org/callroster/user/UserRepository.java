@@ -15,8 +15,8 @@ import org.callroster.directory.Resolved;
 import org.callroster.error.DatabaseTrouble;
 import org.callroster.error.Failure;
 import org.callroster.tenant.LoginKey;
-import org.callroster.tenant.OpenTransaction;
-import org.callroster.tenant.Statements;
+import org.callroster.database.OpenTransaction;
+import org.callroster.database.Statements;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantKey;
 

@@ -17,12 +17,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
-import org.callroster.tenant.CurrentCaller;
-import org.callroster.tenant.Privilege;
-import org.callroster.wire.InTime;
-import org.callroster.wire.Ok;
-import org.callroster.wire.Preconditions;
-import org.callroster.wire.Prefer;
+import org.callroster.caller.CurrentCaller;
+import org.callroster.caller.Privilege;
+import org.callroster.http.InTime;
+import org.callroster.header.Ok;
+import org.callroster.header.Preconditions;
+import org.callroster.header.Prefer;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;

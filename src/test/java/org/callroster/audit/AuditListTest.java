@@ -11,7 +11,7 @@ import java.util.Random;
 import org.callroster.Api;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
-import org.callroster.tenant.Ids;
+import org.callroster.database.Ids;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

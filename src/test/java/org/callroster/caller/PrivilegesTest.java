@@ -11,7 +11,6 @@ import org.callroster.ContractCalls;
 import org.callroster.ContractCalls.Call;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
-import org.callroster.tenant.Privilege;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -18,8 +18,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 import org.callroster.Eventually;
-import org.callroster.ops.EmbeddedPostgres;
-import org.callroster.ops.Superuser;
+import org.callroster.embedded.EmbeddedPostgres;
+import org.callroster.embedded.Superuser;
 
 /** A PostgreSQL that somebody else runs, for one test: it can be killed, and comes back on the same port. */
 final class DatabaseServer implements AutoCloseable {

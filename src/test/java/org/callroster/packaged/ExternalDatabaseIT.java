@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.callroster.Eventually;
-import org.callroster.ops.EmbeddedPostgres;
-import org.callroster.ops.Superuser;
+import org.callroster.embedded.EmbeddedPostgres;
+import org.callroster.embedded.Superuser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

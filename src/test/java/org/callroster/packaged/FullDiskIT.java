@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 import org.callroster.Eventually;
-import org.callroster.ops.EmbeddedPostgres;
-import org.callroster.ops.Superuser;
+import org.callroster.embedded.EmbeddedPostgres;
+import org.callroster.embedded.Superuser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

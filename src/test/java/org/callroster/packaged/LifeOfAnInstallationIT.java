@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.callroster.Eventually;
-import org.callroster.ops.EmbeddedPostgres;
+import org.callroster.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

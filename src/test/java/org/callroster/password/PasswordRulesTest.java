@@ -3,9 +3,9 @@ package org.callroster.password;
 import java.util.List;
 
 import org.callroster.error.Failure;
-import org.callroster.tenant.SecurityPolicy;
+import org.callroster.policy.SecurityPolicy;
 import org.callroster.tenant.Tenant;
-import org.callroster.wire.Checks;
+import org.callroster.values.Checks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,8 +4,8 @@ import java.util.List;
 
 import org.callroster.error.Failure;
 import org.callroster.error.Violation;
-import org.callroster.wire.Checks;
-import org.callroster.wire.JsonRules;
+import org.callroster.values.Checks;
+import org.callroster.values.JsonRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,5 +1,7 @@
 package org.callroster.token;
 
+import org.callroster.secret.ApiSecretRows;
+
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
@@ -29,7 +31,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** What stands in an access token (RFC 9068, contract section 2). */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-class AccessTokenTest {
+public class AccessTokenTest {
 
     @Inject
     Issuer issuer;
@@ -127,7 +129,7 @@ class AccessTokenTest {
         assertEquals(null, text("select last_used_at from api_secret where user_id = " + ApiSecretRows.user(login)));
     }
 
-    static PublicKey publicKey() throws Exception {
+    public static PublicKey publicKey() throws Exception {
         try (Connection connection = TestDatabase.connection()) {
             ResultSet row = connection.createStatement()
                     .executeQuery("select public_key from signing_key order by created_at desc limit 1");

@@ -1,5 +1,7 @@
 package org.callroster.token;
 
+import org.callroster.secret.ApiSecretRows;
+
 import java.util.UUID;
 import java.util.stream.IntStream;
 

@@ -12,31 +12,31 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Signs what a genuine token says, changed in one place, with any key and algorithm. */
-final class Forger {
+public final class Forger {
 
     private final Map<String, Object> header;
     private final Map<String, Object> claims;
 
     /** Starts from a genuine token. */
-    Forger(String token) {
+    public Forger(String token) {
         Jws genuine = Jws.of(token);
         header = new LinkedHashMap<>(genuine.header());
         claims = new LinkedHashMap<>(genuine.claims());
     }
 
     /** Null takes it away. */
-    Forger header(String name, Object value) {
+    public Forger header(String name, Object value) {
         put(header, name, value);
         return this;
     }
 
     /** Null takes it away. */
-    Forger claim(String name, Object value) {
+    public Forger claim(String name, Object value) {
         put(claims, name, value);
         return this;
     }
 
-    String signed(Key key) {
+    public String signed(Key key) {
         JsonWebSignature jws = new JsonWebSignature();
         jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
         jws.setDoKeyValidation(false);
@@ -58,7 +58,7 @@ final class Forger {
         }
     }
 
-    static String json(Object value) {
+    public static String json(Object value) {
         try {
             return new ObjectMapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {

@@ -3,16 +3,16 @@ package org.callroster.token;
 import io.restassured.response.Response;
 
 /** The calls beside the token call, written by hand as forms. */
-final class OAuth {
+public final class OAuth {
 
     private OAuth() {
     }
 
-    static Response post(String call, String form) {
+    public static Response post(String call, String form) {
         return TokenCall.form().body(form).post("/oauth/" + call);
     }
 
-    static Response postAs(String call, String authorization, String form) {
+    public static Response postAs(String call, String authorization, String form) {
         return TokenCall.form().header("Authorization", authorization).body(form).post("/oauth/" + call);
     }
 }

@@ -1,5 +1,7 @@
 package org.callroster.token;
 
+import org.callroster.secret.ApiSecretRows;
+
 import java.util.regex.Pattern;
 
 import org.callroster.Api;

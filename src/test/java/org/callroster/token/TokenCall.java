@@ -8,22 +8,22 @@ import io.restassured.specification.RequestSpecification;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The token call, written by hand as a form. */
-final class TokenCall {
+public final class TokenCall {
 
     /** Of the example contact centre's administrator. */
     static final String ADMIN_SECRET = "example-only-secret-never-use-in-production-0001";
     /** The grant and the administrator's credentials; no tenant. */
-    static final String ADMIN = "grant_type=client_credentials&client_id=admin&client_secret=" + ADMIN_SECRET;
-    static final String GRANT = "grant_type=client_credentials";
+    public static final String ADMIN = "grant_type=client_credentials&client_id=admin&client_secret=" + ADMIN_SECRET;
+    public static final String GRANT = "grant_type=client_credentials";
 
     private TokenCall() {
     }
 
-    static RequestSpecification form() {
+    public static RequestSpecification form() {
         return Api.anonymous().contentType("application/x-www-form-urlencoded");
     }
 
-    static Response post(String form) {
+    public static Response post(String form) {
         return form().body(form).post("/oauth/token");
     }
 
@@ -37,7 +37,7 @@ final class TokenCall {
     }
 
     /** The two parts as they are, so percent-encode them if the test is about that. */
-    static String basic(String id, String secret) {
+    public static String basic(String id, String secret) {
         return "Basic " + java.util.Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(UTF_8));
     }
 }

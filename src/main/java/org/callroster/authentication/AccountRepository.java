@@ -1,0 +1,71 @@
+package org.callroster.authentication;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.tenant.LoginKey;
+import org.callroster.caller.Privilege;
+import org.callroster.database.Statements;
+import org.callroster.tenant.Tenant;
+import org.callroster.tenant.TenantNames;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+
+@ApplicationScoped
+class AccountRepository {
+
+    /** One row, whoever is there. */
+    private static final String FIND = """
+            select t.enabled, u.id as user_id, u.login_id, u.disabled, u.password_hash, u.change_password,
+                u.credential_version, coalesce(u.password_set_at, u.created_at) as password_set_at,
+                greatest(u.created_at, u.enabled_at, u.last_login_at, (
+                    select max(s.last_used_at) from api_secret s
+                    where s.tenant_id = $1 and s.user_id = u.id)) as last_used_at,
+                (select coalesce(string_agg(array_to_string(r.privileges, ','), ','), '')
+                    from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
+                    where ur.tenant_id = $1 and ur.user_id = u.id) as privileges
+            from (select 1) as one
+            left join tenant t on t.id = $1
+            left join app_user u on u.tenant_id = $1 and u.login_key = $2""";
+
+    private final Statements statements;
+    private final TenantNames tenants;
+
+    AccountRepository(Statements statements, TenantNames tenants) {
+        this.statements = statements;
+        this.tenants = tenants;
+    }
+
+    /** {@link Tenant#UNKNOWN} if there is none. */
+    Uni<Tenant> tenant(Proof proof) {
+        return tenants.find(proof.domain());
+    }
+
+    Uni<Account> find(Proof proof) {
+        return tenant(proof).chain(tenant -> find(tenant, proof.username()));
+    }
+
+    private Uni<Account> find(Tenant tenant, String username) {
+        return statements.first(FIND, tenant.id(), LoginKey.of(username)).map(row -> account(tenant, row.orElseThrow()));
+    }
+
+    private static Account account(Tenant tenant, Row row) {
+        return new Account(tenant, isTrue(row, "enabled"), row.getUUID("user_id"), row.getString("login_id"),
+                isTrue(row, "disabled"), row.getString("password_hash"), isTrue(row, "change_password"),
+                instant(row, "password_set_at"), instant(row, "last_used_at"),
+                row.getUUID("user_id") == null ? 0 : row.getInteger("credential_version"),
+                Privilege.named(row.getString("privileges")));
+    }
+
+    private static boolean isTrue(Row row, String column) {
+        return Boolean.TRUE.equals(row.getBoolean(column));
+    }
+
+    private static Instant instant(Row row, String column) {
+        OffsetDateTime time = row.get(OffsetDateTime.class, column);
+        return time == null ? null : time.toInstant();
+    }
+}

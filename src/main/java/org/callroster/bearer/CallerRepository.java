@@ -1,0 +1,84 @@
+package org.callroster.bearer;
+
+import org.callroster.token.AccessToken;
+import org.callroster.token.NotOurToken;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.caller.Caller;
+import org.callroster.tenant.LoginKey;
+import org.callroster.caller.Privilege;
+import org.callroster.database.Statements;
+import org.callroster.tenant.Tenant;
+import org.callroster.tenant.TenantNames;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+
+/** On whose behalf a call is made, and whether it still may be. */
+@ApplicationScoped
+public class CallerRepository {
+
+    private static final String ENABLED = """
+            select u.id as user_id, u.login_id,
+                (select coalesce(string_agg(array_to_string(r.privileges, ','), ','), '')
+                    from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
+                    where ur.tenant_id = $1 and ur.user_id = u.id) as privileges,
+                (select coalesce(string_agg(cast(team_id as text), ','), '')
+                    from supervised_team where tenant_id = $1 and user_id = u.id) as teams
+            from app_user u join tenant t on t.id = $1 and t.enabled
+            where u.tenant_id = $1 and not u.disabled""";
+
+    /** All that a token lives by but its time: what takes any of it away bites on every node. */
+    private static final String OF_TOKEN = ENABLED + """
+             and u.id = $2 and u.credential_version = $3
+            and exists (select 1 from api_secret where tenant_id = $1 and user_id = u.id and id = $4
+                and (expires_at is null or expires_at > now()))
+            and not exists (select 1 from revoked_token where tenant_id = $1 and user_id = u.id and jti = $5)
+            and exists (select 1 from signing_key where kid = $6)""";
+
+    private static final String OF_LOGIN = ENABLED + " and u.login_key = $2";
+
+    private final Statements statements;
+    private final TenantNames tenants;
+
+    CallerRepository(Statements statements, TenantNames tenants) {
+        this.statements = statements;
+        this.tenants = tenants;
+    }
+
+    /** One round trip, two for a tenant that was not seen within the minute. Fails with {@link NotOurToken} if the token is dead. */
+    Uni<Caller> of(AccessToken token) {
+        return tenants.findProved(token.tenant()).chain(tenant -> caller(tenant, statements.first(OF_TOKEN, tenant.id(),
+                token.userId(), token.credentialVersion(), token.secretId(), token.id(), token.kid())));
+    }
+
+    /**
+     * As many round trips, for who has proved who he is in another way. Fails with {@link NotOurToken} if he is not, or not any
+     * more, there.
+     */
+    public Uni<Caller> of(String tenantName, String loginId) {
+        return tenants.findProved(tenantName)
+                .chain(tenant -> caller(tenant, statements.first(OF_LOGIN, tenant.id(), LoginKey.of(loginId))));
+    }
+
+    private static Uni<Caller> caller(Tenant tenant, Uni<Optional<Row>> found) {
+        return found.map(row -> caller(tenant, row.orElseThrow(NotOurToken::new)));
+    }
+
+    private static Caller caller(Tenant tenant, Row row) {
+        return new Caller(tenant, row.getUUID("user_id"), row.getString("login_id"),
+                Privilege.named(row.getString("privileges")), uuids(row.getString("teams")));
+    }
+
+    private static Set<UUID> uuids(String aggregated) {
+        return Arrays.stream(aggregated.split(",")).filter(id -> !id.isEmpty()).map(UUID::fromString)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,101 @@
+package org.callroster.bearer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
+import org.callroster.http.EventLoops;
+import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The keys of one issuer. They are asked for when somebody needs them, by one look at a time, which all share who need them
+ * meanwhile. Between looks is a pause, so neither many calls while the provider is down nor strangers with made-up key ids make
+ * this hammer it.
+ */
+final class IssuerKeys {
+
+    /** Then they are renewed, while those of before still serve: what the provider withdraws is out a little later. */
+    static final Duration FRESH = Duration.ofMinutes(5);
+    /** So long they serve where the provider is away: no longer, for it may have withdrawn one. */
+    static final Duration GOOD = Duration.ofHours(1);
+    static final Duration PAUSE = Duration.ofSeconds(5);
+    static final Duration PAUSE_AFTER_A_FAILURE = Duration.ofSeconds(1);
+
+    private static final Logger LOG = Logger.getLogger(IssuerKeys.class);
+    private static final Instant NOT_YET = Instant.MAX;
+
+    private record Loaded(KeySet keys, Instant at) {
+    }
+
+    private final String issuer;
+    private final Uni<KeySet> provider;
+    private final InstantSource clock;
+
+    private volatile Loaded loaded;
+    private volatile boolean away;
+    private Uni<KeySet> look;
+    private volatile Instant nextLookAt = Instant.EPOCH;
+
+    /** @param provider asks the provider, anew for every subscriber */
+    IssuerKeys(String issuer, Uni<KeySet> provider, InstantSource clock) {
+        this.issuer = issuer;
+        this.provider = provider;
+        this.clock = clock;
+    }
+
+    /** Fails with 503 if there are none and the provider can't be reached. */
+    Uni<KeySet> current() {
+        Loaded known = loaded;
+        if (known == null || isOlder(known, GOOD)) {
+            return renewed();
+        }
+        if (isOlder(known, FRESH)) {
+            look().subscribe().with(renewed -> {
+            }, stillAway -> {
+            });
+        }
+        return Uni.createFrom().item(known.keys());
+    }
+
+    /**
+     * For a token whose key is not among the current ones; the look may be that of another call, on another event loop. Fails
+     * with 503 if the provider can't be reached.
+     */
+    Uni<KeySet> renewed() {
+        return look().emitOn(EventLoops.current());
+    }
+
+    private synchronized Uni<KeySet> look() {
+        if (!clock.instant().isBefore(nextLookAt)) {
+            nextLookAt = NOT_YET;
+            look = provider.invoke(this::keep).onFailure().transform(this::unavailable).memoize().indefinitely();
+        }
+        return look;
+    }
+
+    private void keep(KeySet keys) {
+        if (away) {
+            LOG.infof("the identity provider %s is back", issuer);
+        }
+        away = false;
+        loaded = new Loaded(keys, clock.instant());
+        nextLookAt = clock.instant().plus(PAUSE);
+    }
+
+    private Failure unavailable(Throwable reason) {
+        if (!away) {
+            LOG.warnf("the keys of the identity provider %s can't be had: %s", issuer, reason.getMessage());
+        }
+        away = true;
+        nextLookAt = clock.instant().plus(PAUSE_AFTER_A_FAILURE);
+        return new Failure(ErrorCode.UNAVAILABLE, "the identity provider of this token can't be reached, try again");
+    }
+
+    private boolean isOlder(Loaded known, Duration age) {
+        return known.at().plus(age).isBefore(clock.instant());
+    }
+}

@@ -1,0 +1,36 @@
+package org.callroster.bearer;
+
+import java.text.Normalizer;
+
+import org.callroster.token.NotOurToken;
+import org.callroster.values.Checks;
+
+import io.vertx.core.json.JsonObject;
+
+/** What one tenant trusts: tokens of this issuer, made for this audience, with the login id in this claim. */
+record Provider(String tenant, String issuer, String audience, String loginClaim) {
+
+    static final String SUBJECT = "sub";
+
+    private static final String EMAIL = "email";
+
+    /** Fails with {@link NotOurToken} unless verified claims hold a login id that may be believed. */
+    String loginId(JsonObject claims) {
+        if (EMAIL.equals(loginClaim) && !"true".equals(String.valueOf(claims.getValue("email_verified")))) {
+            throw new NotOurToken();
+        }
+        if (claims.getValue(loginClaim) instanceof String loginId && isPlain(loginId)) {
+            return loginId;
+        }
+        throw new NotOurToken();
+    }
+
+    /**
+     * Login ids are compared after normalization, subjects and addresses at the provider are not: what would change by it, a
+     * Kelvin sign into a K say, may be somebody else there.
+     */
+    private static boolean isPlain(String loginId) {
+        return !Checks.isLonger(loginId, Checks.LOGIN_ID_LENGTH) && Normalizer.isNormalized(loginId, Normalizer.Form.NFC)
+                && loginId.chars().noneMatch(Character::isISOControl);
+    }
+}

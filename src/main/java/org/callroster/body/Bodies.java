@@ -1,0 +1,90 @@
+package org.callroster.body;
+
+import org.callroster.http.Deadline;
+
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.Set;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+
+import org.callroster.error.BodyRefused;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Reads the body of a call, once its token and the rate limits are passed: 16 KiB where no token is needed, else 1 MiB, and what
+ * all bodies hold at one time is bounded (contract section 1). A larger one is 413 as soon as that is known.
+ */
+@ApplicationScoped
+public class Bodies {
+
+    private static final int KIB = 1024;
+    private static final int WITHOUT_A_TOKEN = 16 * KIB;
+    private static final int LONGEST = KIB * KIB;
+    private static final int FEWEST_HELD = 2 * LONGEST;
+    private static final int SHARE_OF_THE_HEAP = 8;
+    private static final int AFTER_THE_RATE_LIMITS = Priorities.USER + 1;
+    private static final Set<String> UNREAD =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE, HttpMethod.OPTIONS);
+
+    private final Duration patience;
+    private final BodyMemory memory;
+
+    @Inject
+    Bodies(BodyConfig config, MeterRegistry meters) {
+        patience = config.patience();
+        memory = new BodyMemory(config.memory().map(MemorySize::asLongValue)
+                .orElse(Math.max(FEWEST_HELD, Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP)));
+        Gauge.builder("callroster.bodies.held", memory, BodyMemory::held).baseUnit("bytes")
+                .description("Bodies of requests in memory, with what an open request takes beside").register(meters);
+    }
+
+    /** Fails with {@link IllegalArgumentException} unless one body fits in, and has time to come. */
+    public static void check(BodyConfig config) {
+        if (config.memory().isPresent() && config.memory().get().asLongValue() < FEWEST_HELD) {
+            throw new IllegalArgumentException("CALLROSTER_BODIES_MEMORY must be 2M or more");
+        }
+        if (config.patience().toMillis() < 1) {
+            throw new IllegalArgumentException("CALLROSTER_BODIES_PATIENCE must be longer than nothing, like 30S");
+        }
+    }
+
+    @ServerRequestFilter(preMatching = true)
+    public void refuseWhatNoCallTakes(ContainerRequestContext request) {
+        requireAnnounced(request, LONGEST);
+    }
+
+    /** Null if there is none to be read. */
+    @ServerRequestFilter(priority = AFTER_THE_RATE_LIMITS)
+    public Uni<Void> read(ContainerRequestContext request, RoutingContext routing, SimpleResourceInfo call) {
+        if (UNREAD.contains(request.getMethod())) {
+            return null;
+        }
+        int limit = call.getResourceClass().isAnnotationPresent(PermitAll.class) ? WITHOUT_A_TOKEN : LONGEST;
+        requireAnnounced(request, limit);
+        return Body.read(routing, limit, patience, memory).invoke(whole -> {
+            Deadline.begin(routing);
+            request.setEntityStream(new ByteArrayInputStream(whole));
+        }).replaceWithVoid();
+    }
+
+    private static void requireAnnounced(ContainerRequestContext request, int limit) {
+        String announced = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        if (announced != null && Long.parseLong(announced) > limit) {
+            throw BodyRefused.tooLarge(limit);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.callroster.bootstrap;
+
+import org.callroster.installation.OpsConfig;
+import org.callroster.installation.SecretFile;
+import org.callroster.installation.StartRefused;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.error.Failure;
+import org.callroster.secret.ApiSecrets;
+import org.callroster.database.Advisory;
+import org.callroster.policy.PolicyFloor;
+import org.callroster.tenant.Tenant;
+import org.callroster.tenant.TenantRepository;
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+
+/** Fills an empty database: the contact centres of the bootstrap files, or one tenant with an administrator. */
+@ApplicationScoped
+public class Bootstrap {
+
+    private static final Logger LOG = Logger.getLogger(Bootstrap.class);
+    private static final long BETWEEN_TRIES_MILLIS = 100;
+
+    private final BootstrapConfig config;
+    private final OpsConfig ops;
+    private final TenantLoader loader;
+    private final TenantRepository tenants;
+    private final PolicyFloor floor;
+    private final ObjectMapper json;
+
+    Bootstrap(BootstrapConfig config, OpsConfig ops, TenantLoader loader, TenantRepository tenants, PolicyFloor floor,
+            ObjectMapper json) {
+        this.config = config;
+        this.ops = ops;
+        this.loader = loader;
+        this.tenants = tenants;
+        this.floor = floor;
+        this.json = json;
+    }
+
+    /** On the thread that starts the service. Refuses the start with a {@link StartRefused}; nothing is left behind then. */
+    public void run() throws Throwable {
+        requireLongSecret();
+        for (ContactCentreFile file : newCentres()) {
+            load(file);
+        }
+        if (VertxContextSupport.subscribeAndAwait(tenants::none)) {
+            makeFirstTenant();
+        }
+    }
+
+    /** What is loaded already need not keep rules that have become stricter since: only the others are checked. */
+    private List<ContactCentreFile> newCentres() throws Throwable {
+        List<ContactCentreFile> files = config.file().map(place -> ContactCentreFile.readAll(place, json)).orElse(List.of());
+        Set<String> known = files.isEmpty() ? Set.of() : inTransaction(tenants::names);
+        List<ContactCentreFile> wanted = files.stream().filter(file -> !known.contains(file.tenant())).toList();
+        wanted.forEach(file -> file.check(floor));
+        return wanted;
+    }
+
+    private void requireLongSecret() {
+        if (config.apiSecret().filter(secret -> secret.length() < ApiSecrets.MIN_LENGTH).isPresent()) {
+            throw new StartRefused("CALLROSTER_BOOTSTRAP_API_SECRET has less than " + ApiSecrets.MIN_LENGTH + " characters");
+        }
+        if (config.apiSecret().filter(secret -> secret.length() > ApiSecrets.MAX_LENGTH).isPresent()) {
+            throw new StartRefused("CALLROSTER_BOOTSTRAP_API_SECRET has more than " + ApiSecrets.MAX_LENGTH + " characters");
+        }
+    }
+
+    private void load(ContactCentreFile file) throws Throwable {
+        try {
+            if (inTransaction(() -> loader.load(file.centre()))) {
+                LOG.infof("loaded the tenant %s from %s", file.tenant(), file.path());
+            }
+        } catch (Failure e) {
+            throw file.fault(e);
+        }
+    }
+
+    private void makeFirstTenant() throws Throwable {
+        if (config.apiSecret().isEmpty() && !ops.embedded()) {
+            throw new StartRefused("the database has no tenant yet, and with an external database the first administrator's"
+                    + " secret is not made up: set CALLROSTER_BOOTSTRAP_API_SECRET (41 or more random characters,"
+                    + " openssl rand -base64 48) or CALLROSTER_BOOTSTRAP_FILE");
+        }
+        String secret = config.apiSecret().orElseGet(ApiSecrets::generate);
+        ContactCentre first = ContactCentre.ofAdministrator(config.tenant(), config.login(), secret);
+        ContactCentreRules.check(first, floor);
+        boolean made = inTransaction(() -> tenants.names()
+                .chain(names -> names.isEmpty() ? loader.load(first) : Uni.createFrom().item(false)));
+        if (made) {
+            announce(secret);
+        }
+    }
+
+    private void announce(String secret) {
+        LOG.infof("made the tenant %s with the administrator %s", Tenant.canonical(config.tenant()), config.login());
+        if (config.apiSecret().isEmpty()) {
+            SecretFile file = SecretFile.in(ops.dataDir(), "admin-secret");
+            file.write(secret);
+            System.out.print(Welcome.text(config.tenant(), config.login(), file.path(), secret));
+        }
+    }
+
+    /** Alone among all nodes that start at this moment. Asks again and again: a statement that waited would be ended. */
+    private static <T> T inTransaction(Supplier<Uni<T>> work) throws Throwable {
+        while (true) {
+            Optional<T> done = VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(
+                    () -> Advisory.tryLock("bootstrap").chain(alone -> alone ? work.get().map(Optional::of) : notNow())));
+            if (done.isPresent()) {
+                return done.get();
+            }
+            Thread.sleep(BETWEEN_TRIES_MILLIS);
+        }
+    }
+
+    private static <T> Uni<Optional<T>> notNow() {
+        return Uni.createFrom().item(Optional.empty());
+    }
+}

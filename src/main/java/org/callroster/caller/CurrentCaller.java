@@ -1,0 +1,38 @@
+package org.callroster.caller;
+
+import org.callroster.tenant.Tenant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+
+/** The caller of the request being served. Only for calls that need a token. */
+@ApplicationScoped
+public class CurrentCaller {
+
+    /** Where the one who verified the token puts the caller. */
+    public static final String ATTRIBUTE = "caller";
+
+    private final SecurityIdentity identity;
+    private final CurrentIdentityAssociation identities;
+
+    CurrentCaller(SecurityIdentity identity, CurrentIdentityAssociation identities) {
+        this.identity = identity;
+        this.identities = identities;
+    }
+
+    public Caller get() {
+        return identity.getAttribute(ATTRIBUTE);
+    }
+
+    public Tenant tenant() {
+        return get().tenant();
+    }
+
+    /** For calls that may be made without a token: looks at it now. Fails as any call with a bad token does. */
+    public Uni<Caller> deferred() {
+        return identities.getDeferredIdentity().map(verified -> verified.getAttribute(ATTRIBUTE));
+    }
+}

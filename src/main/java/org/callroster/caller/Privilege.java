@@ -1,0 +1,59 @@
+package org.callroster.caller;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What a role can allow. The label is what clients see and what {@code @RolesAllowed} names. */
+public enum Privilege {
+
+    MANAGE_USERS(Privilege.USERS),
+    MANAGE_ALL_TEAMS("Manage all teams"),
+    MANAGE_TEAMS(Privilege.TEAMS),
+    MANAGE_ROLES(Privilege.ROLES),
+    MANAGE_SKILLS(Privilege.SKILLS),
+    MANAGE_PHONES(Privilege.PHONES),
+    MANAGE_SECURITY_POLICY(Privilege.SECURITY_POLICY),
+    VIEW_AUDIT(Privilege.AUDIT),
+    INTROSPECT_TOKENS("Introspect tokens"),
+    USE_AGENT_DESKTOP("Use agent desktop"),
+    USE_WALLBOARD("Use wallboard");
+
+    public static final String USERS = "Manage users";
+    public static final String TEAMS = "Manage teams";
+    public static final String ROLES = "Manage roles";
+    public static final String SKILLS = "Manage skills";
+    public static final String PHONES = "Manage phones";
+    public static final String AUDIT = "View audit";
+    public static final String SECURITY_POLICY = "Manage security policy";
+
+    private final String label;
+
+    Privilege(String label) {
+        this.label = label;
+    }
+
+    @JsonValue
+    public String label() {
+        return label;
+    }
+
+    /** False for what gives no power over the tenant, only a place to log in to. */
+    public boolean isAdministrative() {
+        return this != USE_AGENT_DESKTOP && this != USE_WALLBOARD;
+    }
+
+    public static Optional<Privilege> labelled(String label) {
+        return Arrays.stream(values()).filter(p -> p.label.equals(label)).findFirst();
+    }
+
+    /** From the constants' names with commas between them, as a query gives them. */
+    public static Set<Privilege> named(String names) {
+        return Arrays.stream(names.split(",")).filter(name -> !name.isEmpty()).map(Privilege::valueOf)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Privilege.class)));
+    }
+}

@@ -1,0 +1,19 @@
+package org.callroster.client;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.callroster.tenant.Tenant;
+
+/**
+ * A user who proved himself with an API secret.
+ *
+ * @param secretExpiresAt null for never
+ */
+public record Client(Tenant tenant, UUID userId, String loginId, int credentialVersion, UUID secretId, Instant secretExpiresAt) {
+
+    /** A token lives no longer than the secret it was got with. */
+    public Instant cut(Instant expiresAt) {
+        return secretExpiresAt == null || secretExpiresAt.isAfter(expiresAt) ? expiresAt : secretExpiresAt;
+    }
+}

@@ -1,0 +1,98 @@
+package org.callroster.client;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.limit.RateLimits;
+import org.callroster.lock.LockService;
+import org.callroster.tenant.LogFields;
+import org.callroster.tenant.LoginKey;
+import org.callroster.tenant.Tenant;
+import org.callroster.lock.Credential;
+import org.callroster.lock.LoginAttempt;
+import org.callroster.lock.Subject;
+
+import io.smallrye.mutiny.Uni;
+
+/** Clients prove themselves with an API secret (RFC 6749 §2.3.1): here it is compared, and what is wrong is counted. */
+@ApplicationScoped
+public class ClientAuthentication {
+
+    private final ClientRepository clients;
+    private final LockService locks;
+    private final RateLimits limits;
+
+    ClientAuthentication(ClientRepository clients, LockService locks, RateLimits limits) {
+        this.clients = clients;
+        this.locks = locks;
+        this.limits = limits;
+    }
+
+    /**
+     * Two round trips at most, one for a client that was seen within the minute, and one more for a tenant that was not seen
+     * within the second. Fails with {@link InvalidClient}: an unknown
+     * tenant or login, a wrong secret, a disabled and a locked account take the same steps to it. With 429 after too many.
+     */
+    public Uni<Client> authenticate(ClientCredentials request) {
+        return limits.guess(request.from(), LoginKey.of(request.clientId()), InvalidClient.class, () -> compared(request),
+                () -> limited(request));
+    }
+
+    private Uni<Void> limited(ClientCredentials request) {
+        return clients.tenant(request)
+                .chain(tenant -> locks.limited(tenant, request.clientId(), Credential.SECRET, request.from()));
+    }
+
+    private Uni<Client> compared(ClientCredentials request) {
+        List<byte[]> hashes = request.hashes();
+        return clients.find(request).invoke(rows -> nameInLog(rows.get(0)))
+                .chain(rows -> authenticated(request, rows, hashes));
+    }
+
+    private static void nameInLog(ClientRow row) {
+        if (!row.isStranger()) {
+            LogFields.user(row.client().tenant(), row.client().loginId());
+        }
+    }
+
+    /**
+     * Where two users may be meant, a failure counts against the first, and neither gets in while one of them is locked: else
+     * guesses at the second would never lock anything.
+     */
+    private Uni<Client> authenticated(ClientCredentials request, List<ClientRow> rows, List<byte[]> hashes) {
+        Optional<ClientRow> matching = rows.stream().filter(row -> hashes.stream().anyMatch(row::hasHash)).findFirst();
+        return matching.filter(row -> rows.stream().noneMatch(ClientRow::shut)).map(this::accepted)
+                .orElseGet(() -> refused(request, matching.orElse(rows.get(0)), matching.isPresent()));
+    }
+
+    /** The right secret on a locked or disabled account is no failure to count, but takes the same time. */
+    private Uni<Client> refused(ClientCredentials request, ClientRow row, boolean rightSecret) {
+        Uni<Void> counted = rightSecret ? locks.refused(attempt(request, row, stranger(request, row)), "account shut")
+                : row.isStranger() ? locks.failed(attempt(request, row, stranger(request, row)), "unknown login")
+                : locks.failed(attempt(request, row, user(row)), "wrong secret");
+        return counted.chain(() -> Uni.createFrom().failure(new InvalidClient(request.byBasic())));
+    }
+
+    private static LoginAttempt attempt(ClientCredentials request, ClientRow row, Subject subject) {
+        String loginId = row.isStranger() ? request.clientId() : row.client().loginId();
+        return new LoginAttempt(subject, loginId, Credential.SECRET, request.from());
+    }
+
+    private static Subject user(ClientRow row) {
+        return Subject.user(row.client().tenant(), row.client().userId());
+    }
+
+    private static Subject stranger(ClientCredentials request, ClientRow row) {
+        Tenant tenant = row.client().tenant();
+        return tenant.equals(Tenant.UNKNOWN) ? Subject.stranger(request.tenants().toString(), request.clientId())
+                : Subject.stranger(tenant, request.clientId());
+    }
+
+    private Uni<Client> accepted(ClientRow row) {
+        return row.hasFailures() || row.lastUseIsOld()
+                ? clients.succeeded(row.client()).replaceWith(row.client())
+                : Uni.createFrom().item(row.client());
+    }
+}

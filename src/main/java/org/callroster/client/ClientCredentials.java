@@ -1,0 +1,111 @@
+package org.callroster.client;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
+import org.callroster.secret.ApiSecrets;
+import org.callroster.tenant.LoginKey;
+import org.callroster.tenant.Tenant;
+
+/**
+ * How a client proves who it is (RFC 6749 §2.3.1), and in which tenant (contract section 2).
+ *
+ * @param tenants the canonical names that may tell the tenant, the best first
+ * @param mayBeOnlyTenant whether the only tenant of the host is meant where none has such a name
+ * @param readings what the client may mean, the best first: one or two
+ * @param from the client's address
+ */
+public record ClientCredentials(List<String> tenants, boolean mayBeOnlyTenant, List<Reading> readings, boolean byBasic,
+        InetAddress from) {
+
+    /** The words of a scope beyond these name no tenant. */
+    static final int MAX_WORDS = 16;
+
+    /** What stands in the place of bytes that can't be decoded. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    record Reading(String clientId, String clientSecret) {
+    }
+
+    /** Fails with 400 {@code invalid_request}, or with 401 {@code invalid_client} for a Basic header that can't be read. */
+    public static ClientCredentials read(OAuthCall call) {
+        return read(call, Optional.empty());
+    }
+
+    /** The same for a call about a token; its tenant is meant unless the call names one. */
+    public static ClientCredentials read(OAuthCall call, Optional<String> tenantOfToken) {
+        return new ClientCredentials(names(call, tenantOfToken), call.form().optional("tenant") == null, readings(call),
+                call.hasBasic(), call.from());
+    }
+
+    private static List<String> names(OAuthCall call, Optional<String> tenantOfToken) {
+        String tenant = call.form().optional("tenant");
+        Stream<String> candidates = tenant == null
+                ? Stream.of(words(call.scope()), tenantOfToken.stream(), Stream.of(call.host()))
+                        .flatMap(names -> names)
+                : Stream.of(tenant);
+        return candidates.map(Tenant::canonical).toList();
+    }
+
+    private static Stream<String> words(String scope) {
+        return scope == null ? Stream.empty() : Arrays.stream(scope.strip().split(" ", MAX_WORDS + 1)).limit(MAX_WORDS);
+    }
+
+    private static List<Reading> readings(OAuthCall call) {
+        if (!call.hasBasic()) {
+            return List.of(new Reading(call.form().required("client_id"), call.form().required("client_secret")));
+        }
+        if (call.hasClientInForm()) {
+            throw new Failure(ErrorCode.INVALID_REQUEST, "credentials belong in the header or in the body, not in both");
+        }
+        return basic(call.credentials());
+    }
+
+    /** Form-encoded, as it should be; and as it stands where that is different, as curl and several libraries send it. */
+    private static List<Reading> basic(String credentials) {
+        Reading raw = raw(credentials);
+        Optional<Reading> decoded = decoded(raw);
+        boolean isAmbiguous = decoded.isEmpty() || (raw.clientId() + raw.clientSecret()).indexOf('+') >= 0;
+        return Stream.concat(decoded.stream(), isAmbiguous ? Stream.of(raw) : Stream.empty()).distinct().toList();
+    }
+
+    private static Reading raw(String credentials) {
+        try {
+            String[] parts = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8).split(":", 2);
+            return new Reading(Form.withoutNul(parts[0]), Form.withoutNul(parts[1]));
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw new InvalidClient(true);
+        }
+    }
+
+    /** Nothing if there is an escape that is none, or no UTF-8. */
+    private static Optional<Reading> decoded(Reading raw) {
+        try {
+            return Optional.of(new Reading(Form.decoded(raw.clientId()), Form.decoded(raw.clientSecret())))
+                    .filter(reading -> (reading.clientId() + reading.clientSecret()).indexOf(REPLACEMENT) < 0);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** As it was most likely meant. */
+    String clientId() {
+        return readings.get(0).clientId();
+    }
+
+    /** As logins are compared. */
+    String[] loginKeys() {
+        return readings.stream().map(reading -> LoginKey.of(reading.clientId())).toArray(String[]::new);
+    }
+
+    List<byte[]> hashes() {
+        return readings.stream().map(reading -> ApiSecrets.hash(reading.clientSecret())).toList();
+    }
+}

@@ -1,0 +1,70 @@
+package org.callroster.client;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.database.Statements;
+import org.callroster.tenant.Tenant;
+import org.callroster.tenant.TenantNames;
+
+import io.smallrye.mutiny.Uni;
+
+@ApplicationScoped
+class ClientRepository {
+
+    /**
+     * A row for each living API secret of the one or two users who may be meant, at least one row. An unknown login has one as
+     * well, of tenant or user 0: the same look-ups are made for it, so that they take the same time.
+     */
+    private static final String FIND = """
+            select u.id as user_id, u.login_id, coalesce(u.credential_version, 0) as credential_version, s.id as secret_id,
+                s.hash, s.expires_at,
+                coalesce(u.disabled, true) or not t.enabled or coalesce(f.locked_until > now(), false) as shut,
+                f.user_id is not null as has_failures,
+                s.last_used_at is null or s.last_used_at < now() - interval '1 minute' as last_use_is_old
+            from (select 1) as one
+            left join tenant t on t.id = $1
+            left join app_user u on u.tenant_id = $1 and u.login_key = any(cast($2 as text[]))
+            left join api_secret s on s.tenant_id = $1 and s.user_id = coalesce(u.id, $3)
+                and (s.expires_at is null or s.expires_at > now())
+            left join login_failure f on f.tenant_id = $1 and f.user_id = coalesce(u.id, $3)
+                and f.credential = 'SECRET'
+            order by array_position(cast($2 as text[]), cast(u.login_key as text))""";
+
+    /** A success ends a row of failures (not a lock) and leaves its time, at most once a minute. */
+    private static final String SUCCEEDED = """
+            with forgotten as (
+                delete from login_failure where tenant_id = $1 and user_id = $2 and credential = 'SECRET'
+                    and (locked_until is null or locked_until <= now()))
+            update api_secret set last_used_at = now()
+            where tenant_id = $1 and user_id = $2 and id = $3
+                and (last_used_at is null or last_used_at < now() - interval '1 minute')""";
+
+    private final Statements statements;
+    private final TenantNames tenants;
+
+    ClientRepository(Statements statements, TenantNames tenants) {
+        this.statements = statements;
+        this.tenants = tenants;
+    }
+
+    /** {@link Tenant#UNKNOWN} if there is none. */
+    Uni<Tenant> tenant(ClientCredentials request) {
+        return tenants.find(request.tenants(), request.mayBeOnlyTenant());
+    }
+
+    /** Never empty. */
+    Uni<List<ClientRow>> find(ClientCredentials request) {
+        return tenant(request).chain(tenant -> find(tenant, request.loginKeys()));
+    }
+
+    private Uni<List<ClientRow>> find(Tenant tenant, String[] loginKeys) {
+        return statements.list(FIND, tenant.id(), loginKeys, ClientRow.NOBODY)
+                .map(rows -> rows.stream().map(row -> ClientRow.of(tenant, row)).toList());
+    }
+
+    Uni<Void> succeeded(Client client) {
+        return statements.all(SUCCEEDED, client.tenant().id(), client.userId(), client.secretId()).replaceWithVoid();
+    }
+}

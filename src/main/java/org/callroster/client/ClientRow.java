@@ -1,0 +1,43 @@
+package org.callroster.client;
+
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+import org.callroster.tenant.Tenant;
+
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+
+/** Who has the login id, if anybody, with one of his API secrets, if any, as they are read in one round trip. */
+record ClientRow(Client client, byte[] hash, boolean shut, boolean hasFailures, boolean lastUseIsOld) {
+
+    /** In the place of a user that nobody has heard of. */
+    static final UUID NOBODY = new UUID(0, 0);
+
+    static ClientRow of(Tenant tenant, Row row) {
+        Client client = new Client(tenant, row.getUUID("user_id"), row.getString("login_id"),
+                row.getInteger("credential_version"), row.getUUID("secret_id"), instant(row, "expires_at"));
+        return new ClientRow(client, bytes(row.getBuffer("hash")), row.getBoolean("shut"),
+                row.getBoolean("has_failures"), row.getBoolean("last_use_is_old"));
+    }
+
+    boolean isStranger() {
+        return client.userId() == null;
+    }
+
+    /** In constant time; false for the one row of a user without a secret. */
+    boolean hasHash(byte[] given) {
+        return MessageDigest.isEqual(given, hash);
+    }
+
+    private static byte[] bytes(Buffer column) {
+        return column == null ? null : column.getBytes();
+    }
+
+    private static Instant instant(Row row, String column) {
+        OffsetDateTime time = row.get(OffsetDateTime.class, column);
+        return time == null ? null : time.toInstant();
+    }
+}

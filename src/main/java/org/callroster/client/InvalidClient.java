@@ -1,0 +1,14 @@
+package org.callroster.client;
+
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
+
+/** The one answer to everything that is wrong with a client, whatever it is (contract section 2). */
+public class InvalidClient extends Failure {
+
+    private static final long serialVersionUID = 1;
+
+    public InvalidClient(boolean byBasic) {
+        super(ErrorCode.INVALID_CLIENT, "client authentication failed", byBasic ? "Basic realm=\"callroster\"" : null);
+    }
+}

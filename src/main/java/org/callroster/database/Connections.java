@@ -1,0 +1,69 @@
+package org.callroster.database;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
+
+/**
+ * The connections to the database, and how long they are waited for. A statement is ended by the server; where the server or
+ * the wire is silent, the connection is closed. Connections that nobody uses are given up before that silence counts
+ * (quarkus.datasource.reactive.idle-timeout), so that each statement has {@link #STATEMENT} at the least.
+ */
+@Singleton
+public class Connections implements PgPoolCreator {
+
+    private static final Duration STATEMENT = Duration.ofSeconds(4);
+    private static final Duration SILENCE = Duration.ofSeconds(8);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    /** So a transaction whose node is gone gives its locks up. */
+    private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(10);
+    /** Beyond so many that wait for each connection, a call is refused at once. */
+    private static final int WAITING_PER_CONNECTION = 50;
+
+    private Input input;
+
+    @Override
+    public Pool create(Input configured) {
+        input = configured;
+        return pool(configured.poolOptions(), SILENCE);
+    }
+
+    /** Apart from those of the calls, for work that is long but never silent for longer than this. */
+    public io.vertx.mutiny.sqlclient.Pool patient(int size, Duration silence) {
+        PoolOptions options = new PoolOptions(input.poolOptions()).setMaxSize(size).setName("patient");
+        return io.vertx.mutiny.sqlclient.Pool.newInstance(pool(options, silence));
+    }
+
+    private Pool pool(PoolOptions options, Duration silence) {
+        options.setConnectionTimeout((int) CONNECT.toSeconds()).setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxWaitQueueSize(options.getMaxSize() * WAITING_PER_CONNECTION);
+        List<SqlConnectOptions> servers =
+                input.pgConnectOptionsList().stream().<SqlConnectOptions>map(server -> bounded(server, silence)).toList();
+        return PgBuilder.pool().with(options).connectingTo(servers).using(input.vertx()).build();
+    }
+
+    /** What the URL says goes before. */
+    static PgConnectOptions bounded(PgConnectOptions server, Duration silence) {
+        PgConnectOptions bounded = copy(server);
+        bounded.setConnectTimeout((int) CONNECT.toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setReadIdleTimeout((int) silence.toMillis());
+        bounded.getProperties().putIfAbsent("statement_timeout", String.valueOf(STATEMENT.toMillis()));
+        bounded.getProperties().putIfAbsent("idle_in_transaction_session_timeout",
+                String.valueOf(IDLE_IN_TRANSACTION.toMillis()));
+        return bounded;
+    }
+
+    /** Version 4.5 of the client forgets one setting, without which nothing works through PgBouncer. */
+    private static PgConnectOptions copy(PgConnectOptions server) {
+        return new PgConnectOptions(server).setUseLayer7Proxy(server.getUseLayer7Proxy());
+    }
+}

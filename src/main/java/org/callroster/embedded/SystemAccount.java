@@ -1,0 +1,62 @@
+package org.callroster.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.callroster.embedded.ServerAccount.Owner;
+
+/**
+ * An account for the embedded database alone: nothing else runs as it, and nobody logs in as it.
+ *
+ * @param users the machine's accounts, as in /etc/passwd
+ * @param makers commands that make it, tried in this order
+ */
+record SystemAccount(Path users, List<List<String>> makers) {
+
+    static final String NAME = "callroster";
+
+    /** By Linux distributions' tool, or by BusyBox'. */
+    private static final List<List<String>> MAKERS = List.of(
+            List.of("useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent", "--shell",
+                    "/usr/sbin/nologin", NAME),
+            List.of("adduser", "-S", "-D", "-H", "-h", "/nonexistent", "-s", "/sbin/nologin", NAME));
+
+    static SystemAccount ofThisMachine() {
+        return new SystemAccount(Path.of("/etc/passwd"), MAKERS);
+    }
+
+    /** Empty where there is none and none can be made. */
+    Optional<Owner> foundOrMade() throws IOException {
+        Optional<Owner> account = found();
+        for (List<String> maker : makers) {
+            if (account.isEmpty()) {
+                attempt(maker);
+                account = found(); // also if another process was faster
+            }
+        }
+        return account;
+    }
+
+    private static void attempt(List<String> maker) {
+        try {
+            ServerCommand.run(maker);
+        } catch (IOException noSuchTool) {
+            return;
+        }
+    }
+
+    private Optional<Owner> found() throws IOException {
+        if (!Files.isReadable(users)) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(users)) {
+            return lines.map(line -> line.split(":")).filter(fields -> fields.length > 3 && fields[0].equals(NAME))
+                    .map(fields -> new Owner(Integer.parseInt(fields[2]), Integer.parseInt(fields[3])))
+                    .filter(owner -> owner.uid() != 0).findFirst();
+        }
+    }
+}

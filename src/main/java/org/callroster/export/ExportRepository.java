@@ -1,0 +1,114 @@
+package org.callroster.export;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
+import org.callroster.caller.Caller;
+import org.callroster.database.Connections;
+import org.jboss.logging.Logger;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** Reads exports through a database cursor, a batch each time the client has taken the one before. */
+@ApplicationScoped
+class ExportRepository {
+
+    private static final Logger LOG = Logger.getLogger(ExportRepository.class);
+    private static final int BATCH = 500;
+
+    /**
+     * The first rows count, so that the planner walks the index in place of a sort; with 0 it would not care at all what
+     * the others cost. Compiling the query takes longer than a small export.
+     */
+    private static final String PREPARE = """
+            set local cursor_tuple_fraction = 0.01;
+            set local jit = off;
+            set local statement_timeout = %1$d;
+            set local idle_in_transaction_session_timeout = %2$d""";
+    /** A client that keeps the connection idle for too long is cut before the database gives up. */
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    private final Pool pool;
+    private final ExportSlots slots;
+    private final String prepare;
+    private final Map<Export, Counter> rows = new EnumMap<>(Export.class);
+
+    ExportRepository(Connections connections, ExportConfig config, MeterRegistry meters) {
+        Duration idle = config.patience().plus(LATER);
+        this.pool = connections.patient(config.concurrent(), idle);
+        this.slots = new ExportSlots(config.concurrent());
+        this.prepare = PREPARE.formatted(config.patience().toMillis(), idle.toMillis());
+        Gauge.builder("callroster.export.running", slots::taken)
+                .description("Exports that hold a database connection now").register(meters);
+        for (Export export : Export.values()) {
+            rows.put(export, Counter.builder("callroster.export.rows").description("Rows that exports sent")
+                    .tag("export", export.name().toLowerCase(Locale.ROOT)).register(meters));
+        }
+    }
+
+    /**
+     * The rows the caller may see, in at least one batch. Fails with 503 if too many exports are running, in all, for the
+     * tenant or for the caller.
+     *
+     * @param lost called when the database has ended the connection, which a client that takes nothing would never learn
+     */
+    Multi<RowSet<Row>> batches(Caller caller, Export export, Runnable lost) {
+        UUID tenant = caller.tenant().id();
+        Tuple parameters = Tuple.of(tenant, teams(caller));
+        return Multi.createFrom().deferred(() -> slots.take(tenant, caller.userId())
+                ? batches(export, parameters, lost)
+                        .onTermination().invoke(() -> slots.giveBack(tenant, caller.userId()))
+                        .onFailure()
+                        .invoke(e -> LOG.warnf("%s of %s broke off: %s", export, caller.tenant().name(), e.getMessage()))
+                : Multi.createFrom().failure(new Failure(ErrorCode.UNAVAILABLE, "too many exports are running, try again")));
+    }
+
+    private static UUID[] teams(Caller caller) {
+        return caller.seesAllTeams() ? null : caller.supervisedTeams().toArray(UUID[]::new);
+    }
+
+    /** However it ends, the connection goes back, rolled back; also one that comes after the client has gone. */
+    private Multi<RowSet<Row>> batches(Export export, Tuple parameters, Runnable lost) {
+        Uni<SqlConnection> connection = pool.getConnection().invoke(c -> watch(c, lost)).memoize().indefinitely();
+        return connection
+                .call(SqlConnection::begin)
+                .call(c -> c.query(prepare).execute())
+                .call(c -> c.preparedQuery("declare export no scroll cursor for " + export.sql).execute(parameters))
+                .onItem().transformToMulti(ExportRepository::fetch)
+                .invoke(batch -> rows.get(export).increment(batch.size()))
+                .onTermination().invoke(() -> giveBack(connection));
+    }
+
+    /** The failure that follows only says that the connection is closed. */
+    private static void watch(SqlConnection connection, Runnable lost) {
+        connection.closeHandler(lost);
+        connection.exceptionHandler(e -> LOG.warnf("lost the connection of an export: %s", e.getMessage()));
+    }
+
+    /** Nothing waits for it: a cancelled export must not go on with its statements until the rollback is through. */
+    private static void giveBack(Uni<SqlConnection> connection) {
+        connection.chain(SqlConnection::close).subscribe().with(closed -> {
+        }, lost -> LOG.debugf("nothing to give back: %s", lost.getMessage()));
+    }
+
+    private static Multi<RowSet<Row>> fetch(SqlConnection connection) {
+        return Multi.createBy().repeating().uni(() -> connection.query("fetch " + BATCH + " from export").execute())
+                .whilst(rows -> rows.size() == BATCH);
+    }
+}

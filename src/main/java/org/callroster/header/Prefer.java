@@ -1,0 +1,32 @@
+package org.callroster.header;
+
+import java.util.List;
+
+/** What {@code Prefer} headers ask for (RFC 7240). */
+public final class Prefer {
+
+    public static final String HEADER = "Prefer";
+    public static final String APPLIED = "Preference-Applied";
+    public static final String REPRESENTATION = "return=representation";
+
+    private static final String RETURN = "return=";
+
+    private Prefer() {
+    }
+
+    /** Whether a caller wants to see what a change has made. Of several {@code return} preferences the first counts. */
+    public static boolean representation(List<String> headers) {
+        return ListHeader.elements(headers).stream().map(element -> ListHeader.split(element, ';').get(0))
+                .map(Prefer::withoutSpacesAroundEquals)
+                .filter(preference -> preference.regionMatches(true, 0, RETURN, 0, RETURN.length()))
+                .map(preference -> preference.substring(RETURN.length())).findFirst()
+                .filter(value -> value.equals("representation") || value.equals("\"representation\"")).isPresent();
+    }
+
+    /** They are allowed here, unlike in most headers. */
+    private static String withoutSpacesAroundEquals(String preference) {
+        int equals = preference.indexOf('=');
+        return equals < 0 ? preference
+                : preference.substring(0, equals).strip() + "=" + preference.substring(equals + 1).strip();
+    }
+}

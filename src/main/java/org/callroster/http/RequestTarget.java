@@ -1,0 +1,96 @@
+package org.callroster.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+import org.callroster.error.Failure;
+
+/**
+ * Path and query as clients write them. Characters that no URI may hold are taken as the characters they are, raw bytes and
+ * escapes as UTF-8 (contract section 1). So is a semicolon, which would begin a matrix parameter or part the query.
+ */
+final class RequestTarget {
+
+    /** RFC 3986 §3.3 and §3.4, but for the semicolon. A percent sign begins an escape. */
+    private static final String URI_PUNCTUATION = "-._~!$&'()*+,=:@/?%";
+    private static final boolean[] IN_URIS = new boolean[128];
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    static {
+        for (char c = 0; c < IN_URIS.length; c++) {
+            IN_URIS[c] =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || URI_PUNCTUATION.indexOf(c) >= 0;
+        }
+    }
+
+    private RequestTarget() {
+    }
+
+    /** The same in characters of URIs alone. Fails with 400 for broken escapes, and for bytes that are no UTF-8. */
+    static String readable(String path, String query) {
+        String readable = checked("path", path);
+        return query == null ? readable : readable + "?" + checked("query", query);
+    }
+
+    private static String checked(String part, String raw) {
+        String escaped = raw.chars().allMatch(RequestTarget::isInUris) ? raw : escaped(raw);
+        if (escaped.indexOf('%') >= 0) {
+            requireUtf8(part, bytes(part, escaped));
+        }
+        return escaped;
+    }
+
+    private static boolean isInUris(int c) {
+        return c < IN_URIS.length && IN_URIS[c];
+    }
+
+    /** The server reads a byte as a character. A function of AWS Lambda is handed text, which may hold any character. */
+    private static String escaped(String raw) {
+        StringBuilder escaped = new StringBuilder(raw.length() + 32);
+        raw.codePoints().forEach(c -> {
+            if (isInUris(c)) {
+                escaped.append((char) c);
+            } else {
+                for (byte b : bytes(c)) {
+                    escaped.append('%').append(HEX.toHexDigits(b));
+                }
+            }
+        });
+        return escaped.toString();
+    }
+
+    private static byte[] bytes(int c) {
+        return Character.toString(c).getBytes(c <= 0xFF ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+
+    private static ByteBuffer bytes(String part, String escaped) {
+        ByteBuffer bytes = ByteBuffer.allocate(escaped.length());
+        for (int i = 0; i < escaped.length(); i++) {
+            if (escaped.charAt(i) == '%') {
+                bytes.put(escape(part, escaped, i));
+                i += 2;
+            } else {
+                bytes.put((byte) escaped.charAt(i));
+            }
+        }
+        return bytes.flip();
+    }
+
+    private static byte escape(String part, String text, int at) {
+        if (at + 2 >= text.length() || !HexFormat.isHexDigit(text.charAt(at + 1))
+                || !HexFormat.isHexDigit(text.charAt(at + 2))) {
+            throw Failure.badRequest("the " + part + " holds a % without two hexadecimal digits; write %25 for the character");
+        }
+        return (byte) HexFormat.fromHexDigits(text, at + 1, at + 3);
+    }
+
+    private static void requireUtf8(String part, ByteBuffer bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(bytes);
+        } catch (CharacterCodingException e) {
+            throw Failure.badRequest("the " + part + " is not UTF-8");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.callroster.installation;
+
+import java.util.stream.Stream;
+
+import org.callroster.error.DatabaseTrouble;
+import org.flywaydb.core.api.FlywayException;
+
+import io.vertx.pgclient.PgException;
+
+/** Why a start could not use the database, in one sentence. */
+final class DatabaseRefusal {
+
+    private static final String ACCOUNT = "; check QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD";
+    private static final String PLACE = "; check QUARKUS_DATASOURCE_REACTIVE_URL";
+
+    private DatabaseRefusal() {
+    }
+
+    /** What the server or the wire says; anything else is a fault of ours, and stays what it is. */
+    static Throwable of(Throwable failure) {
+        if (failure instanceof PgException refusal) {
+            return new StartRefused("the database says: " + refusal.getErrorMessage() + advice(refusal.getSqlState()));
+        }
+        return DatabaseTrouble.isUnavailable(failure)
+                ? new StartRefused("the database does not answer: " + deepest(failure) + PLACE)
+                : failure;
+    }
+
+    /** Flyway's own message holds the whole script. */
+    static StartRefused of(FlywayException failure) {
+        String reason = DatabaseTrouble.wordsOfTheDriver(failure).orElse(failure.getMessage());
+        return new StartRefused("the migrations can't be run: " + reason);
+    }
+
+    /** Appendix A of PostgreSQL's manual. */
+    private static String advice(String state) {
+        return switch (state == null ? "" : state) {
+            case "28000", "28P01" -> ACCOUNT;
+            case "3D000" -> PLACE;
+            default -> "";
+        };
+    }
+
+    private static String deepest(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).map(Throwable::getMessage)
+                .reduce("", (first, deeper) -> String.valueOf(deeper));
+    }
+}

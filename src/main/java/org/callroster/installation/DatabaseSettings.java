@@ -1,0 +1,53 @@
+package org.callroster.installation;
+
+import org.callroster.embedded.EmbeddedPostgres;
+
+import java.util.List;
+
+import org.eclipse.microprofile.config.Config;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import io.vertx.pgclient.PgConnectOptions;
+
+/** The settings of the two database clients. */
+public final class DatabaseSettings {
+
+    private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
+
+    private DatabaseSettings() {
+    }
+
+    /** Hands them on as system properties, before the service starts. */
+    public static void useEmbedded(EmbeddedPostgres database) {
+        System.setProperty("callroster.embedded", "true");
+        System.setProperty(REACTIVE_URL, database.reactiveUrl());
+        System.setProperty("quarkus.datasource.username", database.username());
+        System.setProperty("quarkus.datasource.password", database.password());
+    }
+
+    /** Fails with {@link IllegalStateException} if the reactive URL, or one of several, is none. The URL may hold a password. */
+    public static void check(Config config) {
+        try {
+            config.getOptionalValues(REACTIVE_URL, String.class).orElse(List.of())
+                    .forEach(url -> PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", "")));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "QUARKUS_DATASOURCE_REACTIVE_URL must be like postgresql://host:5432/database", e);
+        }
+    }
+
+    /** Where the migrations run: at the JDBC URL, if there is one, else where calls do. */
+    static PGSimpleDataSource forMigrations(Config config) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
+                .orElseGet(() -> jdbcUrl(config.getValue(REACTIVE_URL, String.class))));
+        config.getOptionalValue("quarkus.datasource.username", String.class).ifPresent(database::setUser);
+        config.getOptionalValue("quarkus.datasource.password", String.class).ifPresent(database::setPassword);
+        return database;
+    }
+
+    /** {@code postgresql://host/db?…}, also as {@code postgres:} and behind {@code vertx-reactive:}, as a JDBC URL. */
+    static String jdbcUrl(String reactiveUrl) {
+        return "jdbc:" + reactiveUrl.replaceFirst("^vertx-reactive:", "").replaceFirst("^postgres:", "postgresql:");
+    }
+}

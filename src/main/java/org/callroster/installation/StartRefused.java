@@ -1,0 +1,11 @@
+package org.callroster.installation;
+
+/** The start can't go on; says why in the operator's words. */
+public class StartRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public StartRefused(String reason) {
+        super("Callroster can't start: " + reason, null, false, false);
+    }
+}

@@ -1,0 +1,36 @@
+package org.callroster.introspection;
+
+import org.callroster.client.OAuthCall;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.callroster.http.InTime;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
+/** Token introspection (RFC 7662). */
+@InTime
+@Path("/configapi/v2/oauth/introspect")
+@Produces(MediaType.APPLICATION_JSON)
+@PermitAll
+class IntrospectionResource {
+
+    private final TokenStateService tokens;
+
+    IntrospectionResource(TokenStateService tokens) {
+        this.tokens = tokens;
+    }
+
+    @POST
+    public Uni<IntrospectionView> introspect(RoutingContext request, InputStream body) throws IOException {
+        return tokens.introspect(OAuthCall.read(request, body));
+    }
+}

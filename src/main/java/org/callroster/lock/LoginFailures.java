@@ -1,0 +1,210 @@
+package org.callroster.lock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.directory.ChangeableUsers;
+import org.callroster.database.Ids;
+import org.callroster.tenant.LoginKey;
+import org.callroster.database.Statements;
+import org.callroster.tenant.Tenant;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+
+/**
+ * The failure counts of users and of strangers, for passwords and for API secrets apart. Times are the database's, so that all
+ * nodes agree.
+ */
+@ApplicationScoped
+public class LoginFailures {
+
+    /**
+     * The count and its rows in the audit, at once. It always writes, and the same for users and strangers, so that its time
+     * tells nothing. While a lock holds nothing is counted, so it ends when it said it would; after it the count starts anew.
+     */
+    private static final String COUNT = """
+            with counted as (
+                insert into login_failure as f (tenant_id, user_id, credential, stranger, failures, last_failure_at, last_address,
+                    locked_until)
+                values ($1, $2, $3, $4, 1, now(), $5, case when cast($6 as int) = 1 then case when cast($8 as float8) = 0
+                    then timestamptz 'infinity' else now() + make_interval(secs => cast($8 as float8)) end end)
+                on conflict (tenant_id, user_id, credential) do update
+                set (failures, locked_until, last_failure_at, last_address, reserved) = (
+                    select case when is_locked then f.failures else failures_now end,
+                        case when is_locked then f.locked_until when cast($6 as int) > 0 and failures_now >= cast($6 as int)
+                            then case when cast($8 as float8) = 0 then timestamptz 'infinity'
+                                else now() + make_interval(secs => cast($8 as float8)) end end,
+                        case when is_locked then f.last_failure_at else now() end,
+                        case when is_locked then f.last_address else $5 end,
+                        f.reserved - cast($9 as text)
+                    from (select coalesce(f.locked_until > now(), false) as is_locked,
+                        case when f.locked_until is null
+                                and f.last_failure_at > now() - make_interval(secs => cast($7 as float8))
+                            then f.failures + 1 else 1 end as failures_now) as state)
+                returning locked_until > now() and last_failure_at = now() as locks),
+            noted as (
+                insert into audit as a (tenant_id, id, actor, actor_key, action, subject, subject_key, reason, address)
+                values ($1, $10, $11, $14, 'login failed', $11, $14, $12, $5)
+                on conflict (tenant_id, id) do update set count = a.count + 1)
+            insert into audit (tenant_id, id, actor, actor_key, action, subject, subject_key, reason, address)
+            select $1, cast($13 as uuid), $11, $14, 'account locked', $11, $14, $12, $5 from counted where locks""";
+
+    /** A failure that is none of the account's: only its row in the audit. */
+    private static final String NOTE = """
+            insert into audit as a (tenant_id, id, actor, actor_key, action, subject, subject_key, reason, address)
+            values ($1, $2, $3, $6, 'login failed', $3, $6, $4, $5)
+            on conflict (tenant_id, id) do update set count = a.count + 1""";
+
+    /**
+     * Takes one of the tries that are left, unless the account is locked, all tries left are taken, or the one before was too
+     * short a while ago. A try that nobody gave back for half a minute is free again.
+     */
+    private static final String RESERVE = """
+            insert into login_failure as f (tenant_id, user_id, credential, stranger, failures, last_failure_at, last_attempt_at,
+                reserved)
+            values ($1, $2, $3, $4, 0, now(), now(), jsonb_build_object(cast($5 as text), extract(epoch from now())))
+            on conflict (tenant_id, user_id, credential) do update set (failures, locked_until, reserved, last_attempt_at) = (
+                select failures_now, case when is_locked then f.locked_until end,
+                    case when is_free then live || jsonb_build_object(cast($5 as text), extract(epoch from now())) else live end,
+                    case when is_free then now() else f.last_attempt_at end
+                from (select *, not is_locked
+                        and (cast($6 as int) = 0
+                            or failures_now + (select count(*) from jsonb_object_keys(live)) < cast($6 as int))
+                        and (cast($8 as float8) = 0 or coalesce(
+                            f.last_attempt_at <= now() - make_interval(secs => cast($8 as float8)), true)) as is_free
+                    from (select *, case when is_locked or f.locked_until is null
+                                and f.last_failure_at > now() - make_interval(secs => cast($7 as float8))
+                            then f.failures else 0 end as failures_now,
+                            (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(f.reserved)
+                                where cast(value as float8) > extract(epoch from now()) - 30) as live
+                        from (select coalesce(f.locked_until > now(), false) as is_locked) as locked) as state) as decided)
+            returning coalesce(locked_until > now(), false) as locked, jsonb_exists(reserved, cast($5 as text)) as granted""";
+
+    /** What a right password ends: the failures before it, and its own try, if that has not lapsed meanwhile. */
+    private static final String FORGET = """
+            update login_failure set failures = 0, locked_until = null, reserved = reserved - cast(:try as text)
+            where tenant_id = :tenant and user_id = :user and credential = 'PASSWORD'
+                and jsonb_exists(reserved, cast(:try as text)) and (locked_until is null or locked_until <= now())""";
+
+    private static final String GIVE_BACK = """
+            update login_failure set reserved = reserved - cast($4 as text)
+            where tenant_id = $1 and user_id = $2 and credential = $3""";
+
+    /** A row that holds only tries stays. */
+    private static final String CLEAR = """
+            delete from login_failure
+            where tenant_id = :tenant and user_id = :user and (failures > 0 or locked_until is not null)
+            returning credential, coalesce(locked_until > now(), false)""";
+
+    private static final String STATE = """
+            select u.team_id, exists (
+                select 1 from login_failure f
+                where f.tenant_id = $1 and f.user_id = u.id and f.locked_until > now()) as locked
+            from app_user u where u.tenant_id = $1 and u.login_key = $2""";
+
+    private final Statements statements;
+    private final OldFailures old;
+    private final LockCount locks;
+
+    LoginFailures(Statements statements, OldFailures old, LockCount locks) {
+        this.statements = statements;
+        this.old = old;
+        this.locks = locks;
+    }
+
+    /** Counts one failure in one statement, exact under any concurrency. */
+    public Uni<Void> count(LoginAttempt attempt, String reason, LockRule rule) {
+        return count(attempt, reason, rule, "");
+    }
+
+    /** The same for a password that was looked at: the try is over. */
+    public Uni<Void> count(LoginAttempt attempt, String reason, LockRule rule, Reservation reservation) {
+        return count(attempt, reason, rule, reservation.id().toString());
+    }
+
+    private Uni<Void> count(LoginAttempt attempt, String reason, LockRule rule, String reserved) {
+        Subject subject = attempt.subject();
+        return statements.all(COUNT, subject.tenant().id(), subject.id(), attempt.credential().name(), subject.stranger(),
+                attempt.address(), rule.threshold(), seconds(rule.reset()), seconds(rule.lockedFor()), reserved,
+                attempt.auditId(reason, Instant.now()), attempt.printableLogin(), reason, Ids.next(), attempt.loginKey())
+                .invoke(lock -> noteLocked(lock.rowCount(), attempt.credential()))
+                .invoke(() -> old.sweep(subject.tenant(), rule)).replaceWithVoid();
+    }
+
+    /** The statement ends with a row for the audit if the failure locks. */
+    private void noteLocked(int rows, Credential credential) {
+        if (rows > 0) {
+            locks.locked(credential);
+        }
+    }
+
+    /** A failure that does not count, as it was not looked at. */
+    public Uni<Void> note(LoginAttempt attempt, String reason) {
+        return statements.all(NOTE, attempt.subject().tenant().id(), attempt.auditId(reason, Instant.now()),
+                attempt.printableLogin(), reason, attempt.address(), attempt.loginKey()).replaceWithVoid();
+    }
+
+    /** Takes a try before a password is looked at, in one statement. */
+    public Uni<Reservation> reserve(LoginAttempt attempt, LockRule rule) {
+        UUID id = UUID.randomUUID();
+        Subject subject = attempt.subject();
+        return statements.first(RESERVE, subject.tenant().id(), subject.id(), attempt.credential().name(),
+                subject.stranger(), id.toString(), rule.threshold(), seconds(rule.reset()), seconds(rule.interval()))
+                .map(row -> new Reservation(id, state(row.orElseThrow())));
+    }
+
+    /** Nothing was looked at. */
+    public Uni<Void> giveBack(LoginAttempt attempt, Reservation reservation) {
+        return statements.all(GIVE_BACK, attempt.subject().tenant().id(), attempt.subject().id(),
+                attempt.credential().name(), reservation.id().toString()).replaceWithVoid();
+    }
+
+    /** After a right password, in the open transaction. False if its try has lapsed, and so must not count as right. */
+    public Uni<Boolean> forget(Tenant tenant, UUID userId, Reservation reservation) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery(FORGET).setParameter("tenant", tenant.id()).setParameter("user", userId)
+                        .setParameter("try", reservation.id().toString()).executeUpdate())
+                .map(rows -> rows == 1);
+    }
+
+    /** Whom a login id means, and whether he is locked. Fails with 404. */
+    public Uni<LockRow> state(Tenant tenant, String loginId) {
+        return statements.first(STATE, tenant.id(), LoginKey.of(loginId))
+                .map(found -> found.map(LoginFailures::row).orElseThrow(ChangeableUsers::notFound));
+    }
+
+    /** Ends both locks and forgets both counts. True if there was anything to forget. */
+    public Uni<Boolean> clear(Tenant tenant, UUID userId) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery(CLEAR, Object[].class).setParameter("tenant", tenant.id())
+                        .setParameter("user", userId).getResultList())
+                .invoke(rows -> rows.forEach(this::noteCleared))
+                .map(rows -> !rows.isEmpty());
+    }
+
+    private void noteCleared(Object[] row) {
+        if ((boolean) row[1]) {
+            locks.cleared(Credential.valueOf((String) row[0]));
+        }
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+
+    private static Reservation.State state(Row row) {
+        if (row.getBoolean("locked")) {
+            return Reservation.State.LOCKED;
+        }
+        return row.getBoolean("granted") ? Reservation.State.GRANTED : Reservation.State.WAIT;
+    }
+
+    private static LockRow row(Row row) {
+        return new LockRow(row.getUUID("team_id"), row.getBoolean("locked"));
+    }
+}

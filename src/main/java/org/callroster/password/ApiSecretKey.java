@@ -1,7 +1,0 @@
-package org.callroster.password;
-
-import java.io.Serializable;
-import java.util.UUID;
-
-record ApiSecretKey(UUID tenantId, UUID userId, UUID id) implements Serializable {
-}

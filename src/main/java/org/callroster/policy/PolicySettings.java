@@ -1,0 +1,86 @@
+package org.callroster.policy;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+import org.callroster.values.Checks;
+
+/**
+ * The settings of a security policy by the names and in the units that clients use; null where nothing is said. So a tenant's
+ * own settings are kept, changed and shown, and so is the floor of this installation, which no tenant can loosen.
+ */
+public record PolicySettings(
+        Boolean lockoutEnabled,
+        Integer maxLoginAttempts,
+        Integer resetAttemptCountAfterMinutes,
+        Integer lockoutDurationMinutes,
+        Boolean lockBySecrets,
+        Integer minAttemptIntervalSeconds,
+        Integer minPasswordLength,
+        Integer passwordHistory,
+        Integer maxPasswordAgeDays,
+        Integer disableInactiveAfterDays,
+        Integer sessionInactivityMinutes) {
+
+    public static final PolicySettings NONE =
+            new PolicySettings(null, null, null, null, null, null, null, null, null, null, null);
+
+    static PolicySettings of(PolicyFloorConfig floor) {
+        return new PolicySettings(floor.lockoutEnabled().orElse(null), orNull(floor.maxLoginAttempts()),
+                orNull(floor.resetAttemptCountAfterMinutes()), orNull(floor.lockoutDurationMinutes()),
+                floor.lockBySecrets().orElse(null), orNull(floor.minAttemptIntervalSeconds()),
+                orNull(floor.minPasswordLength()), orNull(floor.passwordHistory()), orNull(floor.maxPasswordAgeDays()),
+                orNull(floor.disableInactiveAfterDays()), orNull(floor.sessionInactivityMinutes()));
+    }
+
+    /** All of a policy's settings. */
+    public static PolicySettings of(SecurityPolicy policy) {
+        return new PolicySettings(policy.lockoutEnabled(), policy.lockoutThreshold(), minutes(policy.attemptReset()),
+                minutes(policy.lockoutDuration()), policy.lockBySecrets(), (int) policy.attemptInterval().toSeconds(),
+                policy.passwordMinLength(), policy.passwordHistory(), (int) policy.passwordMaxAge().toDays(),
+                (int) policy.disableInactiveAfter().toDays(), minutes(policy.sessionInactivity()));
+    }
+
+    /** The policy in force: these settings, the defaults where there is none, and all at least as strict as the floor. */
+    SecurityPolicy over(PolicySettings floor) {
+        return new SecurityPolicy(strictest(lockoutEnabled, floor.lockoutEnabled),
+                PolicyNumber.MAX_LOGIN_ATTEMPTS.strictest(this, floor),
+                Duration.ofMinutes(PolicyNumber.RESET_ATTEMPT_COUNT_AFTER.strictest(this, floor)),
+                Duration.ofMinutes(PolicyNumber.LOCKOUT_DURATION.strictest(this, floor)),
+                strictest(lockBySecrets, floor.lockBySecrets),
+                Duration.ofSeconds(PolicyNumber.MIN_ATTEMPT_INTERVAL.strictest(this, floor)),
+                PolicyNumber.MIN_PASSWORD_LENGTH.strictest(this, floor),
+                PolicyNumber.PASSWORD_HISTORY.strictest(this, floor),
+                Duration.ofDays(PolicyNumber.MAX_PASSWORD_AGE.strictest(this, floor)),
+                Duration.ofDays(PolicyNumber.DISABLE_INACTIVE_AFTER.strictest(this, floor)),
+                Duration.ofMinutes(PolicyNumber.SESSION_INACTIVITY.strictest(this, floor)));
+    }
+
+    /** Adds what is out of range, or looser than the floor. */
+    Checks check(Checks checks, String prefix, PolicySettings floor) {
+        checkFlag(checks, prefix + "lockoutEnabled", lockoutEnabled, floor.lockoutEnabled);
+        checkFlag(checks, prefix + "lockBySecrets", lockBySecrets, floor.lockBySecrets);
+        for (PolicyNumber number : PolicyNumber.values()) {
+            number.check(checks, prefix, this, floor);
+        }
+        return checks;
+    }
+
+    private static void checkFlag(Checks checks, String field, Boolean wanted, Boolean floor) {
+        checks.that(wanted == null || wanted || !Boolean.TRUE.equals(floor), field,
+                "is looser than this installation allows: only true");
+    }
+
+    /** Both are on by default. */
+    private static boolean strictest(Boolean set, Boolean floor) {
+        return set == null || set || Boolean.TRUE.equals(floor);
+    }
+
+    private static Integer orNull(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : null;
+    }
+
+    private static int minutes(Duration time) {
+        return (int) time.toMinutes();
+    }
+}

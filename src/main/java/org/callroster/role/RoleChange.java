@@ -1,0 +1,43 @@
+package org.callroster.role;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.callroster.caller.Privilege;
+import org.callroster.values.Checks;
+
+/** What a role shall be. What is absent stays as it is; a new role starts with no privilege and is not for new users. */
+public record RoleChange(String name, List<String> privileges, Boolean assignToNewUsers) {
+
+    public Checks check(Checks checks, String prefix, String pathName) {
+        checks.text(prefix + "name", pathName)
+                .that(name == null || name.isEmpty() || name.equals(pathName), prefix + "name", "differs from the path");
+        for (int i = 0; privileges != null && i < privileges.size(); i++) {
+            checks.that(Privilege.labelled(privileges.get(i)).isPresent(), prefix + "privileges[" + i + "]",
+                    "is no privilege: " + privileges.get(i));
+        }
+        return checks;
+    }
+
+    /** Only after {@link #check}. */
+    Set<Privilege> wantedPrivileges() {
+        return privileges.stream().map(p -> Privilege.labelled(p).orElseThrow())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Privilege.class)));
+    }
+
+    boolean takesManageRoles(Role role) {
+        return privileges != null && role.privileges().contains(Privilege.MANAGE_ROLES)
+                && !wantedPrivileges().contains(Privilege.MANAGE_ROLES);
+    }
+
+    void applyTo(Role role) {
+        if (privileges != null) {
+            role.setPrivileges(wantedPrivileges());
+        }
+        if (assignToNewUsers != null) {
+            role.assignToNewUsers = assignToNewUsers;
+        }
+    }
+}

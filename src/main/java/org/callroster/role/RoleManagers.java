@@ -1,0 +1,70 @@
+package org.callroster.role;
+
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.error.Failure;
+import org.callroster.database.Advisory;
+import org.callroster.database.OpenTransaction;
+import org.callroster.caller.Privilege;
+import org.callroster.tenant.Tenant;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Keeps a tenant from losing its last enabled user with Manage roles (contract section 1). All in the open transaction.
+ *
+ * <p>Everybody takes locks in one order, so that none waits for another in a circle: the user's row, the rows of the user's
+ * roles, the tenant's managers. A change of a role begins with the row of that role.
+ */
+@ApplicationScoped
+public class RoleManagers {
+
+    /** The privileges are read as they are once the locks are there, and are the same until the transaction ends. */
+    private static final String HELD = """
+            select array_to_string(r.privileges, ',')
+            from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
+            where ur.tenant_id = $1 and ur.user_id = $2
+            order by r.id for share of r""";
+
+    private static final String ONE_IS_LEFT = """
+            select exists (
+                select 1 from role r
+                join user_role ur on ur.tenant_id = r.tenant_id and ur.role_id = r.id
+                join app_user u on u.tenant_id = ur.tenant_id and u.id = ur.user_id
+                where r.tenant_id = :tenant and r.privileges @> array[:privilege] and not u.disabled)""";
+
+    /**
+     * Makes a change that takes roles, or everything, from an enabled user whose row is locked. Fails with 409 if it would leave
+     * no enabled user with Manage roles. Changes of users without that privilege don't wait for each other.
+     */
+    public <T> Uni<T> whileTakingFrom(Tenant tenant, UUID userId, Supplier<Uni<T>> change) {
+        return isManager(tenant, userId).chain(is -> is ? whileTaking(tenant, change) : change.get());
+    }
+
+    /** Makes a change that takes Manage roles from somebody. Such changes of a tenant wait for each other. Fails likewise. */
+    <T> Uni<T> whileTaking(Tenant tenant, Supplier<Uni<T>> change) {
+        return Advisory.lock("role managers " + tenant.id()).chain(() -> change.get()).call(() -> Panache.flush())
+                .call(() -> requireOne(tenant));
+    }
+
+    /** Until the transaction ends, no role that the user has can be changed. */
+    private static Uni<Boolean> isManager(Tenant tenant, UUID userId) {
+        return OpenTransaction.rows(HELD, tenant.id(), userId).map(roles -> roles.stream()
+                .anyMatch(role -> Privilege.named((String) role[0]).contains(Privilege.MANAGE_ROLES)));
+    }
+
+    private Uni<Void> requireOne(Tenant tenant) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery(ONE_IS_LEFT, Boolean.class).setParameter("tenant", tenant.id())
+                        .setParameter("privilege", Privilege.MANAGE_ROLES.name()).getSingleResult())
+                .invoke(left -> {
+                    if (!left) {
+                        throw Failure.conflict("this would leave no enabled user with the privilege Manage roles");
+                    }
+                }).replaceWithVoid();
+    }
+}

@@ -1,0 +1,88 @@
+package org.callroster.role;
+
+import java.util.List;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.audit.AuditLog;
+import org.callroster.caller.Caller;
+import org.callroster.caller.Privilege;
+import org.callroster.tenant.Tenant;
+import org.callroster.values.Checks;
+import org.callroster.header.Preconditions;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+
+@ApplicationScoped
+public class RoleService {
+
+    private final RoleRepository roles;
+    private final RoleManagers managers;
+    private final AuditLog audit;
+
+    RoleService(RoleRepository roles, RoleManagers managers, AuditLog audit) {
+        this.roles = roles;
+        this.managers = managers;
+        this.audit = audit;
+    }
+
+    @WithSession
+    Uni<List<RoleView>> all(Tenant tenant) {
+        return roles.all(tenant).map(all -> all.stream().map(RoleView::of).toList());
+    }
+
+    /** Creates or changes a role. Fails with 403 if it holds, or shall hold, a privilege the caller lacks, with 409, with 412. */
+    @WithTransaction
+    Uni<RoleView> put(Caller caller, String name, RoleChange change, Preconditions conditions) {
+        change.check(new Checks(), "", name).orFail();
+        Tenant tenant = caller.tenant();
+        return roles.byNameOrNew(tenant, name)
+                .invoke(role -> conditions.require(role.isNew ? null : RoleView.of(role).etag()))
+                .call(role -> change.takesManageRoles(role)
+                        ? managers.whileTaking(tenant, () -> write(caller, change, role))
+                        : write(caller, change, role))
+                .map(RoleView::of);
+    }
+
+    /** In the open transaction. */
+    public Uni<Void> write(Caller caller, RoleChange change) {
+        return roles.byNameOrNew(caller.tenant(), change.name()).chain(role -> write(caller, change, role));
+    }
+
+    private Uni<Void> write(Caller caller, RoleChange change, Role role) {
+        caller.requireAll(role.privileges());
+        change.applyTo(role);
+        caller.requireAll(role.privileges());
+        return audit.record(caller.tenant(), caller.loginId(), "role written", role.name);
+    }
+
+    /** Fails with 404 if there is none, 403 if it holds a privilege the caller lacks, 409 if users have it, 412. */
+    @WithTransaction
+    Uni<Void> delete(Caller caller, String name, Preconditions conditions) {
+        Tenant tenant = caller.tenant();
+        return roles.byName(tenant, name)
+                .invoke(role -> conditions.require(RoleView.of(role).etag()))
+                .invoke(role -> caller.requireAll(role.privileges()))
+                .call(role -> roles.usage(tenant, role).invoke(usage -> usage.requireNone("role")))
+                .chain(roles::remove)
+                .chain(() -> audit.record(tenant, caller.loginId(), "role deleted", name));
+    }
+
+    /** The roles every tenant starts with. */
+    public Uni<Void> createPredefined(Tenant tenant) {
+        return predefined(tenant, "System Administrator", Set.of(Privilege.values()), false)
+                .chain(() -> predefined(tenant, "Supervisor", Set.of(Privilege.MANAGE_USERS, Privilege.USE_AGENT_DESKTOP,
+                        Privilege.USE_WALLBOARD), false))
+                .chain(() -> predefined(tenant, "Agent", Set.of(Privilege.USE_AGENT_DESKTOP), true));
+    }
+
+    private Uni<Void> predefined(Tenant tenant, String name, Set<Privilege> privileges, boolean assignToNewUsers) {
+        return roles.byNameOrNew(tenant, name).invoke(role -> {
+            role.setPrivileges(privileges);
+            role.assignToNewUsers = assignToNewUsers;
+        }).replaceWithVoid();
+    }
+}

@@ -1,0 +1,18 @@
+package org.callroster.role;
+
+import java.util.Set;
+
+import org.callroster.caller.Privilege;
+import org.callroster.header.Etag;
+
+/** {@code {"name":"Agent","privileges":[],"assignToNewUsers":true}}; privileges in the order of the enum. */
+public record RoleView(String name, Set<Privilege> privileges, boolean assignToNewUsers) {
+
+    Etag etag() {
+        return Etag.of(this);
+    }
+
+    static RoleView of(Role role) {
+        return new RoleView(role.name, role.privileges(), role.assignToNewUsers);
+    }
+}

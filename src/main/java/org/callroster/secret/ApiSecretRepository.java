@@ -1,0 +1,88 @@
+package org.callroster.secret;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.error.Failure;
+import org.callroster.database.Ids;
+import org.callroster.tenant.Tenant;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A user has two living secrets at most: the one in use, and the one that will replace it. Add one only while the user's row is
+ * locked: else two at once would each count without the other.
+ */
+@ApplicationScoped
+public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, ApiSecretKey> {
+
+    private static final int MAX_LIVE = 2;
+
+    /** The first secret of a user who has just been made. */
+    public Uni<Void> addFirst(Tenant tenant, UUID userId, String secret) {
+        return insert(tenant, userId, secret, null);
+    }
+
+    /**
+     * Adds a secret to a user's. Of those that live the newest stays alive beside it, for the time of the change-over.
+     */
+    public Uni<Void> replaceOldest(Tenant tenant, UUID userId, String secret) {
+        return removeExpired(tenant, userId)
+                .chain(() -> delete("""
+                        tenantId = ?1 and userId = ?2 and id < (
+                            select max(id) from ApiSecret where tenantId = ?1 and userId = ?2)""", tenant.id(), userId))
+                .chain(() -> insert(tenant, userId, secret, null));
+    }
+
+    /**
+     * Fails with 409 if the user has two that live; those that have expired make room. {@code expiresAt} may be null for never.
+     */
+    public Uni<Void> add(Tenant tenant, UUID userId, String secret, Instant expiresAt) {
+        return removeExpired(tenant, userId)
+                .chain(() -> count("tenantId = ?1 and userId = ?2", tenant.id(), userId))
+                .invoke(ApiSecretRepository::requireRoom)
+                .chain(() -> insert(tenant, userId, secret, expiresAt));
+    }
+
+    /** The oldest first; those that have expired, too, until the next one is made. */
+    public Uni<List<ApiSecretRow>> all(Tenant tenant, UUID userId) {
+        return list("tenantId = ?1 and userId = ?2 order by id", tenant.id(), userId)
+                .map(secrets -> secrets.stream().map(ApiSecretRow::of).toList());
+    }
+
+    /** Tokens that were got with it die with it. Fails with 404. */
+    public Uni<Void> remove(Tenant tenant, UUID userId, UUID id) {
+        return delete("tenantId = ?1 and userId = ?2 and id = ?3", tenant.id(), userId, id)
+                .invoke(ApiSecretRepository::requireOne).replaceWithVoid();
+    }
+
+    private Uni<Long> removeExpired(Tenant tenant, UUID userId) {
+        return delete("tenantId = ?1 and userId = ?2 and expiresAt <= ?3", tenant.id(), userId, Instant.now());
+    }
+
+    private Uni<Void> insert(Tenant tenant, UUID userId, String secret, Instant expiresAt) {
+        ApiSecret row = new ApiSecret();
+        row.tenantId = tenant.id();
+        row.userId = userId;
+        row.id = Ids.next();
+        row.hash = ApiSecrets.hash(secret);
+        row.expiresAt = expiresAt;
+        return persistAndFlush(row).replaceWithVoid();
+    }
+
+    private static void requireRoom(long living) {
+        if (living >= MAX_LIVE) {
+            throw Failure.conflict("the user has two living secrets: end one of them first");
+        }
+    }
+
+    private static void requireOne(long removed) {
+        if (removed == 0) {
+            throw Failure.notFound("secret not found");
+        }
+    }
+}

@@ -1,7 +1,0 @@
-package org.callroster.user;
-
-import java.util.UUID;
-
-/** What the lock state call needs of a user. */
-public record LockRow(UUID teamId, boolean locked) {
-}

@@ -1,0 +1,36 @@
+package org.callroster.values;
+
+/** RFC 4180 cells whose text no spreadsheet takes for a formula. */
+public final class Csv {
+
+    public static final String MEDIA_TYPE = "text/csv";
+
+    private static final String FORMULA_LEADS = "=+-@\t\r";
+
+    private Csv() {
+    }
+
+    /** One record with its line end; absent values are empty cells. */
+    public static void append(StringBuilder out, Object... cells) {
+        for (int i = 0; i < cells.length; i++) {
+            out.append(i == 0 ? "" : ",").append(cell(cells[i]));
+        }
+        out.append("\r\n");
+    }
+
+    private static String cell(Object value) {
+        if (value == null) {
+            return "";
+        }
+        String text = defused(value.toString());
+        return needsQuotes(text) ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    private static String defused(String text) {
+        return !text.isEmpty() && FORMULA_LEADS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    private static boolean needsQuotes(String text) {
+        return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    }
+}

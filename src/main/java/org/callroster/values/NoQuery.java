@@ -1,0 +1,15 @@
+package org.callroster.values;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.ws.rs.NameBinding;
+
+/** A call of our own that takes no query: each parameter is refused by name (contract section 1). */
+@NameBinding
+@Target({ ElementType.TYPE, ElementType.METHOD })
+@Retention(RetentionPolicy.RUNTIME)
+public @interface NoQuery {
+}

@@ -1,0 +1,69 @@
+package org.callroster.values;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+import org.callroster.error.Failure;
+
+/**
+ * Lists in pages, by the key of the last row rather than by counting: rows that come or go meanwhile shift nothing. One row more
+ * than asked for is read, to know whether there is another page.
+ */
+public final class Paging {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1000;
+    private static final String SEPARATOR = "\n";
+    /** Of a cursor, in characters: a login id and its like fit in. */
+    private static final int MAX_LENGTH = 4096;
+
+    private Paging() {
+    }
+
+    /** Throws 400 unless it is from 1 to 1000. */
+    public static int limit(String given) {
+        if (given == null) {
+            return DEFAULT_LIMIT;
+        }
+        int limit = given.length() <= 4 && given.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(given) : 0;
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw Failure.badField("limit", "must be from 1 to " + MAX_LIMIT);
+        }
+        return limit;
+    }
+
+    /** Opaque to whoever gets it. */
+    public static String cursor(String... key) {
+        return Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(String.join(SEPARATOR, key).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The parts of the key, {@code first} where there is no cursor. Throws 400 for what was never a cursor. */
+    public static String[] after(String cursor, String... first) {
+        if (cursor == null) {
+            return first;
+        }
+        if (cursor.length() > MAX_LENGTH) {
+            throw badCursor();
+        }
+        try {
+            String[] key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(SEPARATOR, -1);
+            if (key.length == first.length && String.join("", key).chars().noneMatch(c -> c == 0)) {
+                return key;
+            }
+        } catch (IllegalArgumentException e) {
+            throw badCursor();
+        }
+        throw badCursor();
+    }
+
+    public static Failure badCursor() {
+        return Failure.badField("cursor", "is none that this call gave");
+    }
+
+    /** Without the row that is one too many. */
+    public static <T> List<T> page(List<T> rows, int limit) {
+        return rows.size() > limit ? rows.subList(0, limit) : rows;
+    }
+}

@@ -1,0 +1,45 @@
+package org.callroster.values;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** Times as answers carry them: UTC, with milliseconds, {@code 2024-01-11T20:39:16.000Z} (contract section 3). */
+public final class Times {
+
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /** Of a time as callers write it, in characters; nine digits of a second and a zone are less. */
+    private static final int MAX_LENGTH = 64;
+    /** The end of the year 9999. */
+    private static final double LAST_NUMERIC_DATE = 253_402_300_799.0;
+
+    private Times() {
+    }
+
+    /** A time of ISO 8601 with its offset, as callers write it. Nothing for what is none. */
+    public static Optional<OffsetDateTime> read(String text) {
+        try {
+            return text.length() > MAX_LENGTH ? Optional.empty() : Optional.of(OffsetDateTime.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Null for null. */
+    public static String text(Instant time) {
+        return time == null ? null : FORMAT.format(time);
+    }
+
+    /**
+     * Whether it is a time as JWTs have it (RFC 7519 §2), from 1970 to 9999. Libraries would turn a greater number into the
+     * greatest they know.
+     */
+    public static boolean isNumericDate(Object value) {
+        return value instanceof Number seconds && seconds.doubleValue() >= 0 && seconds.doubleValue() <= LAST_NUMERIC_DATE;
+    }
+}

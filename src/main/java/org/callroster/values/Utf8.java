@@ -1,0 +1,22 @@
+package org.callroster.values;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Text that callers send is UTF-8 (contract section 1). Other bytes are refused, where Java would put a question mark in their place. */
+public final class Utf8 {
+
+    private Utf8() {
+    }
+
+    /** Nothing where the bytes are no UTF-8 (RFC 3629 §3). */
+    public static Optional<String> text(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}

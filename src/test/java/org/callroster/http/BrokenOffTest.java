@@ -1,0 +1,92 @@
+package org.callroster.http;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.callroster.Api;
+import org.callroster.SmallTenant;
+import org.callroster.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+/** A client that goes away in the middle of a call takes nothing along. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class BrokenOffTest {
+
+    /** More than the service has connections to the database. */
+    private static final int CLIENTS = 25;
+    private static final int CONNECTIONS = 20;
+
+    private final SmallTenant tenant = SmallTenant.create();
+
+    @Test
+    void clientsThatGoAwayInMidTransactionLeaveTheConnectionsBehind() throws Exception {
+        String user = tenant.created();
+        try (Connection other = TestDatabase.connection()) {
+            other.setAutoCommit(false);
+            lock(other, user);
+            List<Socket> clients = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(change(user));
+            }
+            awaitWaiters();
+            for (Socket client : clients) {
+                client.close();
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500)); // for the service to notice
+            other.rollback();
+        }
+        long began = System.nanoTime();
+        tenant.admin().get("/user/" + user).then().statusCode(200);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began), lessThan(2000L));
+        tenant.adminSends(Map.of("firstName", "After")).put("/user/" + user).then().statusCode(200);
+        assertThat(TestDatabase.value("select count(*) from pg_stat_activity where state like 'idle in transaction%'"
+                + " and state_change < now() - interval '1 second'"), is("0"));
+    }
+
+    /** Each connection of the service is in the middle of a transaction. */
+    private static void awaitWaiters() {
+        String waiters = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
+        for (int i = 0; i < 300 && Integer.parseInt(TestDatabase.value(waiters)) < CONNECTIONS; i++) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        assertThat(Integer.parseInt(TestDatabase.value(waiters)), greaterThanOrEqualTo(CONNECTIONS));
+    }
+
+    private void lock(Connection other, String user) throws SQLException {
+        try (PreparedStatement lock = other.prepareStatement(
+                """
+                select 1 from app_user where login_id = ? and tenant_id = (select id from tenant where name = ?) for update""")) {
+            lock.setString(1, user);
+            lock.setString(2, tenant.name());
+            lock.execute();
+        }
+    }
+
+    private Socket change(String user) throws IOException {
+        String body = "{\"firstName\":\"Gone\"}";
+        Socket client = new Socket("localhost", RestAssured.port);
+        client.getOutputStream().write(("PUT /configapi/v2/user/" + user + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer " + Api.token(tenant.name(), "admin") + "\r\nContent-Type: application/json\r\n"
+                + "Content-Length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
+        return client;
+    }
+}
