@@ -24,7 +24,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 
 import org.callroster.caller.Privilege;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.stage.Stage;
@@ -129,7 +129,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule resourcesAnswerInTime = classes().that().areAnnotatedWith(Path.class)
-            .should().beAnnotatedWith(InTime.class);
+            .should().beAnnotatedWith(WithDeadline.class);
 
     @ArchTest
     static final ArchRule endpointsSayWhoMayCall = methods().that(areEndpoints()).should(sayWhoMayCall());

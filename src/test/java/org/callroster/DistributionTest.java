@@ -119,7 +119,7 @@ class DistributionTest {
         done(() -> secrets.makeAnyway(tenant, "admin", "console"));
         done(() -> locks.unlock(tenant, "admin", "console"));
         done(() -> users.enable(tenant, "admin", "console"));
-        done(() -> failures.giveBack(new LoginAttempt(Subject.stranger(tenant, "nobody"), "nobody", Credential.PASSWORD,
+        done(() -> failures.giveBack(new LoginAttempt(Subject.unknownLogin(tenant, "nobody"), "nobody", Credential.PASSWORD,
                 InetAddress.getLoopbackAddress()), new Reservation(UUID.randomUUID(), Reservation.State.GRANTED)));
     }
 

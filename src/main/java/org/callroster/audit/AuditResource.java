@@ -11,12 +11,12 @@ import jakarta.ws.rs.core.UriInfo;
 
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 import org.callroster.values.KnownQuery;
 
 import io.smallrye.mutiny.Uni;
 
-@InTime
+@WithDeadline
 @Path("/configapi/v2/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.AUDIT)

@@ -40,11 +40,11 @@ class AccountRepository {
     }
 
     /** {@link Tenant#UNKNOWN} if there is none. */
-    Uni<Tenant> tenant(Proof proof) {
+    Uni<Tenant> tenant(PasswordCredentials proof) {
         return tenants.find(proof.domain());
     }
 
-    Uni<Account> find(Proof proof) {
+    Uni<Account> find(PasswordCredentials proof) {
         return tenant(proof).chain(tenant -> find(tenant, proof.username()));
     }
 

@@ -10,8 +10,8 @@ import org.callroster.caller.Caller;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.tenant.LogFields;
 import org.callroster.caller.Privilege;
-import org.callroster.database.Recent;
-import org.callroster.token.NotOurToken;
+import org.callroster.database.LookupCache;
+import org.callroster.token.InvalidToken;
 import org.callroster.http.Deadline;
 
 import io.quarkus.security.AuthenticationFailedException;
@@ -37,7 +37,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
 
     private final BearerTokens tokens;
     private final ForeignTokens foreign;
-    private final Recent<String, SecurityIdentity> identities = new Recent<>(this::identity);
+    private final LookupCache<String, SecurityIdentity> identities = new LookupCache<>(this::identity);
 
     BearerMechanism(BearerTokens tokens, ForeignTokens foreign) {
         this.tokens = tokens;
@@ -70,7 +70,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
     private Uni<SecurityIdentity> identity(String token) {
         return Uni.createFrom().deferred(() -> foreign.caller(token).orElseGet(() -> tokens.caller(token)))
                 .map(BearerMechanism::identity)
-                .onFailure(NotOurToken.class).transform(AuthenticationFailedException::new);
+                .onFailure(InvalidToken.class).transform(AuthenticationFailedException::new);
     }
 
     private static SecurityIdentity identity(Caller caller) {

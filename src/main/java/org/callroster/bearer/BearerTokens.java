@@ -1,7 +1,7 @@
 package org.callroster.bearer;
 
 import org.callroster.token.AccessToken;
-import org.callroster.token.NotOurToken;
+import org.callroster.token.InvalidToken;
 import org.callroster.token.TokenVerifier;
 
 import java.util.Optional;
@@ -36,19 +36,19 @@ public class BearerTokens {
         return token.length() > MAX_LENGTH;
     }
 
-    /** Fails with {@link NotOurToken} if it is not good, or not any more. */
+    /** Fails with {@link InvalidToken} if it is not good, or not any more. */
     public Uni<Caller> caller(String token) {
         return living(token).map(Living::caller);
     }
 
     /** What a token of this service names, whether it lives or not; empty for any other. */
     public Uni<Optional<String>> tenant(String token) {
-        return verifier.tenant(token).map(Optional::of).onFailure(NotOurToken.class).recoverWithItem(Optional.empty());
+        return verifier.tenant(token).map(Optional::of).onFailure(InvalidToken.class).recoverWithItem(Optional.empty());
     }
 
     public Uni<Living> living(String token) {
         if (isTooLong(token)) {
-            return Uni.createFrom().failure(new NotOurToken());
+            return Uni.createFrom().failure(new InvalidToken());
         }
         return verifier.verify(token).chain(verified -> callers.of(verified).map(caller -> new Living(verified, caller)));
     }

@@ -1,7 +1,7 @@
 package org.callroster.bearer;
 
 import org.callroster.token.AccessToken;
-import org.callroster.token.NotOurToken;
+import org.callroster.token.InvalidToken;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -53,14 +53,14 @@ public class CallerRepository {
         this.tenants = tenants;
     }
 
-    /** One round trip, two for a tenant that was not seen within the minute. Fails with {@link NotOurToken} if the token is dead. */
+    /** One round trip, two for a tenant that was not seen within the minute. Fails with {@link InvalidToken} if the token is dead. */
     Uni<Caller> of(AccessToken token) {
         return tenants.findProved(token.tenant()).chain(tenant -> caller(tenant, statements.first(OF_TOKEN, tenant.id(),
                 token.userId(), token.credentialVersion(), token.secretId(), token.id(), token.kid())));
     }
 
     /**
-     * As many round trips, for who has proved who he is in another way. Fails with {@link NotOurToken} if he is not, or not any
+     * As many round trips, for who has proved who he is in another way. Fails with {@link InvalidToken} if he is not, or not any
      * more, there.
      */
     public Uni<Caller> of(String tenantName, String loginId) {
@@ -69,7 +69,7 @@ public class CallerRepository {
     }
 
     private static Uni<Caller> caller(Tenant tenant, Uni<Optional<Row>> found) {
-        return found.map(row -> caller(tenant, row.orElseThrow(NotOurToken::new)));
+        return found.map(row -> caller(tenant, row.orElseThrow(InvalidToken::new)));
     }
 
     private static Caller caller(Tenant tenant, Row row) {

@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.bearer.KeySet.UnknownKey;
 import org.callroster.caller.Caller;
 import org.callroster.token.Issuer;
-import org.callroster.token.NotOurToken;
+import org.callroster.token.InvalidToken;
 import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
@@ -25,11 +25,11 @@ public class ForeignTokens {
 
     private record TrustedIssuer(List<Provider> providers, IssuerKeys keys) {
 
-        /** Fails with {@link NotOurToken} for an audience of nobody here, and for one that leaves open who is meant. */
+        /** Fails with {@link InvalidToken} for an audience of nobody here, and for one that leaves open who is meant. */
         Provider addressed(Set<String> audience) {
             List<Provider> addressed = providers.stream().filter(p -> audience.contains(p.audience())).toList();
             if (addressed.stream().map(p -> List.of(p.tenant(), p.loginClaim())).distinct().count() != 1) {
-                throw new NotOurToken();
+                throw new InvalidToken();
             }
             return addressed.get(0);
         }
@@ -67,14 +67,14 @@ public class ForeignTokens {
     }
 
     /**
-     * Empty unless the token says that it is of an issuer trusted here. Fails with {@link NotOurToken} if it is not good, and
+     * Empty unless the token says that it is of an issuer trusted here. Fails with {@link InvalidToken} if it is not good, and
      * with 503 if its issuer can't be reached to tell.
      */
     public Optional<Uni<Caller>> caller(String token) {
         if (trusted.isEmpty()) {
             return Optional.empty();
         }
-        Peek peek = Peek.of(token);
+        UnverifiedClaims peek = UnverifiedClaims.of(token);
         return Optional.ofNullable(trusted.get(peek.issuer()))
                 .map(issuer -> Uni.createFrom()
                         .deferred(() -> caller(token, issuer.addressed(peek.audience()), issuer.keys())));
@@ -83,7 +83,7 @@ public class ForeignTokens {
     private Uni<Caller> caller(String token, Provider provider, IssuerKeys keys) {
         return keys.current().map(known -> known.loginId(provider, token))
                 .onFailure(UnknownKey.class).recoverWithUni(() -> keys.renewed().map(now -> now.loginId(provider, token)))
-                .onFailure(UnknownKey.class).transform(unknown -> new NotOurToken())
+                .onFailure(UnknownKey.class).transform(unknown -> new InvalidToken())
                 .chain(loginId -> callers.of(provider.tenant(), loginId));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.callroster.token.NotOurToken;
+import org.callroster.token.InvalidToken;
 import org.callroster.values.Times;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwx.HeaderParameterNames;
@@ -69,7 +69,7 @@ final class KeySet {
     }
 
     /**
-     * The login id in a token of this provider. Fails with {@link UnknownKey}, and with {@link NotOurToken} for all else that is
+     * The login id in a token of this provider. Fails with {@link UnknownKey}, and with {@link InvalidToken} for all else that is
      * wrong.
      */
     String loginId(Provider provider, String token) {
@@ -89,9 +89,9 @@ final class KeySet {
             verifier.verifyJwtToken(token, true, false, null);
             return required(type(token), OidcCommonUtils.decodeJwtContent(token));
         } catch (InvalidJwtException e) {
-            throw e.getCause() instanceof UnresolvableKeyException ? new UnknownKey() : new NotOurToken();
+            throw e.getCause() instanceof UnresolvableKeyException ? new UnknownKey() : new InvalidToken();
         } catch (JoseException | RuntimeException e) {
-            throw new NotOurToken();
+            throw new InvalidToken();
         }
     }
 
@@ -102,7 +102,7 @@ final class KeySet {
     private static JsonObject required(Object type, JsonObject claims) {
         boolean areTimes = TIMES.stream().map(claims::getValue).allMatch(time -> time == null || Times.isNumericDate(time));
         if (!areTimes || !TokenKind.isAccessToken(type, claims)) {
-            throw new NotOurToken();
+            throw new InvalidToken();
         }
         return claims;
     }

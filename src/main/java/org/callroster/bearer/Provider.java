@@ -2,7 +2,7 @@ package org.callroster.bearer;
 
 import java.text.Normalizer;
 
-import org.callroster.token.NotOurToken;
+import org.callroster.token.InvalidToken;
 import org.callroster.values.Checks;
 
 import io.vertx.core.json.JsonObject;
@@ -14,15 +14,15 @@ record Provider(String tenant, String issuer, String audience, String loginClaim
 
     private static final String EMAIL = "email";
 
-    /** Fails with {@link NotOurToken} unless verified claims hold a login id that may be believed. */
+    /** Fails with {@link InvalidToken} unless verified claims hold a login id that may be believed. */
     String loginId(JsonObject claims) {
         if (EMAIL.equals(loginClaim) && !"true".equals(String.valueOf(claims.getValue("email_verified")))) {
-            throw new NotOurToken();
+            throw new InvalidToken();
         }
         if (claims.getValue(loginClaim) instanceof String loginId && isPlain(loginId)) {
             return loginId;
         }
-        throw new NotOurToken();
+        throw new InvalidToken();
     }
 
     /**

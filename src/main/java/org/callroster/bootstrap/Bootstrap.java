@@ -1,6 +1,6 @@
 package org.callroster.bootstrap;
 
-import org.callroster.installation.OpsConfig;
+import org.callroster.installation.InstallationConfig;
 import org.callroster.installation.SecretFile;
 import org.callroster.installation.StartRefused;
 
@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.error.Failure;
 import org.callroster.secret.ApiSecrets;
-import org.callroster.database.Advisory;
+import org.callroster.database.AdvisoryLocks;
 import org.callroster.policy.PolicyFloor;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantRepository;
@@ -33,13 +33,13 @@ public class Bootstrap {
     private static final long BETWEEN_TRIES_MILLIS = 100;
 
     private final BootstrapConfig config;
-    private final OpsConfig ops;
+    private final InstallationConfig ops;
     private final TenantLoader loader;
     private final TenantRepository tenants;
     private final PolicyFloor floor;
     private final ObjectMapper json;
 
-    Bootstrap(BootstrapConfig config, OpsConfig ops, TenantLoader loader, TenantRepository tenants, PolicyFloor floor,
+    Bootstrap(BootstrapConfig config, InstallationConfig ops, TenantLoader loader, TenantRepository tenants, PolicyFloor floor,
             ObjectMapper json) {
         this.config = config;
         this.ops = ops;
@@ -109,7 +109,7 @@ public class Bootstrap {
         if (config.apiSecret().isEmpty()) {
             SecretFile file = SecretFile.in(ops.dataDir(), "admin-secret");
             file.write(secret);
-            System.out.print(Welcome.text(config.tenant(), config.login(), file.path(), secret));
+            System.out.print(FirstStartMessage.text(config.tenant(), config.login(), file.path(), secret));
         }
     }
 
@@ -117,7 +117,7 @@ public class Bootstrap {
     private static <T> T inTransaction(Supplier<Uni<T>> work) throws Throwable {
         while (true) {
             Optional<T> done = VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(
-                    () -> Advisory.tryLock("bootstrap").chain(alone -> alone ? work.get().map(Optional::of) : notNow())));
+                    () -> AdvisoryLocks.tryLock("bootstrap").chain(alone -> alone ? work.get().map(Optional::of) : notNow())));
             if (done.isPresent()) {
                 return done.get();
             }

@@ -7,10 +7,10 @@ import java.util.Map;
 
 import org.callroster.role.RoleChange;
 import org.callroster.user.ExtensionPool;
-import org.callroster.phone.AccessNumberChange;
+import org.callroster.phone.NewAccessNumber;
 import org.callroster.policy.PolicySettings;
 import org.callroster.user.UserAttributes;
-import org.callroster.values.Liberal;
+import org.callroster.values.LenientDeserializers;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
@@ -19,7 +19,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /** A whole tenant as a bootstrap file describes it. Absent lists are empty. */
 @RegisterForReflection
 record ContactCentre(String tenant, PolicySettings securityPolicy, Pool extensionPool, List<String> teams, List<String> skills,
-        List<RoleChange> roles, List<Member> users, List<AccessNumberChange> accessNumbers) {
+        List<RoleChange> roles, List<Member> users, List<NewAccessNumber> accessNumbers) {
 
     static final String ADMINISTRATORS = "Administrators";
 
@@ -47,9 +47,9 @@ record ContactCentre(String tenant, PolicySettings securityPolicy, Pool extensio
             String team,
             String password,
             Boolean changePassword,
-            @JsonDeserialize(using = Liberal.Digits.class) String extension,
-            @JsonDeserialize(using = Liberal.Digits.class) String workPhone,
-            @JsonDeserialize(using = Liberal.Digits.class) String mobilePhone,
+            @JsonDeserialize(using = LenientDeserializers.Digits.class) String extension,
+            @JsonDeserialize(using = LenientDeserializers.Digits.class) String workPhone,
+            @JsonDeserialize(using = LenientDeserializers.Digits.class) String mobilePhone,
             String email,
             Boolean disabled,
             Map<String, Integer> skills,

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.callroster.error.Failure;
 import org.callroster.policy.PolicyFloor;
 import org.callroster.tenant.Tenant;
-import org.callroster.values.JsonTrouble;
+import org.callroster.values.JsonErrors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,7 +62,7 @@ record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
             JsonLines lines = JsonLines.of(bytes);
             return new ContactCentreFile(path, centre(path, bytes, lines, json), lines);
         } catch (JsonProcessingException e) {
-            throw new StartRefused(path + ", line " + e.getLocation().getLineNr() + ": " + JsonTrouble.of(e).getMessage());
+            throw new StartRefused(path + ", line " + e.getLocation().getLineNr() + ": " + JsonErrors.of(e).getMessage());
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -76,7 +76,7 @@ record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
             }
             return read;
         } catch (JsonProcessingException e) {
-            throw fault(path, lines, JsonTrouble.of(e));
+            throw fault(path, lines, JsonErrors.of(e));
         }
     }
 

@@ -38,7 +38,7 @@ class TenantLoader {
 
     private final TenantRepository tenants;
     private final ExtensionPool extensions;
-    private final DirectoryService directory;
+    private final DirectoryLoader directory;
     private final UserService users;
     private final UserRepository userRows;
     private final ApiSecretRepository secrets;
@@ -46,7 +46,7 @@ class TenantLoader {
     private final SecurityPolicyService policies;
     private final PolicyFloor floor;
 
-    TenantLoader(TenantRepository tenants, ExtensionPool extensions, DirectoryService directory, UserService users,
+    TenantLoader(TenantRepository tenants, ExtensionPool extensions, DirectoryLoader directory, UserService users,
             UserRepository userRows, ApiSecretRepository secrets, AccessNumberService numbers,
             SecurityPolicyService policies, PolicyFloor floor) {
         this.tenants = tenants;

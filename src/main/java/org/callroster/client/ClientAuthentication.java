@@ -69,8 +69,8 @@ public class ClientAuthentication {
 
     /** The right secret on a locked or disabled account is no failure to count, but takes the same time. */
     private Uni<Client> refused(ClientCredentials request, ClientRow row, boolean rightSecret) {
-        Uni<Void> counted = rightSecret ? locks.refused(attempt(request, row, stranger(request, row)), "account shut")
-                : row.isStranger() ? locks.failed(attempt(request, row, stranger(request, row)), "unknown login")
+        Uni<Void> counted = rightSecret ? locks.refused(attempt(request, row, unknownLogin(request, row)), "account shut")
+                : row.isStranger() ? locks.failed(attempt(request, row, unknownLogin(request, row)), "unknown login")
                 : locks.failed(attempt(request, row, user(row)), "wrong secret");
         return counted.chain(() -> Uni.createFrom().failure(new InvalidClient(request.byBasic())));
     }
@@ -84,10 +84,10 @@ public class ClientAuthentication {
         return Subject.user(row.client().tenant(), row.client().userId());
     }
 
-    private static Subject stranger(ClientCredentials request, ClientRow row) {
+    private static Subject unknownLogin(ClientCredentials request, ClientRow row) {
         Tenant tenant = row.client().tenant();
-        return tenant.equals(Tenant.UNKNOWN) ? Subject.stranger(request.tenants().toString(), request.clientId())
-                : Subject.stranger(tenant, request.clientId());
+        return tenant.equals(Tenant.UNKNOWN) ? Subject.unknownLogin(request.tenants().toString(), request.clientId())
+                : Subject.unknownLogin(tenant, request.clientId());
     }
 
     private Uni<Client> accepted(ClientRow row) {

@@ -31,7 +31,7 @@ public class ChangeableUsers {
     public Uni<ChangeableUser> byLogin(Caller caller, String loginId) {
         return byLogin(caller.tenant(), loginId)
                 .invoke(user -> caller.requireTeam(user.teamId()))
-                .call(user -> directory.resolve(caller.tenant(), Wanted.forUser(user.id(), null, null, null))
+                .call(user -> directory.resolve(caller.tenant(), NamesToResolve.forUser(user.id(), null, null, null))
                         .invoke(found -> found.requireMayBeChangedBy(caller)));
     }
 

@@ -37,18 +37,18 @@ public class Directory {
             from supervised_team where tenant_id = $1 and user_id = $6""";
 
     /** All names of one request in one round trip. Fails with 404 if one is unknown. */
-    public Uni<Resolved> resolve(Tenant tenant, Wanted wanted) {
+    public Uni<ResolvedNames> resolve(Tenant tenant, NamesToResolve wanted) {
         return OpenTransaction
                 .rows(RESOLVE, tenant.id(), wanted.team(), wanted.skillNames(), wanted.roleNames(), wanted.defaultRoles(),
                         wanted.userId())
                 .map(rows -> resolved(rows).requireAllOf(wanted));
     }
 
-    private static Resolved resolved(List<Object[]> rows) {
+    private static ResolvedNames resolved(List<Object[]> rows) {
         UUID team = ofKind(rows, "team").map(Directory::id).findFirst().orElse(null);
         Map<String, UUID> skills = ofKind(rows, "skill").collect(Collectors.toMap(Directory::name, Directory::id));
         Set<UUID> supervised = ofKind(rows, "supervised").map(Directory::id).collect(Collectors.toSet());
-        return new Resolved(team, skills, roles(rows, "role"), roles(rows, "held"), supervised);
+        return new ResolvedNames(team, skills, roles(rows, "role"), roles(rows, "held"), supervised);
     }
 
     private static List<RoleRow> roles(List<Object[]> rows, String kind) {

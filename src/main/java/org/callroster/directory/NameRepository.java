@@ -6,7 +6,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
-import org.callroster.error.DatabaseTrouble;
+import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
 import org.callroster.database.Ids;
 import org.callroster.tenant.Tenant;
@@ -18,7 +18,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class NameRepository {
 
-    Uni<List<NameView>> all(Tenant tenant, Names names) {
+    Uni<List<NameView>> all(Tenant tenant, NameKind names) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery("select name from " + names.table + " where tenant_id = :tenant order by name",
                         String.class).setParameter("tenant", tenant.id()).getResultList())
@@ -26,7 +26,7 @@ public class NameRepository {
     }
 
     /** False if there is one of that name already. */
-    Uni<Boolean> insert(Tenant tenant, Names names, String name) {
+    Uni<Boolean> insert(Tenant tenant, NameKind names, String name) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery("insert into " + names.table
                         + " (tenant_id, id, name) values (:tenant, :id, :name) on conflict (tenant_id, name) do nothing")
@@ -36,7 +36,7 @@ public class NameRepository {
     }
 
     /** Fails with 404 if there is none of that name. */
-    Uni<UUID> id(Tenant tenant, Names names, String name) {
+    Uni<UUID> id(Tenant tenant, NameKind names, String name) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery("select id from " + names.table
                         + " where tenant_id = :tenant and name = :name", UUID.class)
@@ -44,16 +44,16 @@ public class NameRepository {
                 .onItem().ifNull().failWith(() -> Failure.notFound(names.notFound));
     }
 
-    Uni<Usage> usage(Tenant tenant, Names names, UUID id) {
+    Uni<Usage> usage(Tenant tenant, NameKind names, UUID id) {
         return Panache.getSession().chain(s -> usage(s, names.usageSql, tenant, id));
     }
 
     /** Fails with 404 if another call has deleted it meanwhile, 409 if a user has got it meanwhile. */
-    Uni<Void> delete(Tenant tenant, Names names, UUID id) {
+    Uni<Void> delete(Tenant tenant, NameKind names, UUID id) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery("delete from " + names.table + " where tenant_id = :tenant and id = :id")
                         .setParameter("tenant", tenant.id()).setParameter("id", id).executeUpdate())
-                .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.conflict(names.table + " is in use"))
+                .onFailure(DatabaseErrors::isBrokenReference).transform(e -> Failure.conflict(names.table + " is in use"))
                 .invoke(rows -> {
                     if (rows == 0) {
                         throw Failure.notFound(names.notFound);

@@ -25,13 +25,13 @@ public class NameService {
     }
 
     @WithSession
-    Uni<List<NameView>> all(Tenant tenant, Names names) {
+    Uni<List<NameView>> all(Tenant tenant, NameKind names) {
         return repository.all(tenant, names);
     }
 
     /** Creates the name if it is not there yet. */
     @WithTransaction
-    public Uni<NameView> put(Caller caller, Names names, String name, NewName body) {
+    public Uni<NameView> put(Caller caller, NameKind names, String name, NewName body) {
         body.check(name);
         return repository.insert(caller.tenant(), names, name)
                 .chain(isNew -> isNew ? record(caller, names, "created", name) : Uni.createFrom().voidItem())
@@ -40,7 +40,7 @@ public class NameService {
 
     /** Fails with 404 if there is none, 409 if it is in use. */
     @WithTransaction
-    Uni<Void> delete(Caller caller, Names names, String name) {
+    Uni<Void> delete(Caller caller, NameKind names, String name) {
         Tenant tenant = caller.tenant();
         return repository.id(tenant, names, name)
                 .call(id -> repository.usage(tenant, names, id).invoke(usage -> usage.requireNone(names.table)))
@@ -48,7 +48,7 @@ public class NameService {
                 .chain(() -> record(caller, names, "deleted", name));
     }
 
-    private Uni<Void> record(Caller caller, Names names, String what, String name) {
+    private Uni<Void> record(Caller caller, NameKind names, String what, String name) {
         return audit.record(caller.tenant(), caller.loginId(), names.table + " " + what, name);
     }
 }

@@ -13,14 +13,14 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 import org.callroster.values.NoQuery;
 import org.callroster.header.Ok;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
-@InTime
+@WithDeadline
 @NoQuery
 @Path("/configapi/v2/skill")
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,20 +37,20 @@ class SkillResource {
     @GET
     @RolesAllowed({ Privilege.USERS, Privilege.SKILLS })
     public Uni<List<NameView>> all() {
-        return names.all(caller.tenant(), Names.SKILLS);
+        return names.all(caller.tenant(), NameKind.SKILLS);
     }
 
     @PUT
     @Path("{name}")
     @RolesAllowed(Privilege.SKILLS)
     public Uni<NameView> put(@PathParam("name") String name, NewName body) {
-        return names.put(caller.get(), Names.SKILLS, name, body);
+        return names.put(caller.get(), NameKind.SKILLS, name, body);
     }
 
     @DELETE
     @Path("{name}")
     @RolesAllowed(Privilege.SKILLS)
     public Uni<RestResponse<byte[]>> delete(@PathParam("name") String name) {
-        return names.delete(caller.get(), Names.SKILLS, name).map(done -> Ok.answer());
+        return names.delete(caller.get(), NameKind.SKILLS, name).map(done -> Ok.answer());
     }
 }

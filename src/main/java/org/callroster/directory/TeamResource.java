@@ -13,14 +13,14 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 import org.callroster.values.NoQuery;
 import org.callroster.header.Ok;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
-@InTime
+@WithDeadline
 @NoQuery
 @Path("/configapi/v2/team")
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,20 +37,20 @@ class TeamResource {
     @GET
     @RolesAllowed({ Privilege.USERS, Privilege.TEAMS })
     public Uni<List<NameView>> all() {
-        return names.all(caller.tenant(), Names.TEAMS);
+        return names.all(caller.tenant(), NameKind.TEAMS);
     }
 
     @PUT
     @Path("{name}")
     @RolesAllowed(Privilege.TEAMS)
     public Uni<NameView> put(@PathParam("name") String name, NewName body) {
-        return names.put(caller.get(), Names.TEAMS, name, body);
+        return names.put(caller.get(), NameKind.TEAMS, name, body);
     }
 
     @DELETE
     @Path("{name}")
     @RolesAllowed(Privilege.TEAMS)
     public Uni<RestResponse<byte[]>> delete(@PathParam("name") String name) {
-        return names.delete(caller.get(), Names.TEAMS, name).map(done -> Ok.answer());
+        return names.delete(caller.get(), NameKind.TEAMS, name).map(done -> Ok.answer());
     }
 }

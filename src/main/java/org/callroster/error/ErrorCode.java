@@ -49,8 +49,8 @@ public enum ErrorCode {
         if (failure instanceof WebApplicationException refused) {
             return ofStatus(refused.getResponse().getStatus());
         }
-        return DatabaseTrouble.isUnavailable(failure) ? UNAVAILABLE
-                : DatabaseTrouble.isUnstorableText(failure) ? BAD_REQUEST : SERVER_ERROR;
+        return DatabaseErrors.isUnavailable(failure) ? UNAVAILABLE
+                : DatabaseErrors.isUnstorableText(failure) ? BAD_REQUEST : SERVER_ERROR;
     }
 
     private static ErrorCode ofStatus(int status) {

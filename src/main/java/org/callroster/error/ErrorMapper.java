@@ -98,11 +98,11 @@ public class ErrorMapper {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure, RoutingContext request) {
-        if (DatabaseTrouble.isUnavailable(failure)) {
+        if (DatabaseErrors.isUnavailable(failure)) {
             LOG.warnf("request %s: database unavailable: %s", RequestId.of(request), failure.getMessage());
             return answer(ErrorCode.UNAVAILABLE, "the service can't do this right now, try again").build();
         }
-        if (DatabaseTrouble.isUnstorableText(failure)) {
+        if (DatabaseErrors.isUnstorableText(failure)) {
             return answer(ErrorCode.BAD_REQUEST, "the request holds a NUL character").build();
         }
         LOG.errorf(failure, "request %s failed", RequestId.of(request));

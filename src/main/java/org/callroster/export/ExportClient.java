@@ -18,13 +18,13 @@ final class ExportClient {
     private static final Logger LOG = Logger.getLogger(ExportClient.class);
 
     private final RoutingContext asked;
-    private final Pace pace;
+    private final MinimumRate pace;
     private Subscription rows;
     private long timer = NONE;
 
     ExportClient(RoutingContext asked, Duration patience) {
         this.asked = asked;
-        this.pace = new Pace(patience, BYTES_PER_SECOND);
+        this.pace = new MinimumRate(patience, BYTES_PER_SECOND);
     }
 
     /** A chunk is asked for when the one before it was taken. */

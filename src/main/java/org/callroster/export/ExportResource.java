@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Request;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
 import org.callroster.values.Csv;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Multi;
@@ -21,7 +21,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 
 /** The two exports of contract section 4. */
-@InTime
+@WithDeadline
 @Path("/configapi/v2/phone")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.PHONES)

@@ -17,15 +17,15 @@ public class RequestFilters {
         filters.register(RequestId::filter, 1_000);
         // Before any filter that answers: what is refused there is counted and traced under one name.
         filters.register(UnknownPath::filter, 995);
-        filters.register(SafeAnswers::filter, 990);
+        filters.register(SecurityHeaders::filter, 990);
         // Before any filter that answers: after a request with an unclear end the connection must close.
         filters.register(Framing::filter, 980);
         // Before the filters that refuse, so that pages can read their refusals.
         cors.register(filters, 970);
         // May start the filters again, with a target that can be read. Those below it never see another one.
-        filters.register(WellFormed::filter, 960);
+        filters.register(RequestChecks::filter, 960);
         filters.register(Deadline::filter, 950);
-        filters.register(LiberalRequests::filter, 900);
+        filters.register(LenientRequests::filter, 900);
         filters.register(NoStore::filter, 800);
     }
 }

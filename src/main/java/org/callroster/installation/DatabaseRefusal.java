@@ -2,7 +2,7 @@ package org.callroster.installation;
 
 import java.util.stream.Stream;
 
-import org.callroster.error.DatabaseTrouble;
+import org.callroster.error.DatabaseErrors;
 import org.flywaydb.core.api.FlywayException;
 
 import io.vertx.pgclient.PgException;
@@ -21,14 +21,14 @@ final class DatabaseRefusal {
         if (failure instanceof PgException refusal) {
             return new StartRefused("the database says: " + refusal.getErrorMessage() + advice(refusal.getSqlState()));
         }
-        return DatabaseTrouble.isUnavailable(failure)
+        return DatabaseErrors.isUnavailable(failure)
                 ? new StartRefused("the database does not answer: " + deepest(failure) + PLACE)
                 : failure;
     }
 
     /** Flyway's own message holds the whole script. */
     static StartRefused of(FlywayException failure) {
-        String reason = DatabaseTrouble.wordsOfTheDriver(failure).orElse(failure.getMessage());
+        String reason = DatabaseErrors.wordsOfTheDriver(failure).orElse(failure.getMessage());
         return new StartRefused("the migrations can't be run: " + reason);
     }
 

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 
-import org.callroster.error.DatabaseTrouble;
+import org.callroster.error.DatabaseErrors;
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -61,7 +61,7 @@ public class Schema {
     private static <T> T asked(Supplier<Uni<T>> question) throws Throwable {
         try {
             return VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom().deferred(() -> question.get())
-                    .onFailure(DatabaseTrouble::isUnavailable).retry().atMost(MORE_TRIES));
+                    .onFailure(DatabaseErrors::isUnavailable).retry().atMost(MORE_TRIES));
         } catch (Throwable failure) {
             throw DatabaseRefusal.of(failure);
         }

@@ -11,21 +11,21 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /** Token introspection (RFC 7662). */
-@InTime
+@WithDeadline
 @Path("/configapi/v2/oauth/introspect")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 class IntrospectionResource {
 
-    private final TokenStateService tokens;
+    private final IntrospectionService tokens;
 
-    IntrospectionResource(TokenStateService tokens) {
+    IntrospectionResource(IntrospectionService tokens) {
         this.tokens = tokens;
     }
 

@@ -12,21 +12,21 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /** Token revocation (RFC 7009). */
-@InTime
+@WithDeadline
 @Path("/configapi/v2/oauth/revoke")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 class RevocationResource {
 
-    private final TokenStateService tokens;
+    private final IntrospectionService tokens;
 
-    RevocationResource(TokenStateService tokens) {
+    RevocationResource(IntrospectionService tokens) {
         this.tokens = tokens;
     }
 

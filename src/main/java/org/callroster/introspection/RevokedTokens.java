@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.error.DatabaseTrouble;
+import org.callroster.error.DatabaseErrors;
 import org.callroster.caller.Caller;
 import org.callroster.database.Statements;
 
@@ -34,6 +34,6 @@ class RevokedTokens {
     Uni<Void> add(Caller owner, AccessToken token) {
         return statements.all(ADD, owner.tenant().id(), owner.userId(), token.id(), token.expiresAt().atOffset(ZoneOffset.UTC))
                 .replaceWithVoid()
-                .onFailure(DatabaseTrouble::isBrokenReference).recoverWithNull();
+                .onFailure(DatabaseErrors::isBrokenReference).recoverWithNull();
     }
 }

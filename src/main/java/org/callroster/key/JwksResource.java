@@ -10,14 +10,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.header.Cached;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 import org.callroster.header.Preconditions;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
 /** The public keys by which anybody can verify a token (RFC 8414 §2, {@code jwks_uri}). */
-@InTime
+@WithDeadline
 @Path("/.well-known/jwks.json")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll

@@ -57,7 +57,7 @@ final class Allowance {
     /**
      * Makes the attempt once there is a token for it, which is spent if it fails with {@code wrong}. Fails with
      * {@link TooManyRequests} where no token is left to wait for. An attempt must end: a cancelled one would keep its token, and
-     * calls are never cancelled ({@link org.callroster.wire.InTime}).
+     * calls are never cancelled ({@link org.callroster.wire.WithDeadline}).
      */
     <T> Uni<T> spend(Class<? extends Throwable> wrong, Supplier<Uni<? extends T>> attempt) {
         return Uni.createFrom().<Void>emitter(turn -> enter(turn).run())

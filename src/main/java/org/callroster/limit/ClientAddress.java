@@ -25,7 +25,7 @@ public class ClientAddress {
 
     /** An address as people write it; no name is ever looked up. */
     public static Optional<InetAddress> literal(String address) {
-        return Hops.literal(address);
+        return ForwardedHeaders.literal(address);
     }
 
     void install(@Observes Filters filters) {
@@ -48,7 +48,7 @@ public class ClientAddress {
     /** A peer without an address, at the other end of a Unix socket, is on this machine. */
     private static InetAddress peer(RoutingContext request) {
         SocketAddress peer = request.request().connection().remoteAddress();
-        return Optional.ofNullable(peer).map(SocketAddress::hostAddress).flatMap(Hops::literal)
+        return Optional.ofNullable(peer).map(SocketAddress::hostAddress).flatMap(ForwardedHeaders::literal)
                 .orElseGet(InetAddress::getLoopbackAddress);
     }
 

@@ -35,8 +35,8 @@ class TrustedProxies {
             return peer;
         }
         List<InetAddress> claims = Stream.of(
-                Optional.ofNullable(forwarded).map(Hops::forwarded),
-                Optional.ofNullable(xForwardedFor).map(Hops::xForwardedFor))
+                Optional.ofNullable(forwarded).map(ForwardedHeaders::forwarded),
+                Optional.ofNullable(xForwardedFor).map(ForwardedHeaders::xForwardedFor))
                 .flatMap(Optional::stream).map(hops -> client(peer, hops)).distinct().toList();
         return claims.size() == 1 ? claims.get(0) : peer;
     }
@@ -50,7 +50,7 @@ class TrustedProxies {
     private InetAddress client(InetAddress peer, List<String> hops) {
         InetAddress known = peer;
         for (int nearest = hops.size() - 1; nearest >= 0 && contain(known); nearest--) {
-            Optional<InetAddress> before = Hops.address(hops.get(nearest));
+            Optional<InetAddress> before = ForwardedHeaders.address(hops.get(nearest));
             if (before.isEmpty()) {
                 return known;
             }
@@ -67,7 +67,7 @@ class TrustedProxies {
     private static IpSubnetFilterRule network(String entry) {
         String[] parts = entry.split("/", 2);
         try {
-            InetAddress address = Hops.literal(parts[0]).orElseThrow(() -> bad(entry));
+            InetAddress address = ForwardedHeaders.literal(parts[0]).orElseThrow(() -> bad(entry));
             int bits = parts.length == 2 ? Integer.parseUnsignedInt(parts[1]) : address.getAddress().length * Byte.SIZE;
             return new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT);
         } catch (IllegalArgumentException e) {

@@ -11,13 +11,13 @@ import jakarta.ws.rs.core.UriInfo;
 
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 import org.callroster.values.KnownQuery;
 
 import io.smallrye.mutiny.Uni;
 
 /** All locks at once. Not below {@code user/}, where every name is a login id. */
-@InTime
+@WithDeadline
 @Path("/configapi/v2/lock")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.USERS)

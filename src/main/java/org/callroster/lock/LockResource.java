@@ -10,12 +10,12 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 
 import io.smallrye.mutiny.Uni;
 
 /** Contract section 3, "Lock state". */
-@InTime
+@WithDeadline
 @Path("/configapi/v2/user")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.USERS)

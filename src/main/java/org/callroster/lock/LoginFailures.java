@@ -108,10 +108,10 @@ public class LoginFailures {
             from app_user u where u.tenant_id = $1 and u.login_key = $2""";
 
     private final Statements statements;
-    private final OldFailures old;
+    private final ExpiredFailures old;
     private final LockCount locks;
 
-    LoginFailures(Statements statements, OldFailures old, LockCount locks) {
+    LoginFailures(Statements statements, ExpiredFailures old, LockCount locks) {
         this.statements = statements;
         this.old = old;
         this.locks = locks;
@@ -129,7 +129,7 @@ public class LoginFailures {
 
     private Uni<Void> count(LoginAttempt attempt, String reason, LockRule rule, String reserved) {
         Subject subject = attempt.subject();
-        return statements.all(COUNT, subject.tenant().id(), subject.id(), attempt.credential().name(), subject.stranger(),
+        return statements.all(COUNT, subject.tenant().id(), subject.id(), attempt.credential().name(), subject.unknownLogin(),
                 attempt.address(), rule.threshold(), seconds(rule.reset()), seconds(rule.lockedFor()), reserved,
                 attempt.auditId(reason, Instant.now()), attempt.printableLogin(), reason, Ids.next(), attempt.loginKey())
                 .invoke(lock -> noteLocked(lock.rowCount(), attempt.credential()))
@@ -154,7 +154,7 @@ public class LoginFailures {
         UUID id = UUID.randomUUID();
         Subject subject = attempt.subject();
         return statements.first(RESERVE, subject.tenant().id(), subject.id(), attempt.credential().name(),
-                subject.stranger(), id.toString(), rule.threshold(), seconds(rule.reset()), seconds(rule.interval()))
+                subject.unknownLogin(), id.toString(), rule.threshold(), seconds(rule.reset()), seconds(rule.interval()))
                 .map(row -> new Reservation(id, state(row.orElseThrow())));
     }
 

@@ -12,24 +12,24 @@ import org.callroster.values.Sha256;
  *
  * @param id the user's, or what the login hashes to
  */
-public record Subject(Tenant tenant, UUID id, boolean stranger) {
+public record Subject(Tenant tenant, UUID id, boolean unknownLogin) {
 
     public static Subject user(Tenant tenant, UUID id) {
         return new Subject(tenant, id, false);
     }
 
     /** A login of a tenant. */
-    public static Subject stranger(Tenant tenant, String loginId) {
+    public static Subject unknownLogin(Tenant tenant, String loginId) {
         return new Subject(tenant, id(LoginKey.of(loginId)), true);
     }
 
     /** Whoever it was meant for. */
     public static Subject anybody(Tenant tenant) {
-        return stranger(tenant, "");
+        return unknownLogin(tenant, "");
     }
 
     /** A login of a tenant that is not there. */
-    public static Subject stranger(String tenantName, String loginId) {
+    public static Subject unknownLogin(String tenantName, String loginId) {
         return new Subject(Tenant.UNKNOWN, id(tenantName + '\n' + LoginKey.of(loginId)), true);
     }
 

@@ -1,6 +1,6 @@
 package org.callroster.ops;
 
-import org.callroster.bootstrap.Welcome;
+import org.callroster.bootstrap.FirstStartMessage;
 
 import java.util.Map;
 
@@ -70,7 +70,7 @@ class AdminCommand implements QuarkusApplication {
 
     private Uni<String> secret(Tenant tenant, String login) {
         return secrets.makeAnyway(tenant, login, ACTOR)
-                .map(secret -> secret + "\n\n" + Welcome.curl(tenant.name(), login, "client_secret=" + secret));
+                .map(secret -> secret + "\n\n" + FirstStartMessage.curl(tenant.name(), login, "client_secret=" + secret));
     }
 
     private Uni<String> unlock(Tenant tenant, String login) {

@@ -1,6 +1,6 @@
 package org.callroster.ops;
 
-import org.callroster.installation.OpsConfig;
+import org.callroster.installation.InstallationConfig;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +40,7 @@ class OpenApiDocument {
     private final Uni<Buffer> yaml = once(OpenApiDocument::read);
     private final Uni<Buffer> json = once(() -> new ObjectMapper().writeValueAsBytes(new YAMLMapper().readTree(read())));
 
-    void serve(@Observes Router router, OpsConfig config) {
+    void serve(@Observes Router router, InstallationConfig config) {
         if (config.openapiEnabled()) {
             route(router);
         }

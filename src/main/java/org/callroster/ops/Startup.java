@@ -1,7 +1,7 @@
 package org.callroster.ops;
 
 import org.callroster.bootstrap.Bootstrap;
-import org.callroster.installation.OpsConfig;
+import org.callroster.installation.InstallationConfig;
 import org.callroster.installation.Schema;
 import org.callroster.installation.SecretFile;
 import org.callroster.installation.StartRefused;
@@ -39,7 +39,7 @@ class Startup {
 
     private static final String HOW_TO_MAKE_A_KEY = "base64 of 32 random bytes: openssl rand -base64 32";
 
-    private final OpsConfig ops;
+    private final InstallationConfig ops;
     private final KeyConfig keyConfig;
     private final TokenConfig tokenConfig;
     private final PolicyFloor floor;
@@ -52,7 +52,7 @@ class Startup {
     private final Schema schema;
     private final Bootstrap bootstrap;
 
-    Startup(OpsConfig ops, KeyConfig keyConfig, TokenConfig tokenConfig, PolicyFloor floor, Signer signer, KeyRing keys,
+    Startup(InstallationConfig ops, KeyConfig keyConfig, TokenConfig tokenConfig, PolicyFloor floor, Signer signer, KeyRing keys,
             Issuer issuer, LimitConfig limitConfig, BodyConfig bodyConfig, ForeignTokens foreign, Schema schema,
             Bootstrap bootstrap) {
         this.ops = ops;

@@ -47,7 +47,7 @@ class AccessNumber {
     }
 
     /** Becomes what is wanted, whatever it was; {@code user} is null for all but a softphone. */
-    void become(AccessNumberChange wanted, SoftphoneUser user) {
+    void become(NewAccessNumber wanted, SoftphoneUser user) {
         media = wanted.media();
         type = wanted.type();
         userId = user == null ? null : user.id();

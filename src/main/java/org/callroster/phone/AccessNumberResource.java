@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 import org.callroster.values.NoQuery;
 import org.callroster.header.Ok;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import io.smallrye.mutiny.Uni;
 
 /** Changes of access numbers (contract section 4). */
-@InTime
+@WithDeadline
 @NoQuery
 @Path("/configapi/v2/phone/ext/{number}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,7 +35,7 @@ class AccessNumberResource {
     }
 
     @PUT
-    public Uni<AccessNumberView> put(@PathParam("number") String number, AccessNumberChange wanted) {
+    public Uni<AccessNumberView> put(@PathParam("number") String number, NewAccessNumber wanted) {
         return numbers.put(caller.get(), number, wanted);
     }
 

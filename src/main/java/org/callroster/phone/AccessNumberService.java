@@ -28,7 +28,7 @@ public class AccessNumberService {
      * is, or as it shall be, is out of the caller's reach.
      */
     @WithTransaction
-    public Uni<AccessNumberView> put(Caller caller, String number, AccessNumberChange wanted) {
+    public Uni<AccessNumberView> put(Caller caller, String number, NewAccessNumber wanted) {
         wanted.check(new Checks(), "", number).orFail();
         return user(caller.tenant(), wanted)
                 .chain(user -> write(caller, number, wanted, user))
@@ -36,11 +36,11 @@ public class AccessNumberService {
     }
 
     /** Null if it shall not be a softphone. */
-    private Uni<SoftphoneUser> user(Tenant tenant, AccessNumberChange wanted) {
+    private Uni<SoftphoneUser> user(Tenant tenant, NewAccessNumber wanted) {
         return wanted.isSoftphone() ? numbers.userAt(tenant, wanted.extension()) : Uni.createFrom().nullItem();
     }
 
-    private Uni<AccessNumberView> write(Caller caller, String number, AccessNumberChange wanted, SoftphoneUser user) {
+    private Uni<AccessNumberView> write(Caller caller, String number, NewAccessNumber wanted, SoftphoneUser user) {
         return numbers.byNumberOrNew(caller.tenant(), number)
                 .call(present -> requireReach(caller, present))
                 .invoke(present -> present.become(wanted, user))

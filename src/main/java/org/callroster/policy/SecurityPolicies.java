@@ -1,7 +1,7 @@
 package org.callroster.policy;
 
 import org.callroster.database.OpenTransaction;
-import org.callroster.database.Recent;
+import org.callroster.database.LookupCache;
 import org.callroster.database.Statements;
 import org.callroster.tenant.Tenant;
 
@@ -51,7 +51,7 @@ public class SecurityPolicies {
 
     private final Statements statements;
     private final PolicyFloor floor;
-    private final Recent<Tenant, SecurityPolicy> inForce = new Recent<>(this::find);
+    private final LookupCache<Tenant, SecurityPolicy> inForce = new LookupCache<>(this::find);
 
     SecurityPolicies(Statements statements, PolicyFloor floor) {
         this.statements = statements;

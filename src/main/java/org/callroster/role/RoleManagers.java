@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.error.Failure;
-import org.callroster.database.Advisory;
+import org.callroster.database.AdvisoryLocks;
 import org.callroster.database.OpenTransaction;
 import org.callroster.caller.Privilege;
 import org.callroster.tenant.Tenant;
@@ -47,7 +47,7 @@ public class RoleManagers {
 
     /** Makes a change that takes Manage roles from somebody. Such changes of a tenant wait for each other. Fails likewise. */
     <T> Uni<T> whileTaking(Tenant tenant, Supplier<Uni<T>> change) {
-        return Advisory.lock("role managers " + tenant.id()).chain(() -> change.get()).call(() -> Panache.flush())
+        return AdvisoryLocks.lock("role managers " + tenant.id()).chain(() -> change.get()).call(() -> Panache.flush())
                 .call(() -> requireOne(tenant));
     }
 

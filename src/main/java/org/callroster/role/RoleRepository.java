@@ -9,7 +9,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
-import org.callroster.error.DatabaseTrouble;
+import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
 import org.callroster.database.Ids;
 import org.callroster.tenant.Tenant;
@@ -59,7 +59,7 @@ class RoleRepository implements PanacheRepositoryBase<Role, TenantKey> {
     /** Fails with 409 if a user has got it meanwhile. */
     Uni<Void> remove(Role role) {
         return delete("tenantId = ?1 and id = ?2", role.tenantId, role.id)
-                .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.conflict("role is in use"))
+                .onFailure(DatabaseErrors::isBrokenReference).transform(e -> Failure.conflict("role is in use"))
                 .replaceWithVoid();
     }
 }

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
 import org.callroster.header.Etag;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 import org.callroster.values.NoQuery;
 import org.callroster.header.Ok;
 import org.callroster.header.Preconditions;
@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
-@InTime
+@WithDeadline
 @NoQuery
 @Path("/configapi/v2/role")
 @Produces(MediaType.APPLICATION_JSON)

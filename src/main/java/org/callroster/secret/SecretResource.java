@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 import org.callroster.values.NoQuery;
 import org.callroster.header.Ok;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import io.smallrye.mutiny.Uni;
 
 /** The API secrets of users, with which their scripts get tokens. */
-@InTime
+@WithDeadline
 @NoQuery
 @Path("/configapi/v2/secret")
 @Produces(MediaType.APPLICATION_JSON)

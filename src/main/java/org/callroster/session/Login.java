@@ -1,6 +1,6 @@
 package org.callroster.session;
 
-import org.callroster.authentication.Proof;
+import org.callroster.authentication.PasswordCredentials;
 
 import java.net.InetAddress;
 import java.util.Optional;
@@ -25,7 +25,7 @@ record Login(String domain, String username, String password, @JsonProperty("ip_
 
     /** Throws 400. */
     void check() {
-        Proof.check(new Checks(), domain, username, password)
+        PasswordCredentials.check(new Checks(), domain, username, password)
                 .required("application", application)
                 .that(application == null || Application.named(application).isPresent(), "application",
                         "must be agentdesktop, wallboard or admin")
@@ -33,8 +33,8 @@ record Login(String domain, String username, String password, @JsonProperty("ip_
                 .orFail();
     }
 
-    Proof proof(InetAddress from) {
-        return Proof.of(domain, username, password, from);
+    PasswordCredentials proof(InetAddress from) {
+        return PasswordCredentials.of(domain, username, password, from);
     }
 
     Application wanted() {

@@ -1,8 +1,8 @@
 package org.callroster.session;
 
 import org.callroster.authentication.Account;
-import org.callroster.authentication.PasswordProofs;
-import org.callroster.authentication.Proved;
+import org.callroster.authentication.PasswordAuthentication;
+import org.callroster.authentication.AuthenticatedAccount;
 
 import java.net.InetAddress;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class LoginService {
 
-    private final PasswordProofs proofs;
+    private final PasswordAuthentication proofs;
     private final SessionRepository sessions;
     private final LoginFailures failures;
     private final InactiveUsers inactive;
@@ -33,7 +33,7 @@ class LoginService {
     private final UserAgents agents;
     private final AuditLog audit;
 
-    LoginService(PasswordProofs proofs, SessionRepository sessions, LoginFailures failures, InactiveUsers inactive,
+    LoginService(PasswordAuthentication proofs, SessionRepository sessions, LoginFailures failures, InactiveUsers inactive,
             OwnPassword passwords, PasswordHasher hasher, UserAgents agents, AuditLog audit) {
         this.proofs = proofs;
         this.sessions = sessions;
@@ -61,7 +61,7 @@ class LoginService {
                 .chain(() -> changed(change, proved, from)));
     }
 
-    private Uni<Void> changed(PasswordChange change, Proved proved, InetAddress from) {
+    private Uni<Void> changed(PasswordChange change, AuthenticatedAccount proved, InetAddress from) {
         Account account = proved.account();
         OwnPassword.Change wanted =
                 new OwnPassword.Change(account.loginId(), change.newpassword(), account.passwordHash(), from);
@@ -69,7 +69,7 @@ class LoginService {
                 .onFailure(Failure.class).call(() -> given(proved).onFailure(Failure.class).recoverWithNull());
     }
 
-    private Uni<Void> admitted(Proved proved) {
+    private Uni<Void> admitted(AuthenticatedAccount proved) {
         Account account = proved.account();
         if (!account.tenantEnabled()) {
             return refused(proved, ErrorCode.TENANT_DISABLED, "the tenant is disabled");
@@ -81,7 +81,7 @@ class LoginService {
                 : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> requireOpen(Application application, Proved proved) {
+    private Uni<Void> requireOpen(Application application, AuthenticatedAccount proved) {
         if (!application.isOpenTo(proved.account().privileges())) {
             return refused(proved, ErrorCode.FORBIDDEN, "the user lacks the privilege for this application");
         }
@@ -90,27 +90,27 @@ class LoginService {
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> refused(Proved proved, ErrorCode code, String description) {
+    private Uni<Void> refused(AuthenticatedAccount proved, ErrorCode code, String description) {
         return given(proved).chain(() -> Uni.createFrom().failure(new Failure(code, description)));
     }
 
     /** The password was right: its try is given back, whatever the answer will be. */
-    private Uni<Void> given(Proved proved) {
+    private Uni<Void> given(AuthenticatedAccount proved) {
         return Panache.withTransaction(() -> forgotten(proved));
     }
 
     /** In the open transaction. */
-    private Uni<Void> forgotten(Proved proved) {
+    private Uni<Void> forgotten(AuthenticatedAccount proved) {
         return failures.forget(proved.account().tenant(), proved.account().userId(), proved.reservation()).invoke(was -> {
             if (!was) {
-                throw PasswordProofs.tooSoon();
+                throw PasswordAuthentication.tooSoon();
             }
         }).replaceWithVoid();
     }
 
-    private Uni<Opening> opening(Login login, String userAgent, InetAddress from, Proved proved) {
+    private Uni<NewSession> opening(Login login, String userAgent, InetAddress from, AuthenticatedAccount proved) {
         return agents.read(userAgent).chain(agent -> rehash(login.password(), proved.account())
-                .map(rehash -> new Opening(proved.account(), login.wanted(), agent, login.shownAddress(from), rehash,
+                .map(rehash -> new NewSession(proved.account(), login.wanted(), agent, login.shownAddress(from), rehash,
                         proved.policy().sessionInactivity())));
     }
 
@@ -121,7 +121,7 @@ class LoginService {
                 : Uni.createFrom().nullItem();
     }
 
-    private Uni<SessionView> opened(Opening opening, Proved proved, InetAddress from) {
+    private Uni<SessionView> opened(NewSession opening, AuthenticatedAccount proved, InetAddress from) {
         Account account = opening.account();
         SessionId id = SessionId.random();
         return Panache.withTransaction(() -> sessions.lockUser(account.tenant(), account.userId())

@@ -1,6 +1,6 @@
 package org.callroster.session;
 
-import org.callroster.authentication.Proof;
+import org.callroster.authentication.PasswordCredentials;
 
 import java.net.InetAddress;
 
@@ -11,11 +11,11 @@ record PasswordChange(String domain, String username, String password, String ne
 
     /** Throws 400. Whether the new password is good enough is told only to who knows the old one. */
     void check() {
-        Proof.check(new Checks(), domain, username, password).required("newpassword", newpassword)
+        PasswordCredentials.check(new Checks(), domain, username, password).required("newpassword", newpassword)
                 .text("newpassword", newpassword).orFail();
     }
 
-    Proof proof(InetAddress from) {
-        return Proof.of(domain, username, password, from);
+    PasswordCredentials proof(InetAddress from) {
+        return PasswordCredentials.of(domain, username, password, from);
     }
 }

@@ -98,7 +98,7 @@ class SessionRepository {
     }
 
     /** In the open transaction, once the user is locked. */
-    Uni<Void> open(SessionId id, Opening opening) {
+    Uni<Void> open(SessionId id, NewSession opening) {
         Account account = opening.account();
         return Panache.getSession().chain(s -> s.createNativeQuery(OPEN)
                 .setParameter("tenant", account.tenant().id()).setParameter("user", account.userId())

@@ -13,10 +13,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
-import org.callroster.error.Outcomes;
+import org.callroster.error.OutcomeCounters;
 import org.callroster.limit.ClientAddress;
 import org.callroster.limit.LimitedCalls;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,7 +24,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /** Contract section 5: at the root, where the Identity Provider has them. */
-@InTime
+@WithDeadline
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
@@ -34,12 +34,12 @@ class SessionResource {
 
     private final LoginService logins;
     private final SessionService sessions;
-    private final Outcomes outcomes;
+    private final OutcomeCounters outcomes;
 
     SessionResource(LoginService logins, SessionService sessions, MeterRegistry meters) {
         this.logins = logins;
         this.sessions = sessions;
-        this.outcomes = new Outcomes(meters, "callroster.password.logins", "Logins, by how they ended", "logged_in");
+        this.outcomes = new OutcomeCounters(meters, "callroster.password.logins", "Logins, by how they ended", "logged_in");
     }
 
     @POST

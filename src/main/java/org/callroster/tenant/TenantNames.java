@@ -1,6 +1,6 @@
 package org.callroster.tenant;
 
-import org.callroster.database.Recent;
+import org.callroster.database.LookupCache;
 import org.callroster.database.Statements;
 
 import java.time.Duration;
@@ -30,8 +30,8 @@ public class TenantNames {
             ) as candidate order by rank limit 1""";
 
     private final Statements statements;
-    private final Recent<Meant, Tenant> found = new Recent<>(this::lookUp);
-    private final Recent<String, Tenant> proved = new Recent<>(PROVED, this::find);
+    private final LookupCache<Meant, Tenant> found = new LookupCache<>(this::lookUp);
+    private final LookupCache<String, Tenant> proved = new LookupCache<>(PROVED, this::find);
 
     TenantNames(Statements statements) {
         this.statements = statements;

@@ -10,14 +10,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.header.Cached;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 import org.callroster.header.Preconditions;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
 /** Authorization server metadata (RFC 8414), also where OpenID Connect has it: some clients know that place alone. */
-@InTime
+@WithDeadline
 @Path("/.well-known")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll

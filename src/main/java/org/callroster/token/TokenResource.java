@@ -10,9 +10,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import org.callroster.error.Outcomes;
+import org.callroster.error.OutcomeCounters;
 import org.callroster.limit.LimitedCalls;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -20,18 +20,18 @@ import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.ext.web.RoutingContext;
 
 /** Contract section 2. */
-@InTime
+@WithDeadline
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 class TokenResource {
 
     private final TokenService tokens;
-    private final Outcomes outcomes;
+    private final OutcomeCounters outcomes;
 
     TokenResource(TokenService tokens, MeterRegistry meters) {
         this.tokens = tokens;
-        this.outcomes = new Outcomes(meters, "callroster.token.grants", "Token calls, by how they ended", "granted");
+        this.outcomes = new OutcomeCounters(meters, "callroster.token.grants", "Token calls, by how they ended", "granted");
     }
 
     /** {@code expires_in} is a string, as the original's. */

@@ -64,7 +64,7 @@ public class TokenVerifier {
                 .setVerificationKeyResolver((jws, nesting) -> key(jws));
     }
 
-    /** Of one that has expired too. Fails with {@link NotOurToken} unless it was signed here. */
+    /** Of one that has expired too. Fails with {@link InvalidToken} unless it was signed here. */
     public Uni<String> tenant(String token) {
         return Uni.createFrom().deferred(() -> keys.lookFor(kid(token))).map(ready -> signedTenant(token));
     }
@@ -73,11 +73,11 @@ public class TokenVerifier {
         try {
             return text(signatureAlone.processToClaims(token).getClaimValue("tenant"));
         } catch (InvalidJwtException e) {
-            throw new NotOurToken();
+            throw new InvalidToken();
         }
     }
 
-    /** Fails with {@link NotOurToken}. */
+    /** Fails with {@link InvalidToken}. */
     public Uni<AccessToken> verify(String token) {
         AccessToken known = remembered.getIfPresent(token);
         return known != null && known.expiresAt().plus(LEEWAY).isAfter(Instant.now()) ? Uni.createFrom().item(known)
@@ -90,7 +90,7 @@ public class TokenVerifier {
             remembered.put(token, verified);
             return verified;
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException | NullPointerException e) {
-            throw new NotOurToken();
+            throw new InvalidToken();
         }
     }
 
@@ -105,7 +105,7 @@ public class TokenVerifier {
 
     private static void requireTime(Object claim) {
         if (!Times.isNumericDate(claim)) {
-            throw new NotOurToken();
+            throw new InvalidToken();
         }
     }
 
@@ -127,7 +127,7 @@ public class TokenVerifier {
             jws.setCompactSerialization(token);
             return text(jws.getHeaders().getObjectHeaderValue(HeaderParameterNames.KEY_ID));
         } catch (JoseException e) {
-            throw new NotOurToken();
+            throw new InvalidToken();
         }
     }
 
@@ -136,6 +136,6 @@ public class TokenVerifier {
         if (value instanceof String text) {
             return text;
         }
-        throw new NotOurToken();
+        throw new InvalidToken();
     }
 }

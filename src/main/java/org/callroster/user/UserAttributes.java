@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.callroster.password.PasswordRules;
 import org.callroster.tenant.LoginKey;
 import org.callroster.values.Checks;
-import org.callroster.values.Liberal;
+import org.callroster.values.LenientDeserializers;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -23,9 +23,9 @@ public record UserAttributes(
         String team,
         String password,
         Boolean changePassword,
-        @JsonDeserialize(using = Liberal.Digits.class) String extension,
-        @JsonDeserialize(using = Liberal.Digits.class) String workPhone,
-        @JsonDeserialize(using = Liberal.Digits.class) String mobilePhone,
+        @JsonDeserialize(using = LenientDeserializers.Digits.class) String extension,
+        @JsonDeserialize(using = LenientDeserializers.Digits.class) String workPhone,
+        @JsonDeserialize(using = LenientDeserializers.Digits.class) String mobilePhone,
         String email,
         Boolean disabled,
         Map<String, Integer> skills,

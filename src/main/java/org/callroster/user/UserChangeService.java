@@ -9,9 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditLog;
 import org.callroster.directory.Directory;
-import org.callroster.directory.Resolved;
+import org.callroster.directory.ResolvedNames;
 import org.callroster.role.RoleManagers;
-import org.callroster.directory.Wanted;
+import org.callroster.directory.NamesToResolve;
 import org.callroster.password.PasswordRules;
 import org.callroster.caller.Caller;
 import org.callroster.policy.SecurityPolicies;
@@ -140,14 +140,14 @@ public class UserChangeService {
     }
 
     private Uni<Void> requireMayChange(Caller caller, User user) {
-        return directory.resolve(caller.tenant(), Wanted.forUser(user.id, null, null, null))
+        return directory.resolve(caller.tenant(), NamesToResolve.forUser(user.id, null, null, null))
                 .invoke(found -> found.requireMayBeChangedBy(caller)).replaceWithVoid();
     }
 
     /** What is wanted. Fails with 404, or with 403 if the caller may not give it to this user. */
-    private Uni<Resolved> resolve(Caller caller, User user, UserAttributes wanted) {
+    private Uni<ResolvedNames> resolve(Caller caller, User user, UserAttributes wanted) {
         return directory.resolve(caller.tenant(),
-                Wanted.forUser(user.id, wanted.team(), wanted.skillNames(), wanted.roles()))
+                NamesToResolve.forUser(user.id, wanted.team(), wanted.skillNames(), wanted.roles()))
                 .invoke(found -> requireMayChange(caller, wanted, found));
     }
 
@@ -159,7 +159,7 @@ public class UserChangeService {
                 .call(() -> failures.clear(tenant, user.id));
     }
 
-    private static void requireMayChange(Caller caller, UserAttributes wanted, Resolved found) {
+    private static void requireMayChange(Caller caller, UserAttributes wanted, ResolvedNames found) {
         found.requireMayBeChangedBy(caller);
         caller.requireAll(found.privileges());
         if (wanted.team() != null) {
@@ -167,11 +167,11 @@ public class UserChangeService {
         }
     }
 
-    private static boolean isTaking(UserAttributes wanted, Resolved found) {
+    private static boolean isTaking(UserAttributes wanted, ResolvedNames found) {
         return Boolean.TRUE.equals(wanted.disabled()) || wanted.roles() != null && found.takesARole();
     }
 
-    private Uni<Void> apply(Tenant tenant, User user, UserAttributes wanted, Resolved found) {
+    private Uni<Void> apply(Tenant tenant, User user, UserAttributes wanted, ResolvedNames found) {
         wanted.applyTo(user);
         user.teamId = wanted.team() == null ? user.teamId : found.teamId();
         user.version++;

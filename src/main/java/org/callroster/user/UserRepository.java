@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
 import org.callroster.directory.ChangeableUsers;
-import org.callroster.directory.Resolved;
-import org.callroster.error.DatabaseTrouble;
+import org.callroster.directory.ResolvedNames;
+import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
 import org.callroster.tenant.LoginKey;
 import org.callroster.database.OpenTransaction;
@@ -132,7 +132,7 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
 
     private static Uni<Void> written(User user, Uni<Void> writing) {
         return writing
-                .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.notFound("user team not found"))
+                .onFailure(DatabaseErrors::isBrokenReference).transform(e -> Failure.notFound("user team not found"))
                 .onFailure().transform(failure -> taken(failure, user));
     }
 
@@ -140,30 +140,30 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
      * Gives the user exactly the roles and skills that are wanted; what is absent (for a new user: empty) is left alone. Fails
      * with 404 if one was deleted meanwhile.
      */
-    Uni<Void> assign(User user, UserAttributes wanted, Resolved found) {
+    Uni<Void> assign(User user, UserAttributes wanted, ResolvedNames found) {
         return assignRoles(user, wanted, found).chain(() -> assignSkills(user, wanted, found));
     }
 
-    private Uni<Void> assignRoles(User user, UserAttributes wanted, Resolved found) {
+    private Uni<Void> assignRoles(User user, UserAttributes wanted, ResolvedNames found) {
         if (wanted.roles() == null && found.roles().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return OpenTransaction.run(REPLACE_ROLES, user.tenantId, user.id, found.roleIds())
-                .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.notFound("Role not found"));
+                .onFailure(DatabaseErrors::isBrokenReference).transform(e -> Failure.notFound("Role not found"));
     }
 
-    private Uni<Void> assignSkills(User user, UserAttributes wanted, Resolved found) {
+    private Uni<Void> assignSkills(User user, UserAttributes wanted, ResolvedNames found) {
         if (wanted.skills() == null) {
             return Uni.createFrom().voidItem();
         }
         UUID[] ids = wanted.skills().keySet().stream().map(found.skills()::get).toArray(UUID[]::new);
         Integer[] levels = wanted.skills().values().toArray(Integer[]::new);
         return OpenTransaction.run(REPLACE_SKILLS, user.tenantId, user.id, ids, levels)
-                .onFailure(DatabaseTrouble::isBrokenReference).transform(e -> Failure.notFound("Skill not found"));
+                .onFailure(DatabaseErrors::isBrokenReference).transform(e -> Failure.notFound("Skill not found"));
     }
 
     private static Throwable taken(Throwable failure, User user) {
-        return DatabaseTrouble.brokenUniqueConstraint(failure)
+        return DatabaseErrors.brokenUniqueConstraint(failure)
                 .<Throwable>map(constraint -> switch (constraint) {
                     case "app_user_login_key" -> Failure.conflict("loginId is taken");
                     case "app_user_extension_key" -> new ExtensionTaken(user.extension);

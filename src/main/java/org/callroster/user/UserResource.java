@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
-import org.callroster.http.InTime;
+import org.callroster.http.WithDeadline;
 import org.callroster.header.Ok;
 import org.callroster.header.Preconditions;
 import org.callroster.header.Prefer;
@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import io.smallrye.mutiny.Uni;
 
 /** Contract section 3. */
-@InTime
+@WithDeadline
 @Path("/configapi/v2/user")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Privilege.USERS)

@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditLog;
 import org.callroster.directory.Directory;
-import org.callroster.directory.Resolved;
-import org.callroster.directory.Wanted;
+import org.callroster.directory.ResolvedNames;
+import org.callroster.directory.NamesToResolve;
 import org.callroster.password.PasswordHasher;
 import org.callroster.password.PasswordRules;
 import org.callroster.caller.Caller;
@@ -85,7 +85,7 @@ public class UserService {
 
     private Uni<User> insert(Caller caller, UserAttributes wanted, User user) {
         Tenant tenant = caller.tenant();
-        return Panache.withTransaction(() -> directory.resolve(tenant, Wanted.forNewUser(wanted.team(), wanted.skillNames(),
+        return Panache.withTransaction(() -> directory.resolve(tenant, NamesToResolve.forNewUser(wanted.team(), wanted.skillNames(),
                 wanted.roles()))
                 .invoke(found -> requireMayCreate(caller, found))
                 .call(found -> extension(tenant, wanted).chain(number -> users.insert(user.placed(found.teamId(), number))))
@@ -94,7 +94,7 @@ public class UserService {
                 .replaceWith(user);
     }
 
-    private static void requireMayCreate(Caller caller, Resolved found) {
+    private static void requireMayCreate(Caller caller, ResolvedNames found) {
         caller.requireTeam(found.teamId());
         caller.requireAll(found.privileges());
     }

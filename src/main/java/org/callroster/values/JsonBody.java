@@ -58,7 +58,7 @@ public class JsonBody implements MessageBodyReader<Record> {
             Record read = mapper.readValue(text, type);
             return read == null ? mapper.readValue(EMPTY_OBJECT, type) : read;
         } catch (JsonProcessingException e) {
-            throw JsonTrouble.of(e);
+            throw JsonErrors.of(e);
         }
     }
 

@@ -36,8 +36,8 @@ public class JsonRules implements ObjectMapperCustomizer {
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         refuseNonStrings(mapper);
         mapper.registerModule(new SimpleModule("liberal input")
-                .addDeserializer(Boolean.class, new Liberal.Flag())
-                .addDeserializer(Integer.class, new Liberal.WholeNumber()));
+                .addDeserializer(Boolean.class, new LenientDeserializers.Flag())
+                .addDeserializer(Integer.class, new LenientDeserializers.WholeNumber()));
     }
 
     private static void refuseNonStrings(ObjectMapper mapper) {

@@ -3,7 +3,7 @@ package org.callroster.bearer;
 import java.util.List;
 import java.util.Map;
 
-import org.callroster.token.NotOurToken;
+import org.callroster.token.InvalidToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +56,6 @@ class ProviderTest {
     }
 
     private static void assertNobody(Provider provider, JsonObject claims) {
-        assertThrows(NotOurToken.class, () -> provider.loginId(claims));
+        assertThrows(InvalidToken.class, () -> provider.loginId(claims));
     }
 }

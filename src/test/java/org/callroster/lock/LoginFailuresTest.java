@@ -30,7 +30,7 @@ class LoginFailuresTest {
 
     private static final LockRule SIX = new LockRule(6, Duration.ofMinutes(30), Duration.ofMinutes(30), Duration.ZERO);
 
-    private final LoginAttempt attempt = new LoginAttempt(Subject.stranger(new Tenant(UUID.randomUUID(), "x"), "somebody"),
+    private final LoginAttempt attempt = new LoginAttempt(Subject.unknownLogin(new Tenant(UUID.randomUUID(), "x"), "somebody"),
             "somebody", Credential.PASSWORD, InetAddress.getLoopbackAddress());
 
     @Inject
@@ -76,6 +76,6 @@ class LoginFailuresTest {
     }
 
     private LoginFailures node() {
-        return new LoginFailures(statements, new OldFailures(statements), new LockCount(new SimpleMeterRegistry()));
+        return new LoginFailures(statements, new ExpiredFailures(statements), new LockCount(new SimpleMeterRegistry()));
     }
 }

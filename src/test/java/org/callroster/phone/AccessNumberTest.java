@@ -11,10 +11,10 @@ class AccessNumberTest {
 
     private static final SoftphoneUser FRANK =
             new SoftphoneUser(UUID.randomUUID(), "1048", "frank.zappa", "Frank", "Zappa");
-    private static final AccessNumberChange SOFTPHONE =
-            new AccessNumberChange(null, "voice", "softphone", "1048", null, "Sales SMS", null);
-    private static final AccessNumberChange SCENARIO =
-            new AccessNumberChange(null, "voice_text", "scenario", "1090,1091", "Billing queue", null, null);
+    private static final NewAccessNumber SOFTPHONE =
+            new NewAccessNumber(null, "voice", "softphone", "1048", null, "Sales SMS", null);
+    private static final NewAccessNumber SCENARIO =
+            new NewAccessNumber(null, "voice_text", "scenario", "1090,1091", "Billing queue", null, null);
 
     @Test
     void softphoneKeepsItsUserAndNotHisExtension() {

@@ -1,0 +1,8 @@
+package org.callroster.authentication;
+
+import org.callroster.policy.SecurityPolicy;
+import org.callroster.lock.Reservation;
+
+/** An account whose password was right, with the try that is still to be given back. */
+public record AuthenticatedAccount(Account account, SecurityPolicy policy, Reservation reservation) {
+}

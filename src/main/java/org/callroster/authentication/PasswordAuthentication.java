@@ -1,0 +1,92 @@
+package org.callroster.authentication;
+
+import java.util.function.Function;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
+import org.callroster.limit.RateLimits;
+import org.callroster.lock.LockService;
+import org.callroster.password.PasswordHasher;
+import org.callroster.tenant.LogFields;
+import org.callroster.tenant.LoginKey;
+import org.callroster.policy.SecurityPolicies;
+import org.callroster.lock.Credential;
+import org.callroster.lock.LoginAttempt;
+import org.callroster.lock.Reservation;
+
+import io.smallrye.mutiny.Uni;
+
+/** Compares passwords. A try is reserved before one is looked at, so that no number of parallel tries passes the lock. */
+@ApplicationScoped
+public class PasswordAuthentication {
+
+    private final AccountRepository accounts;
+    private final SecurityPolicies policies;
+    private final LockService locks;
+    private final PasswordHasher hasher;
+    private final RateLimits limits;
+    private final String hashOfNobody;
+
+    PasswordAuthentication(AccountRepository accounts, SecurityPolicies policies, LockService locks, PasswordHasher hasher,
+            RateLimits limits) {
+        this.accounts = accounts;
+        this.policies = policies;
+        this.locks = locks;
+        this.hasher = hasher;
+        this.limits = limits;
+        this.hashOfNobody = hasher.unmatchable();
+    }
+
+    /**
+     * Does what a right password allows. Fails with 401 {@code authentication_failed}, 403 {@code account_locked} or
+     * {@code wait_before_login}, in the same steps whether the login is there or not; with 429 after too many failures; with 503,
+     * and no try is reserved, while too many passwords wait to be hashed.
+     */
+    public <T> Uni<T> prove(PasswordCredentials proof, Function<AuthenticatedAccount, Uni<? extends T>> allowed) {
+        return limits.guess(proof.from(), LoginKey.of(proof.username()), LoginRefused.class,
+                () -> hasher.requireRoom()
+                        .chain(() -> accounts.find(proof)).invoke(PasswordAuthentication::nameInLog)
+                        .chain(account -> reserved(proof, account)).chain(allowed),
+                () -> limited(proof));
+    }
+
+    private Uni<Void> limited(PasswordCredentials proof) {
+        return accounts.tenant(proof)
+                .chain(tenant -> locks.limited(tenant, proof.username(), Credential.PASSWORD, proof.from()));
+    }
+
+    private static void nameInLog(Account account) {
+        if (account.isKnown()) {
+            LogFields.user(account.tenant(), account.loginId());
+        }
+    }
+
+    private Uni<AuthenticatedAccount> reserved(PasswordCredentials proof, Account account) {
+        LoginAttempt attempt = proof.attempt(account);
+        return locks.reserve(attempt).chain(reservation -> switch (reservation.state()) {
+            case LOCKED -> Uni.createFrom().failure(LoginRefused.locked());
+            case WAIT -> Uni.createFrom().failure(tooSoon());
+            case GRANTED -> compared(proof, account, attempt, reservation);
+        });
+    }
+
+    private Uni<AuthenticatedAccount> compared(PasswordCredentials proof, Account account, LoginAttempt attempt, Reservation reservation) {
+        String hash = account.passwordHash() == null ? hashOfNobody : account.passwordHash();
+        return hasher.verify(proof.password(), hash)
+                .onFailure().call(() -> locks.giveBack(attempt, reservation))
+                .call(right -> right ? Uni.createFrom().voidItem() : locks.failed(attempt, reason(account), reservation))
+                .chain(right -> right ? policies.of(account.tenant()) : Uni.createFrom().failure(LoginRefused.wrong()))
+                .map(policy -> new AuthenticatedAccount(account, policy, reservation));
+    }
+
+    private static String reason(Account account) {
+        return account.isKnown() ? "wrong password" : "unknown login";
+    }
+
+    public static Failure tooSoon() {
+        return new Failure(ErrorCode.WAIT_BEFORE_LOGIN,
+                "other logins of this account are being looked at, or were just now: wait");
+    }
+}

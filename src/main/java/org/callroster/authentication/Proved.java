@@ -1,8 +1,0 @@
-package org.callroster.authentication;
-
-import org.callroster.policy.SecurityPolicy;
-import org.callroster.lock.Reservation;
-
-/** An account whose password was right, with the try that is still to be given back. */
-public record Proved(Account account, SecurityPolicy policy, Reservation reservation) {
-}

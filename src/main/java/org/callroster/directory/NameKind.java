@@ -1,0 +1,22 @@
+package org.callroster.directory;
+
+/** The two lists of plain names a tenant keeps. They have no entity: a name in a table is all there is to them. */
+public enum NameKind {
+
+    TEAMS("team", "user team not found", """
+            select (select count(*) from app_user where tenant_id = :tenant and team_id = :id) as users,
+                   (select count(*) from supervised_team where tenant_id = :tenant and team_id = :id) as supervisors"""),
+    SKILLS("skill", "Skill not found", """
+            select (select count(*) from user_skill where tenant_id = :tenant and skill_id = :id) as users,
+                   cast(0 as bigint) as supervisors""");
+
+    final String table;
+    final String notFound;
+    final String usageSql;
+
+    NameKind(String table, String notFound, String usageSql) {
+        this.table = table;
+        this.notFound = notFound;
+        this.usageSql = usageSql;
+    }
+}

@@ -1,0 +1,65 @@
+package org.callroster.directory;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.callroster.error.Failure;
+import org.callroster.caller.Caller;
+import org.callroster.caller.Privilege;
+
+/**
+ * The rows behind the names of a {@link NamesToResolve}, all of them found.
+ *
+ * @param heldRoles the roles that the user has now
+ * @param supervisedTeams the teams that the user supervises now
+ */
+public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow> roles, List<RoleRow> heldRoles,
+        Set<UUID> supervisedTeams) {
+
+    /** Fails with 404 in the words of contract section 1 if a name was not found. */
+    ResolvedNames requireAllOf(NamesToResolve wanted) {
+        require(wanted.team() == null || teamId != null, "user team not found");
+        require(wanted.roles() == null || names(roles).containsAll(wanted.roles()), "Role not found");
+        require(wanted.skills() == null || skills.keySet().containsAll(wanted.skills()), "Skill not found");
+        return this;
+    }
+
+    /** What the roles that shall be given allow. */
+    public Set<Privilege> privileges() {
+        return privileges(roles);
+    }
+
+    /** 403 if the caller may not act on the user as they are now (contract section 1). */
+    public void requireMayBeChangedBy(Caller caller) {
+        caller.requireMayChange(privileges(heldRoles), supervisedTeams);
+    }
+
+    /** True if the user would lose a role by getting exactly the wanted ones. */
+    public boolean takesARole() {
+        return !roles.containsAll(heldRoles);
+    }
+
+    public UUID[] roleIds() {
+        return roles.stream().map(RoleRow::id).toArray(UUID[]::new);
+    }
+
+    private static Set<Privilege> privileges(List<RoleRow> roles) {
+        return roles.stream().map(RoleRow::privileges).flatMap(Collection::stream)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Privilege.class)));
+    }
+
+    private static Set<String> names(List<RoleRow> roles) {
+        return roles.stream().map(RoleRow::name).collect(Collectors.toSet());
+    }
+
+    private static void require(boolean found, String notFound) {
+        if (!found) {
+            throw Failure.notFound(notFound);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.callroster.error;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+import org.hibernate.exception.ConstraintViolationException;
+
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.pgclient.PgException;
+
+/** Reads what a failed statement or connection means: SQLSTATE classes of PostgreSQL's manual, appendix A. */
+public final class DatabaseErrors {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final String NOT_IN_REPERTOIRE = "22021";
+
+    private DatabaseErrors() {
+    }
+
+    /** The unique constraint that a failure broke. */
+    public static Optional<String> brokenUniqueConstraint(Throwable failure) {
+        return causes(failure).filter(e -> isState(failure, UNIQUE_VIOLATION) && e instanceof ConstraintViolationException)
+                .map(e -> ((ConstraintViolationException) e).getConstraintName()).findFirst();
+    }
+
+    /** True if a row that was referred to is gone, or one that shall go is referred to. */
+    public static boolean isBrokenReference(Throwable failure) {
+        return isState(failure, FOREIGN_KEY_VIOLATION);
+    }
+
+    /** True if a text holds a NUL, which PostgreSQL knows no way to store. */
+    public static boolean isUnstorableText(Throwable failure) {
+        return isState(failure, NOT_IN_REPERTOIRE);
+    }
+
+    /** True if the database can't be reached, is going down, or has no room or time for us: trying later may help. */
+    public static boolean isUnavailable(Throwable failure) {
+        return states(failure).anyMatch(DatabaseErrors::isPassing)
+                || causes(failure).anyMatch(DatabaseErrors::isLostConnection);
+    }
+
+    /** What the driver says of a failure that came through other libraries. */
+    public static Optional<String> wordsOfTheDriver(Throwable failure) {
+        return causes(failure).filter(SQLException.class::isInstance).map(Throwable::getMessage)
+                .reduce((first, deeper) -> deeper);
+    }
+
+    private static boolean isPassing(String state) {
+        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.startsWith("40");
+    }
+
+    private static boolean isLostConnection(Throwable t) {
+        return t instanceof IOException || t instanceof TimeoutException || isPoolTrouble(t);
+    }
+
+    /** The client reports a closed connection, a full queue and a wait that was too long by these classes and words only. */
+    private static boolean isPoolTrouble(Throwable t) {
+        String words = String.valueOf(t.getMessage());
+        return t instanceof VertxException && (words.contains("onnection") || words.contains("closed"))
+                || t instanceof NoStackTraceThrowable
+                        && (words.equals("Timeout") || words.startsWith("Connection is not active"));
+    }
+
+    private static boolean isState(Throwable failure, String state) {
+        return states(failure).anyMatch(state::equals);
+    }
+
+    private static Stream<String> states(Throwable failure) {
+        return causes(failure).map(DatabaseErrors::state).flatMap(Optional::stream);
+    }
+
+    private static Optional<String> state(Throwable t) {
+        return t instanceof SQLException e ? Optional.ofNullable(e.getSQLState())
+                : t instanceof PgException e ? Optional.ofNullable(e.getSqlState()) : Optional.empty();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, t -> t != null, Throwable::getCause);
+    }
+}

@@ -1,0 +1,63 @@
+package org.callroster.introspection;
+
+import org.callroster.bearer.BearerTokens;
+import org.callroster.client.OAuthCall;
+import org.callroster.token.Issuer;
+import org.callroster.token.InvalidToken;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.caller.Caller;
+import org.callroster.caller.Privilege;
+import org.callroster.bearer.BearerTokens.Living;
+
+import io.smallrye.mutiny.Uni;
+
+/** Revocation (RFC 7009) and introspection (RFC 7662): whether a token lives, and its end before its time. */
+@ApplicationScoped
+class IntrospectionService {
+
+    private final EndpointCallers requesters;
+    private final BearerTokens tokens;
+    private final RevokedTokens revoked;
+    private final Issuer issuer;
+
+    IntrospectionService(EndpointCallers requesters, BearerTokens tokens, RevokedTokens revoked, Issuer issuer) {
+        this.requesters = requesters;
+        this.tokens = tokens;
+        this.revoked = revoked;
+        this.issuer = issuer;
+    }
+
+    /** Ends a token of the requester's own; any other is left alone, and that is no failure (RFC 7009 §2.2). */
+    Uni<Void> revoke(OAuthCall call) {
+        String token = call.form().required("token");
+        return requesters.of(call)
+                .chain(requester -> tokens.living(token)
+                        .chain(living -> isOwn(living, requester) ? revoked.add(requester, living.token()) : nothing()))
+                .onFailure(InvalidToken.class).recoverWithNull();
+    }
+
+    /** Tells of the requester's own tokens, and with the privilege of all tokens of his tenant. */
+    Uni<IntrospectionView> introspect(OAuthCall call) {
+        String token = call.form().required("token");
+        return requesters.of(call)
+                .chain(requester -> tokens.living(token)
+                        .map(living -> mayKnow(living, requester) ? IntrospectionView.of(living.token(), issuer)
+                                : IntrospectionView.INACTIVE))
+                .onFailure(InvalidToken.class).recoverWithItem(IntrospectionView.INACTIVE);
+    }
+
+    private static boolean mayKnow(Living living, Caller requester) {
+        boolean ofHisTenant = living.caller().tenant().equals(requester.tenant());
+        return isOwn(living, requester) || ofHisTenant && requester.has(Privilege.INTROSPECT_TOKENS);
+    }
+
+    private static boolean isOwn(Living living, Caller requester) {
+        return living.caller().tenant().equals(requester.tenant()) && living.caller().userId().equals(requester.userId());
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+}

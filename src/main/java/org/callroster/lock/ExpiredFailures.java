@@ -1,0 +1,53 @@
+package org.callroster.lock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.database.OncePerMinute;
+import org.callroster.database.Statements;
+import org.callroster.tenant.Tenant;
+import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.Uni;
+
+/** Forgets failures that hold nothing any more, so that strangers can't fill the disk. */
+@ApplicationScoped
+class ExpiredFailures {
+
+    private static final Logger LOG = Logger.getLogger(ExpiredFailures.class);
+
+    /** Of one tenant. Whoever names more logins than this within a minute makes it forget the oldest. */
+    static final int MAX_STRANGERS = 10_000;
+
+    /** What holds nothing any more, and strangers beyond the newest. No interval between tries is over five minutes. */
+    private static final String SWEEP = """
+            delete from login_failure where tenant_id = $1 and ctid = any(array(
+                select ctid from login_failure
+                where tenant_id = $1 and (
+                    coalesce(last_attempt_at, '-infinity') < now() - interval '5 minutes'
+                        and (locked_until <= now() or locked_until is null
+                            and last_failure_at < now() - make_interval(secs => cast($2 as float8)))
+                    or ctid = any(array(
+                        select ctid from login_failure where tenant_id = $1 and stranger
+                        order by last_failure_at desc offset $3)))
+                for update skip locked))""";
+
+    /** Nobody can ever read what tenants that are not there have failed at. */
+    private static final String SWEEP_AUDIT = "delete from audit where tenant_id = $1 and at < now() - interval '1 minute'";
+
+    private final Statements statements;
+    private final OncePerMinute sweeps = new OncePerMinute();
+
+    ExpiredFailures(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** At most once a minute on each node. Nobody waits for it. */
+    void sweep(Tenant tenant, LockRule rule) {
+        if (sweeps.isDue(tenant.id())) {
+            statements.all(SWEEP, tenant.id(), rule.reset().toSeconds(), MAX_STRANGERS)
+                    .chain(() -> tenant.equals(Tenant.UNKNOWN) ? statements.all(SWEEP_AUDIT, tenant.id()).replaceWithVoid()
+                            : Uni.createFrom().voidItem())
+                    .subscribe().with(done -> {}, failure -> LOG.warnf("old login failures stay: %s", failure.getMessage()));
+        }
+    }
+}

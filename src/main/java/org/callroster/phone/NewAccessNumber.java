@@ -1,0 +1,86 @@
+package org.callroster.phone;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.callroster.values.Checks;
+import org.callroster.values.LenientDeserializers;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+
+/**
+ * What an access number shall be: a row of the export (contract section 4). It replaces the whole number, so an empty
+ * attribute is an absent one. The names of a softphone's user follow from its extension and are not looked at.
+ */
+@JsonIgnoreProperties({ "loginId", "firstName", "lastName" })
+public record NewAccessNumber(
+        @JsonDeserialize(using = LenientDeserializers.Digits.class) String number,
+        String media,
+        String type,
+        @JsonDeserialize(using = LenientDeserializers.Digits.class) String extension,
+        String scenario,
+        String textOutService,
+        String displayName) {
+
+    private static final List<String> MEDIA = List.of("voice", "text", "voice_text");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,32}");
+    private static final Pattern EXTENSIONS = Pattern.compile("[0-9]{1,16}(,[0-9]{1,16})*");
+
+    public NewAccessNumber {
+        number = unlessEmpty(number);
+        media = unlessEmpty(media);
+        type = unlessEmpty(type);
+        extension = unlessEmpty(extension);
+        scenario = unlessEmpty(scenario);
+        textOutService = unlessEmpty(textOutService);
+        displayName = unlessEmpty(displayName);
+    }
+
+    private static String unlessEmpty(String value) {
+        return "".equals(value) ? null : value;
+    }
+
+    public Checks check(Checks checks, String prefix, String pathNumber) {
+        checks.that(pathNumber == null || NUMBER.matcher(pathNumber).matches(), prefix + "number", "must be 1 to 32 digits")
+                .that(number == null || number.equals(pathNumber), prefix + "number", "differs from the path")
+                .required(prefix + "media", media)
+                .that(media == null || MEDIA.contains(media), prefix + "media", "must be one of " + String.join(", ", MEDIA))
+                .required(prefix + "type", type)
+                .that(type == null || wantedType() != null, prefix + "type", "must be one of " + NumberType.labels());
+        return type == null || wantedType() == null ? checks : checkAttributes(checks, prefix);
+    }
+
+    private Checks checkAttributes(Checks checks, String prefix) {
+        checkPresence(checks, prefix, "extension", extension);
+        checkPresence(checks, prefix, "scenario", scenario).text(prefix + "scenario", scenario);
+        checkPresence(checks, prefix, "textOutService", textOutService).text(prefix + "textOutService", textOutService);
+        checkPresence(checks, prefix, "displayName", displayName).text(prefix + "displayName", displayName);
+        return checkExtension(checks, prefix + "extension");
+    }
+
+    private Checks checkPresence(Checks checks, String prefix, String attribute, String value) {
+        return checks.that(value != null || !wantedType().needs(attribute), prefix + attribute, "is missing")
+                .that(value == null || wantedType().has(attribute), prefix + attribute,
+                        "does not belong to the type " + type);
+    }
+
+    private Checks checkExtension(Checks checks, String field) {
+        return switch (wantedType()) {
+            case SCENARIO -> checks.text(field, extension)
+                    .that(extension == null || Checks.isLonger(extension, Checks.TEXT_LENGTH)
+                            || EXTENSIONS.matcher(extension).matches(), field,
+                            "must be 1 to 16 digits, or several of these with commas between them");
+            case SOFTPHONE, PHONE -> checks.extension(field, extension);
+            case UNASSIGNED -> checks;
+        };
+    }
+
+    boolean isSoftphone() {
+        return wantedType() == NumberType.SOFTPHONE;
+    }
+
+    private NumberType wantedType() {
+        return NumberType.labelled(type).orElse(null);
+    }
+}
