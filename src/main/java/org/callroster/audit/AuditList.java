@@ -11,7 +11,10 @@ import io.vertx.mutiny.sqlclient.Row;
 
 record AuditList(List<Event> events, @JsonProperty("next_cursor") String nextCursor) {
 
-    /** Absent where it is not known: the address and the reason. {@code count} is there for failed logins, which are many. */
+    /**
+     * The address and the reason are absent if unknown. {@code count} is present only for failed logins: one event stands for
+     * many.
+     */
     record Event(String time, String kind, String actor, String subject, String reason, String ipAddress, Integer count) {
 
         static Event of(Row row) {

@@ -9,28 +9,28 @@ import org.callroster.tenant.Tenant;
 
 import io.smallrye.mutiny.Uni;
 
-/** One row per change, written in the change's own transaction: what is rolled back leaves none. */
+/** One row per change, written in the change's own transaction: a change that is rolled back leaves none. */
 @ApplicationScoped
 public class AuditLog {
 
-    /** The time is the database's. */
+    /** The time is set by the database. */
     private static final String RECORD =
             "insert into audit (tenant_id, id, actor, actor_key, action, subject, subject_key, address) "
                     + "values ($1, $2, $3, $4, $5, $6, $7, $8)";
 
-    /** Written by whoever counts them, one row for many. */
+    /** Written by the code that counts the failures, one row for many. */
     public static final String LOGIN_FAILED = "login failed";
 
     /**
-     * @param actor the login id of who did it
+     * @param actor the login id of the user who made the change
      * @param action what was done: {@code user created}
-     * @param subject the name of what it was done to: a login id, a role's name, a phone number
+     * @param subject the name of what was changed: a login id, a role's name, a phone number
      */
     public Uni<Void> record(Tenant tenant, String actor, String action, String subject) {
         return record(tenant, actor, action, subject, null);
     }
 
-    /** The same, with the address it was done from. */
+    /** The same, with the address of the caller. */
     public Uni<Void> record(Tenant tenant, String actor, String action, String subject, String address) {
         return OpenTransaction.run(RECORD, tenant.id(), Ids.next(), actor, LoginKey.of(actor), action, subject,
                 LoginKey.of(subject), address);

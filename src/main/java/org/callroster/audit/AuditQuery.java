@@ -14,7 +14,7 @@ import org.callroster.values.Checks;
 import org.callroster.values.Paging;
 import org.callroster.values.Times;
 
-/** Which events are wanted. All throw 400 for what can't be read. */
+/** The requested events. All methods throw 400 for invalid values. */
 record AuditQuery(
         @QueryParam("limit") String limit,
         @QueryParam("cursor") String cursor,
@@ -27,14 +27,16 @@ record AuditQuery(
     private static final OffsetDateTime EVER = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
     private static final OffsetDateTime NEVER = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
-    /** Ids have the time of the node that made them, and times are the database's: no clock is further off. */
+    /**
+     * Ids carry the time of the node that made them, but event times are the database's: no clocks differ by more than this.
+     */
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
     int size() {
         return Paging.limit(limit);
     }
 
-    /** Ids are before it: the last event of the page before, or the first beyond the wanted time. */
+    /** Exclusive upper bound of the ids: the last event of the previous page, or the first id beyond the requested time. */
     UUID before() {
         try {
             UUID end = UUID.fromString(Paging.after(cursor, LAST)[0]);
@@ -49,7 +51,7 @@ record AuditQuery(
         return Ids.firstOf(since().minus(CLOCKS_DIFFER).toInstant());
     }
 
-    /** Compared as logins are, null for everybody. */
+    /** In the form in which logins are compared; null for all users. */
     String userKey() {
         new Checks().text("user", user).orFail();
         return user == null ? null : LoginKey.of(user);

@@ -19,7 +19,7 @@ class AuditRepository {
 
     private static final String OF_KIND = " and action = $7";
     private static final String OF_ANY_KIND = " and cast($7 as text) is null";
-    /** The release before writes no keys. */
+    /** The previous release writes no keys. */
     private static final String BY = " and coalesce(actor_key, lower(actor)) = $8";
     private static final String TO = " and coalesce(subject_key, lower(subject)) = $8";
     private static final String OF_ANYBODY = " and cast($8 as text) is null";
@@ -30,7 +30,7 @@ class AuditRepository {
         this.statements = statements;
     }
 
-    /** Fails with 400 for what can't be read. */
+    /** Fails with 400 for invalid values in the query. */
     Uni<AuditList> list(Tenant tenant, AuditQuery query) {
         int size = query.size();
         return statements
@@ -39,7 +39,7 @@ class AuditRepository {
                 .map(rows -> AuditList.of(rows, size));
     }
 
-    /** Each condition has its index, and is there only when it is asked for: so a page never reads more than it needs. */
+    /** Each condition has its own index and is added only when requested, so that a page never reads more than it needs. */
     private static String sql(AuditQuery query) {
         String events = EVENTS + (query.kind() == null ? OF_ANY_KIND : OF_KIND);
         return query.user() == null ? events + OF_ANYBODY + NEWEST

@@ -10,13 +10,13 @@ import org.callroster.policy.SecurityPolicy;
 import org.callroster.tenant.Tenant;
 
 /**
- * Who has a login id, if anybody, as he is read in one round trip.
+ * The account behind a login id, or an unknown login, read in one round trip.
  *
- * @param tenant {@link Tenant#UNKNOWN} if there is none of that name
- * @param userId null for a login that nobody has
+ * @param tenant {@link Tenant#UNKNOWN} if no tenant has that name
+ * @param userId null for an unknown login
  * @param passwordHash null for none
- * @param passwordSetAt when it was set, or the user was made
- * @param lastUsedAt the last time of a login, a use of an API secret, or an administrator letting him in
+ * @param passwordSetAt when the password was set; if unknown, when the user was created
+ * @param lastUsedAt the latest login, use of an API secret, or enabling by an administrator
  */
 public record Account(Tenant tenant, boolean tenantEnabled, UUID userId, String loginId, boolean disabled, String passwordHash,
         boolean changePassword, Instant passwordSetAt, Instant lastUsedAt, int credentialVersion,

@@ -17,7 +17,7 @@ import io.vertx.mutiny.sqlclient.Row;
 @ApplicationScoped
 class AccountRepository {
 
-    /** One row, whoever is there. */
+    /** Always returns one row, even for an unknown tenant or login. */
     private static final String FIND = """
             select t.enabled, u.id as user_id, u.login_id, u.disabled, u.password_hash, u.change_password,
                 u.credential_version, coalesce(u.password_set_at, u.created_at) as password_set_at,

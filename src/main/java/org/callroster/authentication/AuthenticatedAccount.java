@@ -3,6 +3,6 @@ package org.callroster.authentication;
 import org.callroster.policy.SecurityPolicy;
 import org.callroster.lock.Reservation;
 
-/** An account whose password was right, with the try that is still to be given back. */
+/** An account whose password was right, with the reservation that is still to be removed. */
 public record AuthenticatedAccount(Account account, SecurityPolicy policy, Reservation reservation) {
 }

@@ -3,7 +3,7 @@ package org.callroster.authentication;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 
-/** Whoever it was did not prove who he is: a wrong password, or a locked account. It counts against the limits. */
+/** Authentication failed: a wrong password or a locked account. It counts against the rate limits. */
 class LoginRefused extends Failure {
 
     private static final long serialVersionUID = 1;

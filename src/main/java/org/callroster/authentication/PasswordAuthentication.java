@@ -18,7 +18,7 @@ import org.callroster.lock.Reservation;
 
 import io.smallrye.mutiny.Uni;
 
-/** Compares passwords. A try is reserved before one is looked at, so that no number of parallel tries passes the lock. */
+/** Verifies passwords. Each attempt is reserved first, so that parallel attempts cannot bypass the lock. */
 @ApplicationScoped
 public class PasswordAuthentication {
 
@@ -40,9 +40,9 @@ public class PasswordAuthentication {
     }
 
     /**
-     * Does what a right password allows. Fails with 401 {@code authentication_failed}, 403 {@code account_locked} or
-     * {@code wait_before_login}, in the same steps whether the login is there or not; with 429 after too many failures; with 503,
-     * and no try is reserved, while too many passwords wait to be hashed.
+     * Verifies a password and then does what is allowed. Fails with 401 {@code authentication_failed}, 403
+     * {@code account_locked} or {@code wait_before_login}, in the same steps for known and unknown logins; with 429 after too
+     * many failures; with 503, without a reservation, while too many passwords wait to be hashed.
      */
     public <T> Uni<T> prove(PasswordCredentials proof, Function<AuthenticatedAccount, Uni<? extends T>> allowed) {
         return limits.guess(proof.from(), LoginKey.of(proof.username()), LoginRefused.class,

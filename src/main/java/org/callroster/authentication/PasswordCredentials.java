@@ -9,9 +9,9 @@ import org.callroster.lock.Subject;
 import org.callroster.values.Checks;
 
 /**
- * What somebody sends to prove who he is.
+ * The credentials of a password login.
  *
- * @param domain the tenant's name, as names are compared
+ * @param domain the tenant's name in canonical form
  */
 public record PasswordCredentials(String domain, String username, String password, InetAddress from) {
 
@@ -19,7 +19,7 @@ public record PasswordCredentials(String domain, String username, String passwor
         return new PasswordCredentials(Tenant.canonical(domain), username, password, from);
     }
 
-    /** All lengths are bounded before anything is compared, normalised or hashed. */
+    /** Bounds all lengths before anything is compared, normalised or hashed. */
     public static Checks check(Checks checks, String domain, String username, String password) {
         return checks.required("domain", domain).text("domain", domain)
                 .required("username", username).loginId("username", username)

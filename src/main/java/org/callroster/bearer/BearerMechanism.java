@@ -26,8 +26,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * From {@code Authorization: Bearer …} (RFC 6750 §2.1) to the caller: the token verified by whoever issued it, then one look-up
- * of its user, once a second for each token in use.
+ * Finds the caller for {@code Authorization: Bearer …} (RFC 6750 §2.1): verifies the token with its issuer's keys, then looks
+ * up its user, once a second for each token in use.
  */
 @ApplicationScoped
 class BearerMechanism implements HttpAuthenticationMechanism {

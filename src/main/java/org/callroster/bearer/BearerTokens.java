@@ -12,14 +12,14 @@ import org.callroster.caller.Caller;
 
 import io.smallrye.mutiny.Uni;
 
-/** The tokens this service gives out, and for whom they speak. */
+/** Tokens issued by this service, and the callers they stand for. */
 @ApplicationScoped
 public class BearerTokens {
 
-    /** In characters. Ours are far shorter; those of other issuers may name hundreds of groups. */
+    /** In characters. Our tokens are far shorter; those of other issuers may list hundreds of groups. */
     private static final int MAX_LENGTH = 16_384;
 
-    /** A living token and its user. */
+    /** A live token and its user. */
     public record Living(AccessToken token, Caller caller) {
     }
 
@@ -31,17 +31,17 @@ public class BearerTokens {
         this.callers = callers;
     }
 
-    /** Whether it is longer than any token taken here, and so not to be read, looked up or kept. */
+    /** True if longer than any accepted token: then do not read it, look it up or cache it. */
     public static boolean isTooLong(String token) {
         return token.length() > MAX_LENGTH;
     }
 
-    /** Fails with {@link InvalidToken} if it is not good, or not any more. */
+    /** Fails with {@link InvalidToken} if the token is invalid or no longer valid. */
     public Uni<Caller> caller(String token) {
         return living(token).map(Living::caller);
     }
 
-    /** What a token of this service names, whether it lives or not; empty for any other. */
+    /** The tenant that a token of this service names, live or not; empty for any other token. */
     public Uni<Optional<String>> tenant(String token) {
         return verifier.tenant(token).map(Optional::of).onFailure(InvalidToken.class).recoverWithItem(Optional.empty());
     }

@@ -21,7 +21,7 @@ import org.callroster.tenant.TenantNames;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 
-/** On whose behalf a call is made, and whether it still may be. */
+/** Finds the user on whose behalf a call is made, if it is still allowed. */
 @ApplicationScoped
 public class CallerRepository {
 
@@ -35,7 +35,7 @@ public class CallerRepository {
             from app_user u join tenant t on t.id = $1 and t.enabled
             where u.tenant_id = $1 and not u.disabled""";
 
-    /** All that a token lives by but its time: what takes any of it away bites on every node. */
+    /** Everything a token depends on except its expiry, so that any withdrawal takes effect on every node. */
     private static final String OF_TOKEN = ENABLED + """
              and u.id = $2 and u.credential_version = $3
             and exists (select 1 from api_secret where tenant_id = $1 and user_id = u.id and id = $4
@@ -53,15 +53,17 @@ public class CallerRepository {
         this.tenants = tenants;
     }
 
-    /** One round trip, two for a tenant that was not seen within the minute. Fails with {@link InvalidToken} if the token is dead. */
+    /**
+     * One round trip, two for a tenant not seen within the last minute. Fails with {@link InvalidToken} if the token has ended.
+     */
     Uni<Caller> of(AccessToken token) {
         return tenants.findProved(token.tenant()).chain(tenant -> caller(tenant, statements.first(OF_TOKEN, tenant.id(),
                 token.userId(), token.credentialVersion(), token.secretId(), token.id(), token.kid())));
     }
 
     /**
-     * As many round trips, for who has proved who he is in another way. Fails with {@link InvalidToken} if he is not, or not any
-     * more, there.
+     * The same for users authenticated in another way, such as by another issuer. Fails with {@link InvalidToken} if the user
+     * is gone or disabled.
      */
     public Uni<Caller> of(String tenantName, String loginId) {
         return tenants.findProved(tenantName)

@@ -13,7 +13,7 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
 
-/** Reads what an OpenID provider publishes (OpenID Connect Discovery 1.0 §4). Nothing here waits longer than three seconds. */
+/** Reads what an OpenID provider publishes (OpenID Connect Discovery 1.0 §4). No call waits longer than three seconds. */
 @ApplicationScoped
 class Discovery {
 
@@ -31,7 +31,7 @@ class Discovery {
         client.close();
     }
 
-    /** The JSON text of the issuer's key set. Whatever it fails with means that it can't be had now. */
+    /** The issuer's key set as JSON text. Any failure means that it is not available now. */
     Uni<String> keySet(String issuer) {
         return get(Providers.withoutSlash(issuer) + "/.well-known/openid-configuration")
                 .map(document -> keySetAddress(document.toJsonObject(), issuer))
@@ -51,7 +51,7 @@ class Discovery {
         return answer.body();
     }
 
-    /** §4.3: a document of another issuer counts for nothing. */
+    /** §4.3: rejects a document of another issuer. */
     private static String keySetAddress(JsonObject document, String issuer) {
         if (!issuer.equals(document.getValue("issuer"))) {
             throw new IllegalStateException("it calls itself " + document.getValue("issuer"));

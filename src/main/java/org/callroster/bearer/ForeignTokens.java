@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
 
-/** The tokens that others give out and tenants trust, and for whom they speak. */
+/** Tokens of other issuers that tenants trust, and the callers they stand for. */
 @ApplicationScoped
 public class ForeignTokens {
 
@@ -25,7 +25,10 @@ public class ForeignTokens {
 
     private record TrustedIssuer(List<Provider> providers, IssuerKeys keys) {
 
-        /** Fails with {@link InvalidToken} for an audience of nobody here, and for one that leaves open who is meant. */
+        /**
+         * Fails with {@link InvalidToken} if the audience matches no provider here, or leaves the tenant or login claim
+         * ambiguous.
+         */
         Provider addressed(Set<String> audience) {
             List<Provider> addressed = providers.stream().filter(p -> audience.contains(p.audience())).toList();
             if (addressed.stream().map(p -> List.of(p.tenant(), p.loginClaim())).distinct().count() != 1) {
@@ -49,7 +52,7 @@ public class ForeignTokens {
         this.callers = callers;
     }
 
-    /** At the start; asks no provider yet. Fails with {@link IllegalArgumentException} if the configuration is wrong. */
+    /** Call at startup; contacts no provider yet. Fails with {@link IllegalArgumentException} if the configuration is wrong. */
     public void open() {
         Providers.checkNames(System.getenv().keySet());
         List<Provider> providers = Providers.read(config.provider(), own.uri());
@@ -67,8 +70,8 @@ public class ForeignTokens {
     }
 
     /**
-     * Empty unless the token says that it is of an issuer trusted here. Fails with {@link InvalidToken} if it is not good, and
-     * with 503 if its issuer can't be reached to tell.
+     * Empty unless the token names an issuer trusted here. Fails with {@link InvalidToken} if the token is invalid, with 503 if
+     * it can't be verified because its issuer can't be reached.
      */
     public Optional<Uni<Caller>> caller(String token) {
         if (trusted.isEmpty()) {

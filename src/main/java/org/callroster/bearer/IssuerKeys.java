@@ -12,15 +12,14 @@ import org.jboss.logging.Logger;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The keys of one issuer. They are asked for when somebody needs them, by one look at a time, which all share who need them
- * meanwhile. Between looks is a pause, so neither many calls while the provider is down nor strangers with made-up key ids make
- * this hammer it.
+ * The keys of one issuer. They are fetched on demand, one fetch at a time, which concurrent callers share. A pause between
+ * fetches protects the provider from many calls while it is down, and from tokens with made-up key ids.
  */
 final class IssuerKeys {
 
-    /** Then they are renewed, while those of before still serve: what the provider withdraws is out a little later. */
+    /** After this time, keys are renewed while the old ones still serve; a withdrawn key stops working a little later. */
     static final Duration FRESH = Duration.ofMinutes(5);
-    /** So long they serve where the provider is away: no longer, for it may have withdrawn one. */
+    /** How long keys serve while the provider is unreachable; no longer, because it may have withdrawn one. */
     static final Duration GOOD = Duration.ofHours(1);
     static final Duration PAUSE = Duration.ofSeconds(5);
     static final Duration PAUSE_AFTER_A_FAILURE = Duration.ofSeconds(1);
@@ -40,14 +39,14 @@ final class IssuerKeys {
     private Uni<KeySet> look;
     private volatile Instant nextLookAt = Instant.EPOCH;
 
-    /** @param provider asks the provider, anew for every subscriber */
+    /** @param provider fetches from the provider, anew for every subscriber */
     IssuerKeys(String issuer, Uni<KeySet> provider, InstantSource clock) {
         this.issuer = issuer;
         this.provider = provider;
         this.clock = clock;
     }
 
-    /** Fails with 503 if there are none and the provider can't be reached. */
+    /** Fails with 503 if there are no usable keys and the provider can't be reached. */
     Uni<KeySet> current() {
         Loaded known = loaded;
         if (known == null || isOlder(known, GOOD)) {
@@ -62,7 +61,7 @@ final class IssuerKeys {
     }
 
     /**
-     * For a token whose key is not among the current ones; the look may be that of another call, on another event loop. Fails
+     * For a token whose key is not among the current ones. May share the fetch of another call on another event loop. Fails
      * with 503 if the provider can't be reached.
      */
     Uni<KeySet> renewed() {

@@ -25,11 +25,13 @@ import io.quarkus.oidc.runtime.OidcProvider;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.json.JsonObject;
 
-/** The keys that an issuer published at one time, and the tokens that were verified with them. Quarkus OIDC verifies. */
-@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMW") // this kind of cache
+/**
+ * The keys that an issuer published at one time, and a cache of the tokens verified with them. Quarkus OIDC does the verifying.
+ */
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMW") // the class behind this cache
 final class KeySet {
 
-    /** The token names a key that is not here. */
+    /** The token names a key that is not in this set. */
     static final class UnknownKey extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -47,20 +49,20 @@ final class KeySet {
     private static final int MAX_REMEMBERED_CHARACTERS = 4_000_000;
 
     private final Map<Provider, OidcProvider> verifiers;
-    /** Good signatures stay good as long as the keys are: so each is checked once. */
+    /** A valid signature stays valid as long as the keys do, so each is checked once. */
     private final Cache<String, Verified> remembered = Caffeine.newBuilder().maximumWeight(MAX_REMEMBERED_CHARACTERS)
             .weigher((String token, Verified verified) -> token.length()).build();
 
     /**
      * @param jwks RFC 7517 §5
-     * @param providers all of one issuer
+     * @param providers all with the same issuer
      */
     KeySet(String jwks, List<Provider> providers) {
         JsonWebKeySet keys = new JsonWebKeySet(jwks);
         verifiers = providers.stream().collect(Collectors.toMap(Function.identity(), provider -> verifier(provider, keys)));
     }
 
-    /** Without a client of its own: it verifies with these keys, by asymmetric algorithms alone, and asks nobody. */
+    /** Has no HTTP client: it verifies with these keys, only by asymmetric algorithms, and makes no calls. */
     private static OidcProvider verifier(Provider provider, JsonWebKeySet keys) {
         OidcTenantConfig config = OidcTenantConfig.authServerUrl(provider.issuer())
                 .token().issuer(provider.issuer()).audience(provider.audience()).lifespanGrace((int) LEEWAY.toSeconds())
@@ -69,8 +71,8 @@ final class KeySet {
     }
 
     /**
-     * The login id in a token of this provider. Fails with {@link UnknownKey}, and with {@link InvalidToken} for all else that is
-     * wrong.
+     * The login id in a token of this provider. Fails with {@link UnknownKey}, or with {@link InvalidToken} for anything else
+     * that is wrong.
      */
     String loginId(Provider provider, String token) {
         Verified known = remembered.getIfPresent(token);
@@ -83,7 +85,7 @@ final class KeySet {
         return loginId;
     }
 
-    /** Even one who may sign can send what the libraries don't expect: that is no valid token either. */
+    /** Any other exception also means an invalid token: even a trusted signer can send what the libraries don't expect. */
     private static JsonObject claims(OidcProvider verifier, String token) {
         try {
             verifier.verifyJwtToken(token, true, false, null);

@@ -14,7 +14,7 @@ record Provider(String tenant, String issuer, String audience, String loginClaim
 
     private static final String EMAIL = "email";
 
-    /** Fails with {@link InvalidToken} unless verified claims hold a login id that may be believed. */
+    /** Fails with {@link InvalidToken} unless the verified claims hold a login id that can be trusted. */
     String loginId(JsonObject claims) {
         if (EMAIL.equals(loginClaim) && !"true".equals(String.valueOf(claims.getValue("email_verified")))) {
             throw new InvalidToken();
@@ -26,8 +26,8 @@ record Provider(String tenant, String issuer, String audience, String loginClaim
     }
 
     /**
-     * Login ids are compared after normalization, subjects and addresses at the provider are not: what would change by it, a
-     * Kelvin sign into a K say, may be somebody else there.
+     * We compare login ids after normalization; providers do not normalize subjects and addresses. An id that normalization
+     * changes, such as a Kelvin sign into a K, may be another user there, so it is refused.
      */
     private static boolean isPlain(String loginId) {
         return !Checks.isLonger(loginId, Checks.LOGIN_ID_LENGTH) && Normalizer.isNormalized(loginId, Normalizer.Form.NFC)

@@ -5,23 +5,23 @@ import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 
-/** The OpenID providers that tenants trust beside this service itself. */
+/** The OpenID providers that tenants trust in addition to this service. */
 @ConfigMapping(prefix = "callroster")
 public interface ProviderConfig {
 
-    /** By names of the operator's choice, which nobody else sees: {@code CALLROSTER_PROVIDER_<NAME>_ISSUER} and so on. */
+    /** Keyed by names that the operator chooses and no client sees: {@code CALLROSTER_PROVIDER_<NAME>_ISSUER} and so on. */
     Map<String, Entry> provider();
 
-    /** What a tenant trusts in one provider. Nothing here may be missing but the claim. */
+    /** What a tenant trusts in one provider. All settings but the claim are required. */
     interface Entry {
 
         /** The tenant whose users these tokens speak for. */
         Optional<String> tenant();
 
-        /** The {@code iss} of the tokens, letter by letter; what the provider publishes is looked for under it. */
+        /** The exact {@code iss} of the tokens; the provider's published documents are found under this address. */
         Optional<String> issuer();
 
-        /** What must stand in the {@code aud} of the tokens. */
+        /** The value that the {@code aud} of the tokens must contain. */
         Optional<String> audience();
 
         /** The claim that holds the login id; {@code sub} if not set. */

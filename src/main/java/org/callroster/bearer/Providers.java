@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.callroster.bearer.ProviderConfig.Entry;
 import org.callroster.tenant.Tenant;
 
-/** Reads the configured providers. All refusals are {@link IllegalArgumentException}s in the operator's words. */
+/** Reads the configured providers. Every error is an {@link IllegalArgumentException} in terms of the operator's settings. */
 final class Providers {
 
     private static final Pattern HTTP_ADDRESS = Pattern.compile("https?://[^\\s?#/]+(/[^\\s?#]*)?");
@@ -23,7 +23,7 @@ final class Providers {
     private Providers() {
     }
 
-    /** A variable that is misspelt, or whose provider has an underscore in its name, would be overlooked without a word. */
+    /** Rejects misspelt variables, and provider names with an underscore: they would be ignored silently. */
     static void checkNames(Set<String> variables) {
         variables.stream().filter(name -> name.startsWith(PREFIX) && !VARIABLE.matcher(name).matches()).findFirst()
                 .ifPresent(name -> {
@@ -32,7 +32,7 @@ final class Providers {
                 });
     }
 
-    /** An issuer and an audience belong to one tenant, and nobody else gives out tokens in this service's own name. */
+    /** Each pair of issuer and audience belongs to one tenant, and no provider may use this service's own issuer. */
     static List<Provider> read(Map<String, Entry> entries, String ownIssuer) {
         Map<List<String>, String> takenBy = new HashMap<>();
         Map<String, Provider> providers = new TreeMap<>();

@@ -6,10 +6,10 @@ import java.util.Set;
 
 import io.vertx.core.json.JsonObject;
 
-/** Tells access tokens from the other tokens that an issuer signs with the same keys, as far as they say what they are. */
+/** Distinguishes access tokens from other tokens signed with the same keys, as far as tokens declare their kind. */
 final class TokenKind {
 
-    /** The claim by which Keycloak says which kind a token is; an access token's is {@code Bearer}. */
+    /** Values of {@code typ}, the claim in which Keycloak states the kind of a token; an access token's is {@code Bearer}. */
     private static final Set<String> NO_ACCESS_TOKENS = Set.of("id", "refresh", "offline", "logout");
     /** OpenID Connect Core 1.0 §3.1.3.6, §3.3.2.11 and §2. */
     private static final List<String> OF_ID_TOKENS = List.of("at_hash", "c_hash", "nonce");
@@ -20,8 +20,8 @@ final class TokenKind {
     }
 
     /**
-     * @param type the {@code typ} of the header, or null: any but a plain {@code JWT} and {@code at+jwt} means another kind
-     *            (RFC 8725 §3.11)
+     * @param type the {@code typ} of the header, or null: any value but a plain {@code JWT} and {@code at+jwt} means another
+     *            kind (RFC 8725 §3.11)
      */
     static boolean isAccessToken(Object type, JsonObject claims) {
         boolean isLabelled = lower(type).endsWith("at+jwt");

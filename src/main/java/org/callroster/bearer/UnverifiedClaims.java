@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * What a token says of itself before anything is verified. It tells whose keys to verify it with, and is good for nothing else.
+ * The claims of a token before verification. Use them only to choose the keys to verify it with.
  *
- * @param issuer empty for none, and for anything that is no signed token
+ * @param issuer empty if absent, and for text that is not a signed token
  */
 record UnverifiedClaims(String issuer, Set<String> audience) {
 

@@ -25,8 +25,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Reads the body of a call, once its token and the rate limits are passed: 16 KiB where no token is needed, else 1 MiB, and what
- * all bodies hold at one time is bounded (contract section 1). A larger one is 413 as soon as that is known.
+ * Reads the body of a call after its token and the rate limits are checked: up to 16 KiB where no token is needed, otherwise 1
+ * MiB. The total of all bodies held at one time is bounded (contract section 1). A larger body is 413 as soon as its size is
+ * known.
  */
 @ApplicationScoped
 public class Bodies {
@@ -52,7 +53,7 @@ public class Bodies {
                 .description("Bodies of requests in memory, with what an open request takes beside").register(meters);
     }
 
-    /** Fails with {@link IllegalArgumentException} unless one body fits in, and has time to come. */
+    /** Fails with {@link IllegalArgumentException} unless the settings leave room, and time to arrive, for one body. */
     public static void check(BodyConfig config) {
         if (config.memory().isPresent() && config.memory().get().asLongValue() < FEWEST_HELD) {
             throw new IllegalArgumentException("CALLROSTER_BODIES_MEMORY must be 2M or more");
@@ -67,7 +68,7 @@ public class Bodies {
         requireAnnounced(request, LONGEST);
     }
 
-    /** Null if there is none to be read. */
+    /** Null if there is no body to read. */
     @ServerRequestFilter(priority = AFTER_THE_RATE_LIMITS)
     public Uni<Void> read(ContainerRequestContext request, RoutingContext routing, SimpleResourceInfo call) {
         if (UNREAD.contains(request.getMethod())) {

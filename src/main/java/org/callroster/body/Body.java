@@ -14,7 +14,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
-/** The body of one request, from its first byte until the request is answered. Lives on one event loop. */
+/** The body of one request, from its first byte until the request is answered. Confined to one event loop. */
 final class Body {
 
     private final RoutingContext routing;
@@ -23,7 +23,7 @@ final class Body {
     private final Executor loop = EventLoops.current();
     private final UniEmitter<? super byte[]> reader;
     private final long timer;
-    /** Null when nothing more is to be added. */
+    /** Null when no more bytes are to be added. */
     private Buffer arriving = Buffer.buffer();
     /** Guarded by {@link #memory}. */
     private long held;
@@ -36,7 +36,7 @@ final class Body {
         this.timer = routing.vertx().setTimer(patience.toMillis(), late -> refuse(BodyRefused.late(patience)));
     }
 
-    /** The whole body. Fails if it is longer than the limit, does not arrive in time, or has to give way to others. */
+    /** The whole body. Fails if it exceeds the limit, does not arrive in time, or has to give way to other bodies. */
     static Uni<byte[]> read(RoutingContext routing, int limit, Duration patience, BodyMemory memory) {
         return Uni.createFrom().emitter(reader -> new Body(routing, limit, patience, memory, reader).read());
     }
@@ -85,7 +85,7 @@ final class Body {
         }
     }
 
-    /** Of the request, answered or broken off. */
+    /** When the request ends, answered or aborted. */
     private void end() {
         close();
         memory.release(this);
@@ -100,7 +100,7 @@ final class Body {
         held += bytes;
     }
 
-    /** What it held. */
+    /** Returns the number of bytes that it held. */
     long letGo() {
         long released = held;
         held = 0;

@@ -7,11 +7,11 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What the bodies of requests may take from this instance. */
+/** Memory and time that request bodies may take on this instance. */
 @ConfigMapping(prefix = "callroster.bodies")
 public interface BodyConfig {
 
-    /** For all bodies that are held at one time, 2 MiB or more; an eighth of the heap unless set. */
+    /** For all bodies held at one time, 2 MiB or more; by default an eighth of the heap. */
     Optional<MemorySize> memory();
 
     /** How long one body may take to arrive. */

@@ -4,12 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Bounds what all bodies of requests hold at one time. Beyond the bound, the body that has been arriving for longest gives way:
- * most arrive at once, so those kept unfinished on purpose can't shut the others out.
+ * Bounds the memory of all request bodies held at one time. Beyond the bound, the body that has been arriving for longest gives
+ * way: most bodies arrive at once, so those kept unfinished on purpose cannot shut the others out.
  */
 final class BodyMemory {
 
-    /** What an open request takes beside its body: headers, buffers, the stream. */
+    /** Bytes that an open request takes besides its body: headers, buffers, the stream. */
     private static final int OF_A_REQUEST = 4096;
 
     private final long max;
@@ -38,7 +38,7 @@ final class BodyMemory {
         }
     }
 
-    /** Returns the body that has to give way, or null. One that gave way already takes nothing. */
+    /** Returns the body that has to give way, or null. A body that has already given way takes no memory. */
     private synchronized Body take(Body body, int bytes) {
         if (arriving.contains(body)) {
             body.hold(bytes);
@@ -47,7 +47,7 @@ final class BodyMemory {
         return held <= max || arriving.isEmpty() ? null : free(arriving.iterator().next());
     }
 
-    /** Is held until {@link #release}. */
+    /** The body stays held until {@link #release}. */
     synchronized void arrived(Body body) {
         arriving.remove(body);
     }

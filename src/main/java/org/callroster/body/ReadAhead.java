@@ -6,9 +6,9 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 
 /**
- * Bounds how far a connection is read ahead while its request waits, for example for its token to be looked up: this much, and
- * eight times {@code quarkus.http.limits.max-chunk-size}. By default it would be 128 KiB, and a thousand connections could fill
- * the heap. With 16 KiB, long bodies arrive slowly: a body of 100 KB took 200 ms on loopback.
+ * Bounds how far a connection is read ahead while its request waits, for example for its token to be looked up: {@link #BYTES}
+ * plus eight times {@code quarkus.http.limits.max-chunk-size}. The default is 128 KiB, with which a thousand connections could
+ * fill the heap. With 16 KiB, long bodies arrive slowly: a body of 100 KB took 200 ms on loopback.
  */
 @Singleton
 class ReadAhead implements HttpServerOptionsCustomizer {

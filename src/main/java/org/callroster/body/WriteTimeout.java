@@ -6,8 +6,8 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 
 /**
- * A client that sends a byte now and then is never idle, but gets no answer either: a connection on which nothing was answered
- * for {@code quarkus.http.idle-timeout} is closed, whatever comes in.
+ * Closes a connection on which nothing was answered for {@code quarkus.http.idle-timeout}, even if data comes in: a client that
+ * sends a byte now and then is never idle.
  */
 @Singleton
 class WriteTimeout implements HttpServerOptionsCustomizer {

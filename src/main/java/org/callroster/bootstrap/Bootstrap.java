@@ -25,7 +25,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 
-/** Fills an empty database: the contact centres of the bootstrap files, or one tenant with an administrator. */
+/** Fills an empty database with the contact centres of the bootstrap files, or with one tenant and its administrator. */
 @ApplicationScoped
 public class Bootstrap {
 
@@ -49,7 +49,10 @@ public class Bootstrap {
         this.json = json;
     }
 
-    /** On the thread that starts the service. Refuses the start with a {@link StartRefused}; nothing is left behind then. */
+    /**
+     * Runs on the thread that starts the service. Refuses the start with a {@link StartRefused}, and then leaves nothing
+     * behind.
+     */
     public void run() throws Throwable {
         requireLongSecret();
         for (ContactCentreFile file : newCentres()) {
@@ -60,7 +63,7 @@ public class Bootstrap {
         }
     }
 
-    /** What is loaded already need not keep rules that have become stricter since: only the others are checked. */
+    /** Checks only files whose tenants are new: rules may have become stricter since the others were loaded. */
     private List<ContactCentreFile> newCentres() throws Throwable {
         List<ContactCentreFile> files = config.file().map(place -> ContactCentreFile.readAll(place, json)).orElse(List.of());
         Set<String> known = files.isEmpty() ? Set.of() : inTransaction(tenants::names);
@@ -113,7 +116,10 @@ public class Bootstrap {
         }
     }
 
-    /** Alone among all nodes that start at this moment. Asks again and again: a statement that waited would be ended. */
+    /**
+     * Runs on one starting node at a time. Polls for the lock, because a statement that waited would reach the statement
+     * timeout.
+     */
     private static <T> T inTransaction(Supplier<Uni<T>> work) throws Throwable {
         while (true) {
             Optional<T> done = VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(

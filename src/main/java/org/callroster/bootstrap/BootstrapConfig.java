@@ -6,19 +6,19 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What an empty database starts with. */
+/** The content that an empty database gets. */
 @ConfigMapping(prefix = "callroster.bootstrap")
 public interface BootstrapConfig {
 
-    /** The tenant made on a database that has none. */
+    /** Tenant created in a database that has none. */
     @WithDefault("localhost")
     String tenant();
 
-    /** Its administrator. */
+    /** Login of its administrator. */
     @WithDefault("admin")
     String login();
 
-    /** His API secret, 41 characters or more. Without it one is generated; with an external database it is required. */
+    /** The administrator's API secret, 41 characters or more. Generated if absent; required with an external database. */
     Optional<String> apiSecret();
 
     /** A JSON file that describes a contact centre, or a folder of them; each is loaded when its tenant is new. */

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** A whole tenant as a bootstrap file describes it. Absent lists are empty. */
+/** A whole tenant as described by a bootstrap file. Absent lists are empty. */
 @RegisterForReflection
 record ContactCentre(String tenant, PolicySettings securityPolicy, Pool extensionPool, List<String> teams, List<String> skills,
         List<RoleChange> roles, List<Member> users, List<NewAccessNumber> accessNumbers) {
@@ -33,12 +33,14 @@ record ContactCentre(String tenant, PolicySettings securityPolicy, Pool extensio
         accessNumbers = orEmpty(accessNumbers);
     }
 
-    /** The numbers first … last. */
+    /** The extensions from first to last. */
     @RegisterForReflection
     record Pool(Long first, Long last) {
     }
 
-    /** A user as in the create call, and what only a bootstrap gives: an API secret (or null) and the teams he supervises. */
+    /**
+     * A user as in the create call, with what only a bootstrap file sets: the API secret (or null) and the supervised teams.
+     */
     @RegisterForReflection
     record Member(
             String loginId,
@@ -69,7 +71,7 @@ record ContactCentre(String tenant, PolicySettings securityPolicy, Pool extensio
         }
     }
 
-    /** What an empty database starts with. */
+    /** The tenant for an empty database: one administrator in one team. */
     static ContactCentre ofAdministrator(String tenant, String login, String apiSecret) {
         Member admin = new Member(login, login, login, ADMINISTRATORS, null, null, null, null, null, null, null, null,
                 List.of("System Administrator"), apiSecret, null);

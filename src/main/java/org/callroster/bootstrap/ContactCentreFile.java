@@ -16,10 +16,10 @@ import org.callroster.values.JsonErrors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** A bootstrap file, and where in it things stand. */
+/** A bootstrap file, with the line numbers of its values. */
 record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
 
-    /** A file, or all files {@code *.json} of a folder in name order. Refuses the start where one is not as it should be. */
+    /** Reads a file, or all files {@code *.json} of a folder in name order. Refuses the start if one is malformed. */
     static List<ContactCentreFile> readAll(Path place, ObjectMapper json) {
         try (Stream<Path> files = Files.isDirectory(place) ? Files.list(place) : Stream.of(place)) {
             return files.filter(file -> file.equals(place) || file.toString().endsWith(".json")).sorted()
@@ -29,7 +29,7 @@ record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
         }
     }
 
-    /** The name of the tenant, empty where there is none. */
+    /** The canonical name of the tenant, empty if there is none. */
     String tenant() {
         return centre.tenant() == null ? "" : Tenant.canonical(centre.tenant());
     }
@@ -43,7 +43,7 @@ record ContactCentreFile(Path path, ContactCentre centre, JsonLines lines) {
         }
     }
 
-    /** The refusal that names file, line and field. */
+    /** A refusal of the start that names file, line and field. */
     StartRefused fault(Failure failure) {
         return fault(path, lines, failure);
     }

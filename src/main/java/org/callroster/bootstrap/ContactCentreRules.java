@@ -16,7 +16,7 @@ import org.callroster.policy.PolicyFloor;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
 
-/** What a bootstrap file must keep: each object's own rules, and that whatever is referred to is there, once. */
+/** The rules for a bootstrap file: those of each object, and that everything referred to exists and is defined once. */
 final class ContactCentreRules {
 
     private static final List<String> PREDEFINED_ROLES = List.of("System Administrator", "Supervisor", "Agent");
@@ -32,7 +32,7 @@ final class ContactCentreRules {
         this.passwordRules = new PasswordRules(floor.under(centre.securityPolicy()).passwordMinLength(), List.of(tenant));
     }
 
-    /** Fails with everything that is wrong, fields named by their path in the file. */
+    /** Fails with all violations; fields are named by their path in the file. */
     static void check(ContactCentre centre, PolicyFloor floor) {
         ContactCentreRules rules = new ContactCentreRules(centre, floor);
         rules.checkTenant();

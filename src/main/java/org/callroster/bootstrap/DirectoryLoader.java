@@ -20,7 +20,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
-/** Fills the directory of a new tenant. All in the open transaction. */
+/** Fills the directory of a new tenant, within the open transaction. */
 @ApplicationScoped
 public class DirectoryLoader {
 
@@ -36,7 +36,7 @@ public class DirectoryLoader {
         this.roles = roles;
     }
 
-    /** The predefined roles, and what is given; all of it is written, for {@link Directory} to find. */
+    /** Writes the predefined roles and the given names, and flushes them so that {@link Directory} finds them. */
     public Uni<Void> fill(Caller caller, List<String> teams, List<String> skills, List<RoleChange> moreRoles) {
         return roles.createPredefined(caller.tenant())
                 .chain(() -> each(teams, team -> names.put(caller, NameKind.TEAMS, team, new NewName(null))))

@@ -4,20 +4,20 @@ import java.nio.file.Path;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** What the operator reads after a secret was made: how to get a token with it. */
+/** Tells the operator how to get a token with a secret that was just created. */
 public final class FirstStartMessage {
 
     private FirstStartMessage() {
     }
 
-    /** The secret itself only where standard output is a terminal, so that it ends in no log. */
+    /** Shows the secret itself only if standard output is a terminal, so that it does not end up in a log. */
     static String text(String tenant, String login, Path file, String secret) {
         String shown = System.console() == null ? "" : "  API secret: " + secret + "\n";
         return "\n" + shown + "  The API secret of " + login + " is in " + file + ". Get an access token:\n\n"
                 + curl(tenant, login, "client_secret@" + file) + "\n";
     }
 
-    /** For {@code data}, curl's {@code name@file} and {@code name=value} both do. */
+    /** {@code data} may be curl's {@code name@file} or {@code name=value}. */
     public static String curl(String tenant, String login, String data) {
         int port = ConfigProvider.getConfig().getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
         return "  curl http://localhost:" + port + "/configapi/v2/oauth/token -d grant_type=client_credentials"
@@ -25,7 +25,7 @@ public final class FirstStartMessage {
                 + " --data-urlencode " + quoted(data) + "\n";
     }
 
-    /** One word of a shell, whatever is in it. */
+    /** Quotes any text as one word of a shell command. */
     private static String quoted(String word) {
         return "'" + word.replace("'", "'\\''") + "'";
     }

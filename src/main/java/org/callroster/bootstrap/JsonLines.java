@@ -27,7 +27,7 @@ final class JsonLines {
         return found;
     }
 
-    /** The line of a field ({@code users[3].skills.English}), or of the nearest thing around it that is there. */
+    /** The line of a field ({@code users[3].skills.English}), or of the nearest enclosing value that exists. */
     int of(String field) {
         String pointer = "/" + field.replaceAll("\\[(\\d+)]", "/$1").replace('.', '/');
         while (!lines.containsKey(pointer) && !pointer.isEmpty()) {

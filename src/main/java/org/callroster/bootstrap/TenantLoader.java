@@ -60,7 +60,7 @@ class TenantLoader {
         this.floor = floor;
     }
 
-    /** In the open transaction. False, with nothing changed, if there is a tenant of that name. */
+    /** Loads it within the open transaction. Returns false, and changes nothing, if there is a tenant of that name. */
     Uni<Boolean> load(ContactCentre centre) {
         Tenant tenant = new Tenant(Ids.next(), Tenant.canonical(centre.tenant()));
         Caller caller = new Caller(tenant, NOBODY, ACTOR, EnumSet.allOf(Privilege.class), Set.of());
@@ -87,7 +87,7 @@ class TenantLoader {
                 .replaceWithVoid();
     }
 
-    /** One after another; what fails is named by its place in the file. */
+    /** Writes the items one after another. A failure names the place of its item in the file. */
     private static <T> Uni<Void> each(String field, List<T> items, Function<T, Uni<?>> write) {
         return Multi.createFrom().iterable(IntStream.range(0, items.size()).boxed().toList())
                 .onItem().transformToUniAndConcatenate(i -> write.apply(items.get(i)).call(TenantLoader::flushAndForget)
@@ -95,7 +95,7 @@ class TenantLoader {
                 .collect().last().replaceWithVoid();
     }
 
-    /** Else each flush would look through all that was written so far. */
+    /** Otherwise each flush would check everything written so far. */
     private static Uni<?> flushAndForget() {
         return Panache.flush().chain(Panache::getSession).invoke(session -> session.clear());
     }

@@ -8,7 +8,7 @@ import java.util.UUID;
 
 import org.callroster.error.Failure;
 
-/** The user on whose behalf a call is made, with what he may do now. */
+/** The user on whose behalf a call is made, with their current privileges and supervised teams. */
 public record Caller(Tenant tenant, UUID userId, String loginId, Set<Privilege> privileges, Set<UUID> supervisedTeams) {
 
     public boolean has(Privilege privilege) {
@@ -19,7 +19,7 @@ public record Caller(Tenant tenant, UUID userId, String loginId, Set<Privilege> 
         return has(Privilege.MANAGE_ALL_TEAMS);
     }
 
-    /** 403 unless members of the team are in this caller's reach. */
+    /** 403 unless the caller may act on members of the team. */
     public void requireTeam(UUID teamId) {
         if (!seesAllTeams() && !supervisedTeams.contains(teamId)) {
             throw Failure.forbidden("the caller does not supervise this team");
@@ -27,8 +27,8 @@ public record Caller(Tenant tenant, UUID userId, String loginId, Set<Privilege> 
     }
 
     /**
-     * 403 unless the caller may change, delete or act for a user with these privileges and supervised teams: else the caller
-     * could act as that user, with more power than their own.
+     * 403 unless the caller may change, delete or act for a user with these privileges and supervised teams. Otherwise the
+     * caller could act as that user, with more power than their own.
      */
     public void requireMayChange(Collection<Privilege> held, Collection<UUID> supervised) {
         requireAll(held);
@@ -38,8 +38,8 @@ public record Caller(Tenant tenant, UUID userId, String loginId, Set<Privilege> 
     }
 
     /**
-     * 403 unless the caller holds all of these himself: nobody gives or takes over more than he has. Privileges without power
-     * over the tenant are anybody's to give, so that a script need not be an agent to make one.
+     * 403 unless the caller holds all of these: callers cannot grant or take over more than they have. Any caller may grant
+     * privileges without power over the tenant, so that a script need not be an agent to create one.
      */
     public void requireAll(Collection<Privilege> wanted) {
         if (!wanted.stream().filter(Privilege::isAdministrative).allMatch(privileges::contains)) {

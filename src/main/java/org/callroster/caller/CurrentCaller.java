@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class CurrentCaller {
 
-    /** Where the one who verified the token puts the caller. */
+    /** Where the token verifier puts the caller. */
     public static final String ATTRIBUTE = "caller";
 
     private final SecurityIdentity identity;
@@ -31,7 +31,7 @@ public class CurrentCaller {
         return get().tenant();
     }
 
-    /** For calls that may be made without a token: looks at it now. Fails as any call with a bad token does. */
+    /** For calls that may be made without a token: verifies the token now. Fails like any call with a bad token. */
     public Uni<Caller> deferred() {
         return identities.getDeferredIdentity().map(verified -> verified.getAttribute(ATTRIBUTE));
     }

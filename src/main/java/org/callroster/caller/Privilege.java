@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What a role can allow. The label is what clients see and what {@code @RolesAllowed} names. */
+/** What a role can allow. Clients see the label, and {@code @RolesAllowed} names it. */
 public enum Privilege {
 
     MANAGE_USERS(Privilege.USERS),
@@ -42,7 +42,7 @@ public enum Privilege {
         return label;
     }
 
-    /** False for what gives no power over the tenant, only a place to log in to. */
+    /** False for a privilege that gives no power over the tenant, only an application to log in to. */
     public boolean isAdministrative() {
         return this != USE_AGENT_DESKTOP && this != USE_WALLBOARD;
     }
@@ -51,7 +51,7 @@ public enum Privilege {
         return Arrays.stream(values()).filter(p -> p.label.equals(label)).findFirst();
     }
 
-    /** From the constants' names with commas between them, as a query gives them. */
+    /** Parses the constants' names, separated by commas, as a query returns them. */
     public static Set<Privilege> named(String names) {
         return Arrays.stream(names.split(",")).filter(name -> !name.isEmpty()).map(Privilege::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Privilege.class)));

@@ -16,7 +16,7 @@ import org.callroster.lock.Subject;
 
 import io.smallrye.mutiny.Uni;
 
-/** Clients prove themselves with an API secret (RFC 6749 §2.3.1): here it is compared, and what is wrong is counted. */
+/** Authenticates clients by their API secret (RFC 6749 §2.3.1) and counts failures. */
 @ApplicationScoped
 public class ClientAuthentication {
 
@@ -31,9 +31,9 @@ public class ClientAuthentication {
     }
 
     /**
-     * Two round trips at most, one for a client that was seen within the minute, and one more for a tenant that was not seen
-     * within the second. Fails with {@link InvalidClient}: an unknown
-     * tenant or login, a wrong secret, a disabled and a locked account take the same steps to it. With 429 after too many.
+     * At most two round trips, one for a client seen within the last minute, plus one for a tenant not seen within the last
+     * second. Fails with {@link InvalidClient}, in the same steps for an unknown tenant or login, a wrong secret, a disabled
+     * and a locked account; with 429 after too many failures.
      */
     public Uni<Client> authenticate(ClientCredentials request) {
         return limits.guess(request.from(), LoginKey.of(request.clientId()), InvalidClient.class, () -> compared(request),
@@ -58,8 +58,8 @@ public class ClientAuthentication {
     }
 
     /**
-     * Where two users may be meant, a failure counts against the first, and neither gets in while one of them is locked: else
-     * guesses at the second would never lock anything.
+     * If the request may mean two users, a failure counts against the first, and neither gets in while one of them is locked;
+     * otherwise guesses at the second would never lock anything.
      */
     private Uni<Client> authenticated(ClientCredentials request, List<ClientRow> rows, List<byte[]> hashes) {
         Optional<ClientRow> matching = rows.stream().filter(row -> hashes.stream().anyMatch(row::hasHash)).findFirst();
@@ -67,7 +67,7 @@ public class ClientAuthentication {
                 .orElseGet(() -> refused(request, matching.orElse(rows.get(0)), matching.isPresent()));
     }
 
-    /** The right secret on a locked or disabled account is no failure to count, but takes the same time. */
+    /** The right secret of a locked or disabled account does not count as a failure, but takes the same time. */
     private Uni<Client> refused(ClientCredentials request, ClientRow row, boolean rightSecret) {
         Uni<Void> counted = rightSecret ? locks.refused(attempt(request, row, unknownLogin(request, row)), "account shut")
                 : row.isStranger() ? locks.failed(attempt(request, row, unknownLogin(request, row)), "unknown login")

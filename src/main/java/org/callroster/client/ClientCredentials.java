@@ -15,20 +15,20 @@ import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 
 /**
- * How a client proves who it is (RFC 6749 §2.3.1), and in which tenant (contract section 2).
+ * A client's credentials (RFC 6749 §2.3.1) and the names of its tenant (contract section 2).
  *
- * @param tenants the canonical names that may tell the tenant, the best first
- * @param mayBeOnlyTenant whether the only tenant of the host is meant where none has such a name
- * @param readings what the client may mean, the best first: one or two
+ * @param tenants canonical names that may name the tenant, best first
+ * @param mayBeOnlyTenant whether the host's only tenant is meant if no name matches
+ * @param readings one or two ways to read the credentials, best first
  * @param from the client's address
  */
 public record ClientCredentials(List<String> tenants, boolean mayBeOnlyTenant, List<Reading> readings, boolean byBasic,
         InetAddress from) {
 
-    /** The words of a scope beyond these name no tenant. */
+    /** Later words of a scope are not tried as tenant names. */
     static final int MAX_WORDS = 16;
 
-    /** What stands in the place of bytes that can't be decoded. */
+    /** Replaces bytes that can't be decoded. */
     private static final char REPLACEMENT = '\uFFFD';
 
     record Reading(String clientId, String clientSecret) {
@@ -39,7 +39,7 @@ public record ClientCredentials(List<String> tenants, boolean mayBeOnlyTenant, L
         return read(call, Optional.empty());
     }
 
-    /** The same for a call about a token; its tenant is meant unless the call names one. */
+    /** The same for a call about a token; the token's tenant applies unless the call names one. */
     public static ClientCredentials read(OAuthCall call, Optional<String> tenantOfToken) {
         return new ClientCredentials(names(call, tenantOfToken), call.form().optional("tenant") == null, readings(call),
                 call.hasBasic(), call.from());
@@ -68,7 +68,7 @@ public record ClientCredentials(List<String> tenants, boolean mayBeOnlyTenant, L
         return basic(call.credentials());
     }
 
-    /** Form-encoded, as it should be; and as it stands where that is different, as curl and several libraries send it. */
+    /** Form-decoded, as the standard requires; also raw where that differs, as curl and several libraries send it. */
     private static List<Reading> basic(String credentials) {
         Reading raw = raw(credentials);
         Optional<Reading> decoded = decoded(raw);
@@ -85,7 +85,7 @@ public record ClientCredentials(List<String> tenants, boolean mayBeOnlyTenant, L
         }
     }
 
-    /** Nothing if there is an escape that is none, or no UTF-8. */
+    /** Empty for an invalid escape or invalid UTF-8. */
     private static Optional<Reading> decoded(Reading raw) {
         try {
             return Optional.of(new Reading(Form.decoded(raw.clientId()), Form.decoded(raw.clientSecret())))
@@ -95,12 +95,12 @@ public record ClientCredentials(List<String> tenants, boolean mayBeOnlyTenant, L
         }
     }
 
-    /** As it was most likely meant. */
+    /** The most likely reading. */
     String clientId() {
         return readings.get(0).clientId();
     }
 
-    /** As logins are compared. */
+    /** Normalised for comparison. */
     String[] loginKeys() {
         return readings.stream().map(reading -> LoginKey.of(reading.clientId())).toArray(String[]::new);
     }

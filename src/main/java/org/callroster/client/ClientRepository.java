@@ -14,8 +14,8 @@ import io.smallrye.mutiny.Uni;
 class ClientRepository {
 
     /**
-     * A row for each living API secret of the one or two users who may be meant, at least one row. An unknown login has one as
-     * well, of tenant or user 0: the same look-ups are made for it, so that they take the same time.
+     * One row for each live API secret of the one or two possible users, at least one row. An unknown login also has one, with
+     * tenant or user 0: the same look-ups run for it, so that they take the same time.
      */
     private static final String FIND = """
             select u.id as user_id, u.login_id, coalesce(u.credential_version, 0) as credential_version, s.id as secret_id,
@@ -32,7 +32,7 @@ class ClientRepository {
                 and f.credential = 'SECRET'
             order by array_position(cast($2 as text[]), cast(u.login_key as text))""";
 
-    /** A success ends a row of failures (not a lock) and leaves its time, at most once a minute. */
+    /** A success deletes the failure count (not a lock) and records the time of use, at most once a minute. */
     private static final String SUCCEEDED = """
             with forgotten as (
                 delete from login_failure where tenant_id = $1 and user_id = $2 and credential = 'SECRET'

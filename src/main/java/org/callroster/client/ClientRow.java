@@ -10,10 +10,10 @@ import org.callroster.tenant.Tenant;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 
-/** Who has the login id, if anybody, with one of his API secrets, if any, as they are read in one round trip. */
+/** The user with the login id, if any, and one of the user's API secrets, if any, read in one round trip. */
 record ClientRow(Client client, byte[] hash, boolean shut, boolean hasFailures, boolean lastUseIsOld) {
 
-    /** In the place of a user that nobody has heard of. */
+    /** Stands in for the id of an unknown user. */
     static final UUID NOBODY = new UUID(0, 0);
 
     static ClientRow of(Tenant tenant, Row row) {
@@ -27,7 +27,7 @@ record ClientRow(Client client, byte[] hash, boolean shut, boolean hasFailures, 
         return client.userId() == null;
     }
 
-    /** In constant time; false for the one row of a user without a secret. */
+    /** Compares in constant time; false for the single row of a user without a secret. */
     boolean hasHash(byte[] given) {
         return MessageDigest.isEqual(given, hash);
     }

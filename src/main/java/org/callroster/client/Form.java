@@ -13,12 +13,12 @@ import org.callroster.values.Utf8;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 
-/** The fields of a form: each at most once, an empty one as good as none (RFC 6749 §3.2). */
+/** The fields of a form: each at most once, an empty one counts as absent (RFC 6749 §3.2). */
 public final class Form {
 
     private final Map<String, List<String>> fields;
 
-    /** Of a body with a character for each of its bytes. Fails with {@code invalid_request} if it can't be read. */
+    /** Reads a body that has one character for each byte. Fails with {@code invalid_request} if it can't be read. */
     Form(String body) {
         fields = Arrays.stream(body.split("&")).map(field -> field.split("=", 2))
                 .collect(Collectors.groupingBy(parts -> text(parts[0]),
@@ -62,7 +62,7 @@ public final class Form {
         }
     }
 
-    /** Fails with {@link IllegalArgumentException}, for a NUL too: nothing in a database has one in its name. */
+    /** Fails with {@link IllegalArgumentException}, also for a NUL: no name in the database can contain one. */
     static String decoded(String encoded) {
         return withoutNul(QueryStringDecoder.decodeComponent(encoded));
     }

@@ -3,7 +3,7 @@ package org.callroster.client;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 
-/** The one answer to everything that is wrong with a client, whatever it is (contract section 2). */
+/** The same answer for every failure to authenticate a client (contract section 2). */
 public class InvalidClient extends Failure {
 
     private static final long serialVersionUID = 1;

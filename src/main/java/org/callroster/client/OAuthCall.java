@@ -17,9 +17,9 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * What the OAuth calls have in common: a form, and somebody who authenticates himself in it or in the header.
+ * What the OAuth calls have in common: a form, and a caller who authenticates in the form or in the header.
  *
- * @param authorization the header, or null
+ * @param authorization the {@code Authorization} header, or null
  * @param host the request's host name
  * @param from the client's address
  */
@@ -27,9 +27,9 @@ public record OAuthCall(String authorization, Form form, String host, InetAddres
 
     private static final String BASIC = "basic ";
     private static final String BEARER = "bearer ";
-    /** Of a scope, in characters: free text, whose words may name a tenant. */
+    /** In characters. A scope is free text, whose words may name a tenant. */
     private static final int MAX_SCOPE_LENGTH = 1024;
-    /** Of what follows the name of the scheme: a login id and a secret as long as they may be, escaped and then encoded. */
+    /** In characters, for the part after the scheme: the longest login id and secret, escaped and then encoded. */
     private static final int MAX_CREDENTIALS_LENGTH = 8192;
 
     /** Fails with 415 for another media type, with 400 {@code invalid_request} for parameters in the query (RFC 6749 §3.2). */
@@ -60,7 +60,7 @@ public record OAuthCall(String authorization, Form form, String host, InetAddres
         return form.optional("scope", MAX_SCOPE_LENGTH);
     }
 
-    /** What follows the name of the scheme of a Basic header. Fails with {@link InvalidClient} if it is too long. */
+    /** The part of a Basic header after the scheme. Fails with {@link InvalidClient} if it is too long. */
     String credentials() {
         if (authorization.length() > MAX_CREDENTIALS_LENGTH) {
             throw new InvalidClient(true);

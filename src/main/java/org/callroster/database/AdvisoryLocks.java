@@ -3,13 +3,13 @@ package org.callroster.database;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** Locks with a name, held until the open transaction ends: who asks for one that is held waits. */
+/** Named locks, held until the open transaction ends. {@link #lock} waits for a lock that is held. */
 public final class AdvisoryLocks {
 
     private AdvisoryLocks() {
     }
 
-    /** False if another transaction holds it; then nobody waits. */
+    /** Does not wait. False if another transaction holds the lock. */
     public static Uni<Boolean> tryLock(String name) {
         return ask("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))", name);
     }

@@ -14,9 +14,9 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
 
 /**
- * The connections to the database, and how long they are waited for. A statement is ended by the server; where the server or
- * the wire is silent, the connection is closed. Connections that nobody uses are given up before that silence counts
- * (quarkus.datasource.reactive.idle-timeout), so that each statement has {@link #STATEMENT} at the least.
+ * The connections to the database and their timeouts. The server ends statements that take too long; if the server or the
+ * network is silent, the connection is closed. Unused connections are closed before that silence counts
+ * (quarkus.datasource.reactive.idle-timeout), so that each statement has at least {@link #STATEMENT}.
  */
 @Singleton
 public class Connections implements PgPoolCreator {
@@ -24,9 +24,9 @@ public class Connections implements PgPoolCreator {
     private static final Duration STATEMENT = Duration.ofSeconds(4);
     private static final Duration SILENCE = Duration.ofSeconds(8);
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    /** So a transaction whose node is gone gives its locks up. */
+    /** So that a transaction whose node is gone releases its locks. */
     private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(10);
-    /** Beyond so many that wait for each connection, a call is refused at once. */
+    /** If more calls than this wait for each connection, a call is refused at once. */
     private static final int WAITING_PER_CONNECTION = 50;
 
     private Input input;
@@ -37,7 +37,7 @@ public class Connections implements PgPoolCreator {
         return pool(configured.poolOptions(), SILENCE);
     }
 
-    /** Apart from those of the calls, for work that is long but never silent for longer than this. */
+    /** A separate pool, for work that is long but never silent for longer than {@code silence}. */
     public io.vertx.mutiny.sqlclient.Pool patient(int size, Duration silence) {
         PoolOptions options = new PoolOptions(input.poolOptions()).setMaxSize(size).setName("patient");
         return io.vertx.mutiny.sqlclient.Pool.newInstance(pool(options, silence));
@@ -51,7 +51,7 @@ public class Connections implements PgPoolCreator {
         return PgBuilder.pool().with(options).connectingTo(servers).using(input.vertx()).build();
     }
 
-    /** What the URL says goes before. */
+    /** Settings in the URL take precedence. */
     static PgConnectOptions bounded(PgConnectOptions server, Duration silence) {
         PgConnectOptions bounded = copy(server);
         bounded.setConnectTimeout((int) CONNECT.toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -62,7 +62,7 @@ public class Connections implements PgPoolCreator {
         return bounded;
     }
 
-    /** Version 4.5 of the client forgets one setting, without which nothing works through PgBouncer. */
+    /** Version 4.5 of the client does not copy one setting, without which nothing works through PgBouncer. */
     private static PgConnectOptions copy(PgConnectOptions server) {
         return new PgConnectOptions(server).setUseLayer7Proxy(server.getUseLayer7Proxy());
     }

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 
-/** Ids of rows: UUIDv7 (RFC 9562 §5.7), made here, so that no sequence is shared between nodes and new rows lie together. */
+/** Ids of rows: UUIDv7 (RFC 9562 §5.7), generated here, so that nodes share no sequence and new rows are stored together. */
 public final class Ids {
 
     private Ids() {
@@ -15,7 +15,7 @@ public final class Ids {
         return UuidVersion7Strategy.INSTANCE.generateUuid(null);
     }
 
-    /** What no id of this time or later is before. */
+    /** The lower bound of all ids generated at this time or later. */
     public static UUID firstOf(Instant time) {
         return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
     }

@@ -12,8 +12,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What was looked up a moment ago: nothing is invalidated between nodes, it is just never older than a second (or what else it is
- * kept for), the time of the look-up included. Who asks for the same meanwhile shares the look-up; what fails is not kept.
+ * Cache of look-ups, per node; there is no invalidation between nodes. Entries are at most one second old (or {@code kept}, if
+ * given), the time of the look-up included. Concurrent callers share one look-up; failures are not cached.
  *
  * @param <K> what is looked up
  * @param <V> what is found
@@ -43,7 +43,7 @@ public final class LookupCache<K, V> {
                         .emitOn(EventLoops.current());
     }
 
-    /** For the node that changed it: a look-up under way is not kept either. */
+    /** For the node that changed the value: a look-up in progress is not cached either. */
     public void forget(K key) {
         found.synchronous().invalidate(key);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells when this node shall tidy up after a tenant again. Two threads at once may both be told to. */
+/** Limits this node's clean-up of a tenant's data to once a minute. Two concurrent threads may both get true. */
 public final class OncePerMinute {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);

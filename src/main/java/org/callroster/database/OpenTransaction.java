@@ -12,21 +12,21 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The statements of writes, on the connection that the open transaction has. As {@link Statements}, straight through the
- * database client. Parameters are {@code $1, $2 …}. What Hibernate has not written yet they do not see: flush it first.
+ * Runs statements of writes on the connection of the open transaction. Like {@link Statements}, it uses the database client
+ * directly. Parameters are {@code $1, $2 …}. Statements do not see what Hibernate has not written yet: flush it first.
  */
 public final class OpenTransaction {
 
     private OpenTransaction() {
     }
 
-    /** One array for each row, its columns in order. */
+    /** One array for each row, with its columns in order. */
     public static Uni<List<Object[]>> rows(String sql, Object... parameters) {
         return onConnection(connection -> connection.select(sql, parameters))
                 .map(result -> Stream.generate(result::next).limit(result.size()).toList());
     }
 
-    /** For a statement without rows. */
+    /** For a statement that returns no rows. */
     public static Uni<Void> run(String sql, Object... parameters) {
         return onConnection(connection -> connection.update(sql, parameters)).replaceWithVoid();
     }

@@ -13,10 +13,10 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * The statements that nearly every call makes, one round trip and one transaction each, straight through the database client:
- * a native query through Hibernate is planned anew each time (its plan cache never finds one again), which took most of a
- * call's time. Never inside a transaction: that would hold one connection and wait for another. The connection is asked for
- * because a pool that runs the statement by itself waits for one without end.
+ * Runs the statements that nearly every call makes, in one round trip and one transaction each, directly through the database
+ * client: Hibernate plans a native query anew each time (its plan cache never finds one again), which took most of a call's
+ * time. Never call inside a transaction: that would hold one connection and wait for another. Takes a connection explicitly,
+ * because a pool that runs the statement by itself waits for one without a time limit.
  */
 @ApplicationScoped
 public class Statements {
@@ -32,7 +32,7 @@ public class Statements {
         return list(sql, parameters).map(rows -> rows.stream().findFirst());
     }
 
-    /** The rows in their order. */
+    /** The rows, in the order of the query. */
     public Uni<List<Row>> list(String sql, Object... parameters) {
         return all(sql, parameters).map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
     }

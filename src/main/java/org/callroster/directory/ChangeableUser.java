@@ -2,6 +2,6 @@ package org.callroster.directory;
 
 import java.util.UUID;
 
-/** A user whose row is locked until the transaction ends, for a change of what belongs to them: a lock, an API secret. */
+/** A user whose row is locked until the transaction ends, to change what belongs to the user: a lock, an API secret. */
 public record ChangeableUser(UUID id, UUID teamId, String loginId) {
 }

@@ -15,7 +15,7 @@ import org.callroster.tenant.Tenant;
 
 import io.smallrye.mutiny.Uni;
 
-/** Finds the rows behind names. */
+/** Finds teams, skills and roles by name. */
 @ApplicationScoped
 public class Directory {
 
@@ -36,7 +36,7 @@ public class Directory {
             select 'supervised', team_id, null, null
             from supervised_team where tenant_id = $1 and user_id = $6""";
 
-    /** All names of one request in one round trip. Fails with 404 if one is unknown. */
+    /** Resolves all names of one request in one round trip. Fails with 404 if one is unknown. */
     public Uni<ResolvedNames> resolve(Tenant tenant, NamesToResolve wanted) {
         return OpenTransaction
                 .rows(RESOLVE, tenant.id(), wanted.team(), wanted.skillNames(), wanted.roleNames(), wanted.defaultRoles(),

@@ -1,6 +1,6 @@
 package org.callroster.directory;
 
-/** The two lists of plain names a tenant keeps. They have no entity: a name in a table is all there is to them. */
+/** The two lists of plain names that a tenant keeps. They have no entity: each consists of a name only. */
 public enum NameKind {
 
     TEAMS("team", "user team not found", """

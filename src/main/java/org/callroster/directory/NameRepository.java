@@ -25,7 +25,7 @@ public class NameRepository {
                 .map(rows -> rows.stream().map(NameView::new).toList());
     }
 
-    /** False if there is one of that name already. */
+    /** False if the name exists already. */
     Uni<Boolean> insert(Tenant tenant, NameKind names, String name) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery("insert into " + names.table
@@ -35,7 +35,7 @@ public class NameRepository {
                 .map(rows -> rows == 1);
     }
 
-    /** Fails with 404 if there is none of that name. */
+    /** Fails with 404 if the name does not exist. */
     Uni<UUID> id(Tenant tenant, NameKind names, String name) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery("select id from " + names.table
@@ -48,7 +48,7 @@ public class NameRepository {
         return Panache.getSession().chain(s -> usage(s, names.usageSql, tenant, id));
     }
 
-    /** Fails with 404 if another call has deleted it meanwhile, 409 if a user has got it meanwhile. */
+    /** Fails with 404 if another call has deleted it meanwhile, 409 if a user has been given it meanwhile. */
     Uni<Void> delete(Tenant tenant, NameKind names, UUID id) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery("delete from " + names.table + " where tenant_id = :tenant and id = :id")

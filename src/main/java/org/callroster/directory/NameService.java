@@ -12,7 +12,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
-/** Teams and skills. */
+/** Lists, creates and deletes teams and skills. */
 @ApplicationScoped
 public class NameService {
 
@@ -29,7 +29,7 @@ public class NameService {
         return repository.all(tenant, names);
     }
 
-    /** Creates the name if it is not there yet. */
+    /** Creates the name if it does not exist yet. */
     @WithTransaction
     public Uni<NameView> put(Caller caller, NameKind names, String name, NewName body) {
         body.check(name);
@@ -38,7 +38,7 @@ public class NameService {
                 .replaceWith(new NameView(name));
     }
 
-    /** Fails with 404 if there is none, 409 if it is in use. */
+    /** Fails with 404 if the name does not exist, 409 if it is in use. */
     @WithTransaction
     Uni<Void> delete(Caller caller, NameKind names, String name) {
         Tenant tenant = caller.tenant();

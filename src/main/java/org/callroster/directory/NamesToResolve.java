@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a user shall get, by name. Absent (null) means: no team, no skills; for roles, those flagged for newly created users
- * if {@code defaultRoles}. With a {@code userId} the roles and supervised teams of that user are looked up too.
+ * The names of what a user is to be given. Absent (null) means: no team, no skills; for roles, those flagged for newly created
+ * users if {@code defaultRoles}. With a {@code userId} the current roles and supervised teams of that user are looked up too.
  */
 public record NamesToResolve(String team, Collection<String> skills, List<String> roles, boolean defaultRoles, UUID userId) {
 

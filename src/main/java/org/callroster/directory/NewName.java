@@ -2,7 +2,7 @@ package org.callroster.directory;
 
 import org.callroster.values.Checks;
 
-/** The body of a PUT of a team or a skill: nothing, or the name of the path again. */
+/** The body of a PUT of a team or a skill: empty, or with the name in the path again. */
 public record NewName(String name) {
 
     void check(String pathName) {

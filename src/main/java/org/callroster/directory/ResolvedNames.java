@@ -21,7 +21,7 @@ import org.callroster.caller.Privilege;
 public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow> roles, List<RoleRow> heldRoles,
         Set<UUID> supervisedTeams) {
 
-    /** Fails with 404 in the words of contract section 1 if a name was not found. */
+    /** Fails with 404, with the message from contract section 1, if a name was not found. */
     ResolvedNames requireAllOf(NamesToResolve wanted) {
         require(wanted.team() == null || teamId != null, "user team not found");
         require(wanted.roles() == null || names(roles).containsAll(wanted.roles()), "Role not found");
@@ -29,17 +29,17 @@ public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow>
         return this;
     }
 
-    /** What the roles that shall be given allow. */
+    /** The privileges of the roles to be assigned. */
     public Set<Privilege> privileges() {
         return privileges(roles);
     }
 
-    /** 403 if the caller may not act on the user as they are now (contract section 1). */
+    /** 403 if the caller may not change the user, given their current roles and teams (contract section 1). */
     public void requireMayBeChangedBy(Caller caller) {
         caller.requireMayChange(privileges(heldRoles), supervisedTeams);
     }
 
-    /** True if the user would lose a role by getting exactly the wanted ones. */
+    /** True if the user would lose a role when given exactly the requested ones. */
     public boolean takesARole() {
         return !roles.containsAll(heldRoles);
     }

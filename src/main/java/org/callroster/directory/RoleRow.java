@@ -5,6 +5,6 @@ import java.util.UUID;
 
 import org.callroster.caller.Privilege;
 
-/** A role as it is assigned. */
+/** A role that a user has or is to be given. */
 public record RoleRow(UUID id, String name, Set<Privilege> privileges) {
 }

@@ -2,10 +2,14 @@ package org.callroster.directory;
 
 import org.callroster.error.Failure;
 
-/** By how many something is used. */
+/** How many users and supervisors use something. */
 public record Usage(long users, long supervisors) {
 
-    /** 409 saying by what, unless it is used by nobody. */
+    /**
+     * 409, naming the counts, unless both are zero.
+     *
+     * @param what the kind of thing in use, for the message
+     */
     public void requireNone(String what) {
         if (users > 0 || supervisors > 0) {
             throw Failure.conflict(what + " is in use by " + this);

@@ -11,12 +11,12 @@ import java.util.List;
 import static java.nio.file.StandardOpenOption.SYNC;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-/** The files of the database: made once, whole or not at all. The service's role owns its database and nothing else. */
+/** The database files: created once, completely or not at all. The service's role owns its database and nothing else. */
 final class DatabaseFiles {
 
     static final String DATABASE = "callroster";
     static final String USER = "callroster";
-    /** Nobody logs in as it: it has no password. */
+    /** No user can log in as this role: it has no password. */
     private static final String SUPERUSER = "callroster_superuser";
     private static final String MADE = "callroster-is-no-superuser";
     private static final int PASSWORD_BYTES = 32;
@@ -29,7 +29,10 @@ final class DatabaseFiles {
             alter role callroster_superuser password null;
 
             """;
-    /** The first role of all must stay superuser, and can't be renamed by a command as long as it gives the commands. */
+    /**
+     * PostgreSQL's first role (oid 10) must stay a superuser, and no command can rename the role that runs it. So the catalog
+     * is changed directly.
+     */
     private static final String SEPARATE = """
             update pg_authid set rolname = 'callroster_superuser', rolpassword = null where oid = 10;
 
@@ -83,7 +86,9 @@ final class DatabaseFiles {
         folder.finish(unfinished, folder.data());
     }
 
-    /** From folders of before; if it is interrupted, the next start does it again. */
+    /**
+     * For folders of older releases, whose service role was the superuser. If this is interrupted, the next start repeats it.
+     */
     private static void takeSuperuserAway(DatabaseFolder folder, PostgresBinaries binaries, ServerAccount account)
             throws IOException {
         account.run(singleUser(binaries, folder.data(), "postgres"), SEPARATE.formatted(password(folder)));
@@ -102,11 +107,11 @@ final class DatabaseFiles {
         }
     }
 
-    /** The file is closed to others before there is anything in it, and on disk before the database that needs it. */
+    /** The file gets its permissions before its content, and is on disk before the database that needs it. */
     private static void writeNewPassword(Path file) throws IOException {
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
-        Files.deleteIfExists(file); // of a first start that did not come to its end
+        Files.deleteIfExists(file); // left by a first start that was interrupted
         Files.createFile(file, DatabaseFolder.OWNER_ONLY_FILE);
         Files.writeString(file, HexFormat.of().formatHex(random) + "\n", WRITE, SYNC);
     }
@@ -124,8 +129,8 @@ final class DatabaseFiles {
     }
 
     /**
-     * Without a server, for the archive holds no client to talk to one; by itself it would go on after an error, and tell the
-     * statement, which may hold a password. Two line ends close a statement.
+     * Works without a server, because the archive holds no client for one. By default it would continue after an error, and log
+     * the statement, which may hold a password. Two line ends close a statement.
      */
     static List<String> singleUser(PostgresBinaries binaries, Path data, String database) {
         return List.of(binaries.program("postgres"), "--single", "-j", "-D", data.toString(),

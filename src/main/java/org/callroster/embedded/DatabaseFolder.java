@@ -31,7 +31,9 @@ record DatabaseFolder(Path path) {
     private static final String UNFINISHED = "new-";
     private static final Logger LOG = Logger.getLogger(DatabaseFolder.class);
 
-    /** Creates the folder if need be; refuses one that holds other things, for its owner and mode are about to change. */
+    /**
+     * Creates the folder if it is missing. Refuses one that holds other files, because its owner and mode are about to change.
+     */
     static DatabaseFolder open(Path wanted) throws IOException {
         Path path = wanted.toAbsolutePath().normalize();
         create(path);
@@ -66,12 +68,12 @@ record DatabaseFolder(Path path) {
         return Stream.of(lock(), password(), log(), data(), server(PostgresBinaries.VERSION)).filter(Files::exists).toList();
     }
 
-    /** A new folder for something that must appear whole or not at all: see {@link #finish}. */
+    /** A new folder for content that must appear completely or not at all: see {@link #finish}. */
     Path unfinished() throws IOException {
         return Files.createTempDirectory(path, UNFINISHED);
     }
 
-    /** Gives what is complete its name, for good even if the power fails right after. */
+    /** Gives the completed folder its final name. The new name survives a power failure right after. */
     void finish(Path unfinished, Path name) throws IOException {
         Files.move(unfinished, name, ATOMIC_MOVE);
         try (FileChannel entries = FileChannel.open(path, READ)) {
@@ -109,7 +111,9 @@ record DatabaseFolder(Path path) {
         }
     }
 
-    /** Volumes that are empty to the eye hold hidden files and lost+found; secrets of the service may be there already. */
+    /**
+     * Ignores hidden files and lost+found, which empty volumes may hold, and secrets that the service may already have written.
+     */
     private boolean isForeign(String entry) throws IOException {
         return !entry.startsWith(".") && !entry.equals("lost+found")
                 && !Files.getPosixFilePermissions(path.resolve(entry), NOFOLLOW_LINKS).equals(SECRET);
@@ -122,7 +126,7 @@ record DatabaseFolder(Path path) {
         try {
             Files.setPosixFilePermissions(path, OWNER_ONLY);
         } catch (IOException notOurs) {
-            // a mounted volume may belong to somebody else; all that is secret in it has its own permissions
+            // a mounted volume may belong to another user; every secret in it has its own permissions
             LOG.debugf("The folder %s stays open to others: %s", path, notOurs);
         }
     }
@@ -141,7 +145,7 @@ record DatabaseFolder(Path path) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException failure) {
-            // an initdb that outlived its killed parent may still write there: the next start removes it
+            // an initdb that outlived its killed parent may still be writing there; the next start removes it
             LOG.debugf("%s is left to the next start: %s", tree, failure);
         }
     }

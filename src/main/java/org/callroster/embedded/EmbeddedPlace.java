@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Whether this is a place for an embedded database.
+ * Whether the embedded database can run in this environment.
  *
- * @param lambda an AWS Lambda function: what it writes is gone with the instance
- * @param shell whether there is one, without which PostgreSQL's own programs don't work
+ * @param lambda whether this is an AWS Lambda function, which loses its files when the instance ends
+ * @param shell whether there is a shell, which PostgreSQL's own programs need
  */
 public record EmbeddedPlace(boolean lambda, boolean shell) {
 
@@ -16,7 +16,7 @@ public record EmbeddedPlace(boolean lambda, boolean shell) {
         return new EmbeddedPlace(environment.containsKey("AWS_LAMBDA_RUNTIME_API"), Files.exists(Path.of("/bin/sh")));
     }
 
-    /** Fails with {@link IllegalStateException} if it is none. */
+    /** Fails with {@link IllegalStateException} if it cannot run here. */
     public void check() {
         if (lambda) {
             throw no("on AWS Lambda nothing is kept");

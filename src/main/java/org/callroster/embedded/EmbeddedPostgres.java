@@ -20,7 +20,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final DatabaseFolder folder;
     private final int port;
     private final String password;
-    private FolderLock lock; // null: the server is another's, or closed
+    private FolderLock lock; // null if another process owns the server, or after close
 
     private EmbeddedPostgres(DatabaseFolder folder, int port, FolderLock lock) throws IOException {
         this.folder = folder;
@@ -30,9 +30,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the server in the folder, which is created at first; a server that a killed process left there is stopped.
+     * Starts the server in the folder, which is created if it is missing. Stops a server that a killed process left there.
      *
-     * @throws IllegalStateException if the folder is held by another live Callroster, or cannot be used
+     * @throws IllegalStateException if another running Callroster holds the folder, or the folder cannot be used
      */
     public static EmbeddedPostgres start(Path dataDir) {
         try {
@@ -51,11 +51,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * For short administrative commands: joins the server of a Callroster that runs on the folder, and leaves it running
-     * when closed; else the same as {@link #start}.
+     * For short administrative commands: uses the server of a Callroster that runs on the folder, and leaves it running when
+     * closed. Without one, does the same as {@link #start}.
      *
-     * @throws IllegalStateException if there is a running Callroster whose server is not ready within a minute, or the
-     *     folder cannot be used
+     * @throws IllegalStateException if the server of a running Callroster is not ready within a minute, or the folder cannot be
+     *     used
      */
     public static EmbeddedPostgres join(Path dataDir) {
         try {
@@ -82,7 +82,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return password;
     }
 
-    /** Stops the server if this object started it, and waits for its end. May be called twice, and while the JVM ends. */
+    /**
+     * Stops the server if this object started it, and waits until it has ended. May be called twice, and while the JVM ends.
+     */
     @Override
     public synchronized void close() {
         if (lock == null) {
@@ -103,7 +105,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return new EmbeddedPostgres(folder, startServer(folder, account), lock);
         } catch (IOException | RuntimeException | Error failure) {
             try {
-                letGo(folder, lock); // a server that is slow to start would otherwise run on, unknown to all
+                letGo(folder, lock); // otherwise a server that is slow to start would be left running
             } catch (IOException | RuntimeException alsoFailed) {
                 failure.addSuppressed(alsoFailed);
             }
@@ -126,7 +128,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return port;
     }
 
-    /** The lock last: whoever takes it next finds no server running. */
+    /** Releases the lock last, so that its next holder finds no server running. */
     private static void letGo(DatabaseFolder folder, FolderLock lock) throws IOException {
         try {
             Optional<Postmaster> server = Postmaster.in(folder);
@@ -138,7 +140,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** The other Callroster may be about to start its server, or to end: then the lock comes free. */
+    /** Polls: the other Callroster may be about to start its server, or to end and release the lock. */
     private static EmbeddedPostgres joined(DatabaseFolder folder, ServerAccount account) throws IOException {
         long end = System.nanoTime() + JOINING.toNanos();
         do {

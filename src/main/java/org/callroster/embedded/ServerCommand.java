@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a command to its end in an environment of its own, and keeps what it said. */
+/** Runs a command to its end in a clean environment, and keeps its output. */
 record ServerCommand(int exit, String output) {
 
     static ServerCommand run(List<String> command, String input) throws IOException {
@@ -15,10 +15,10 @@ record ServerCommand(int exit, String output) {
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException ended) {
-            process.onExit().join(); // it ended without reading; its own words below say why
+            process.onExit().join(); // it ended without reading its input; its output below says why
         }
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        // unlike waitFor, join also waits in a thread that was interrupted: a server must be stopped all the same
+        // unlike waitFor, join also waits in an interrupted thread: a server must be stopped in any case
         return new ServerCommand(process.onExit().join().exitValue(), output.strip());
     }
 
@@ -35,7 +35,7 @@ record ServerCommand(int exit, String output) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(new File("/")).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         String path = environment.get("PATH");
-        environment.clear(); // PGPORT, PGDATA, LD_PRELOAD and the like of the caller are not meant for this server
+        environment.clear(); // the caller's PGPORT, PGDATA, LD_PRELOAD and the like are not meant for this server
         environment.put("LC_ALL", "C");
         if (path != null) {
             environment.put("PATH", path);

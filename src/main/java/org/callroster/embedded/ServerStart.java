@@ -17,7 +17,7 @@ record ServerStart(DatabaseFolder folder, PostgresBinaries binaries, ServerAccou
 
     private static final int PORTS_TO_TRY = 5;
     private static final long LOG_LIMIT_BYTES = 10L * 1024 * 1024;
-    private static final int PATIENCE_SECONDS = 300; // after a power failure it first replays its journal
+    private static final int PATIENCE_SECONDS = 300; // after a power failure PostgreSQL first replays its write-ahead log
 
     /** Returns the port once the server answers. */
     int onFreePort(IntSupplier freePort) throws IOException {
@@ -37,7 +37,7 @@ record ServerStart(DatabaseFolder folder, PostgresBinaries binaries, ServerAccou
         }
     }
 
-    /** May be taken by another program before the server gets it: that is why more than one is tried. */
+    /** Another program may take the port before the server does, so the start tries several. */
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -46,7 +46,7 @@ record ServerStart(DatabaseFolder folder, PostgresBinaries binaries, ServerAccou
         }
     }
 
-    /** pg_ctl gives the server a session of its own: Ctrl-C in the terminal must not stop it before the service. */
+    /** pg_ctl starts the server in its own session, so that Ctrl-C in the terminal cannot stop it before the service. */
     private List<String> pgCtl(int port) {
         return List.of(binaries.program("pg_ctl"), "start", "--silent", "--wait",
                 "--timeout=" + PATIENCE_SECONDS,

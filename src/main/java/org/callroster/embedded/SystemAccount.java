@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 import org.callroster.embedded.ServerAccount.Owner;
 
 /**
- * An account for the embedded database alone: nothing else runs as it, and nobody logs in as it.
+ * A system account for the embedded database alone: no other program runs as it, and no user logs in as it.
  *
  * @param users the machine's accounts, as in /etc/passwd
- * @param makers commands that make it, tried in this order
+ * @param makers commands that create the account, tried in this order
  */
 record SystemAccount(Path users, List<List<String>> makers) {
 
     static final String NAME = "callroster";
 
-    /** By Linux distributions' tool, or by BusyBox'. */
+    /** With the tool of Linux distributions, or with BusyBox's. */
     private static final List<List<String>> MAKERS = List.of(
             List.of("useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent", "--shell",
                     "/usr/sbin/nologin", NAME),
@@ -29,13 +29,13 @@ record SystemAccount(Path users, List<List<String>> makers) {
         return new SystemAccount(Path.of("/etc/passwd"), MAKERS);
     }
 
-    /** Empty where there is none and none can be made. */
+    /** Empty if there is no such account and none can be created. */
     Optional<Owner> foundOrMade() throws IOException {
         Optional<Owner> account = found();
         for (List<String> maker : makers) {
             if (account.isEmpty()) {
                 attempt(maker);
-                account = found(); // also if another process was faster
+                account = found(); // also finds an account that another process has just created
             }
         }
         return account;

@@ -2,7 +2,7 @@ package org.callroster.error;
 
 import java.time.Duration;
 
-/** An answer before the whole body has come: what is still to come is not waited for, the connection is closed. */
+/** Answers a request before its whole body has arrived. The rest is not read; the connection is closed. */
 public final class BodyRefused extends Failure {
 
     private static final long serialVersionUID = 1;

@@ -12,7 +12,7 @@ import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 
-/** Reads what a failed statement or connection means: SQLSTATE classes of PostgreSQL's manual, appendix A. */
+/** Interprets failures of statements and connections, by the SQLSTATE classes in appendix A of PostgreSQL's manual. */
 public final class DatabaseErrors {
 
     private static final String UNIQUE_VIOLATION = "23505";
@@ -22,29 +22,29 @@ public final class DatabaseErrors {
     private DatabaseErrors() {
     }
 
-    /** The unique constraint that a failure broke. */
+    /** The unique constraint that the failure violated, if any. */
     public static Optional<String> brokenUniqueConstraint(Throwable failure) {
         return causes(failure).filter(e -> isState(failure, UNIQUE_VIOLATION) && e instanceof ConstraintViolationException)
                 .map(e -> ((ConstraintViolationException) e).getConstraintName()).findFirst();
     }
 
-    /** True if a row that was referred to is gone, or one that shall go is referred to. */
+    /** True if a referenced row is gone, or a row to be deleted is still referenced. */
     public static boolean isBrokenReference(Throwable failure) {
         return isState(failure, FOREIGN_KEY_VIOLATION);
     }
 
-    /** True if a text holds a NUL, which PostgreSQL knows no way to store. */
+    /** True if a text contains a NUL character, which PostgreSQL cannot store. */
     public static boolean isUnstorableText(Throwable failure) {
         return isState(failure, NOT_IN_REPERTOIRE);
     }
 
-    /** True if the database can't be reached, is going down, or has no room or time for us: trying later may help. */
+    /** True if the database is unreachable, shutting down, or out of resources or time: a later retry may succeed. */
     public static boolean isUnavailable(Throwable failure) {
         return states(failure).anyMatch(DatabaseErrors::isPassing)
                 || causes(failure).anyMatch(DatabaseErrors::isLostConnection);
     }
 
-    /** What the driver says of a failure that came through other libraries. */
+    /** The database driver's own message for a failure that other libraries wrapped. */
     public static Optional<String> wordsOfTheDriver(Throwable failure) {
         return causes(failure).filter(SQLException.class::isInstance).map(Throwable::getMessage)
                 .reduce((first, deeper) -> deeper);
@@ -58,7 +58,7 @@ public final class DatabaseErrors {
         return t instanceof IOException || t instanceof TimeoutException || isPoolTrouble(t);
     }
 
-    /** The client reports a closed connection, a full queue and a wait that was too long by these classes and words only. */
+    /** The client reports a closed connection, a full queue or a timed-out wait only by these classes and messages. */
     private static boolean isPoolTrouble(Throwable t) {
         String words = String.valueOf(t.getMessage());
         return t instanceof VertxException && (words.contains("onnection") || words.contains("closed"))

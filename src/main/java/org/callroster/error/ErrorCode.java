@@ -41,7 +41,7 @@ public enum ErrorCode {
         this.status = status;
     }
 
-    /** What a call failed with. */
+    /** The code for any failure of a call. */
     static ErrorCode of(Throwable failure) {
         if (failure instanceof Failure known) {
             return known.code();
@@ -61,7 +61,7 @@ public enum ErrorCode {
         return status;
     }
 
-    /** As it stands in the error body: {@code not_found}. */
+    /** As written in the error body: {@code not_found}. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -16,7 +16,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
-/** Turns whatever a request fails with into the one error body; nothing else writes one. */
+/** Turns every failure of a request into the error body. No other class writes one. */
 public class ErrorMapper {
 
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
@@ -50,7 +50,7 @@ public class ErrorMapper {
                 .header(CONNECTION, http2 ? null : "close").build();
     }
 
-    /** A connection of HTTP/2 serves other requests as well: only the stream ends (RFC 9113 §8.1). */
+    /** An HTTP/2 connection also serves other requests, so only the stream ends (RFC 9113 §8.1). */
     private static void stopReading(RoutingContext request, boolean http2) {
         if (http2) {
             request.response().reset(NO_ERROR);
@@ -59,7 +59,7 @@ public class ErrorMapper {
         }
     }
 
-    /** No token at all: RFC 6750 §3.1 wants a challenge without an error code. */
+    /** No token at all: RFC 6750 §3.1 asks for a challenge without an error code. */
     @ServerExceptionMapper
     public Response noToken(UnauthorizedException failure) {
         return answer(ErrorCode.INVALID_TOKEN, "an access token is needed")

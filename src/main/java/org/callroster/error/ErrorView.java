@@ -8,9 +8,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * The one error body (contract section 1, "Errors").
+ * The body of every error answer (contract section 1, "Errors").
  *
- * @param more how many more fields are at fault than are listed; null for none
+ * @param more how many invalid fields are not listed; null if all are
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @RegisterForReflection
@@ -29,7 +29,10 @@ public record ErrorView(String error, @JsonProperty("error_description") String 
                 more == 0 ? null : more);
     }
 
-    /** What a caller sent may stand in it: halves of surrogate pairs can't be written as UTF-8, and nobody reads a megabyte. */
+    /**
+     * The text may contain what the caller sent: unpaired surrogates, which cannot be written as UTF-8, are replaced, and long
+     * texts are cut.
+     */
     private static String printable(String text) {
         if (text.length() <= MAX_LENGTH) {
             return withoutHalves(text);

@@ -2,7 +2,10 @@ package org.callroster.error;
 
 import java.util.List;
 
-/** A request that can't be done, in the words the caller will read. Carries no stack trace: it is an answer, not a fault. */
+/**
+ * A request that cannot be fulfilled, with the message that the caller will read. Has no stack trace: it is an answer, not a
+ * fault.
+ */
 public class Failure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -29,15 +32,15 @@ public class Failure extends RuntimeException {
         this.challenge = challenge;
     }
 
-    /** 400 with one field at fault. */
+    /** 400 with one invalid field. */
     public static Failure badField(String field, String message) {
         return badFields(List.of(new Violation(field, message)), 0);
     }
 
     /**
-     * 400 with the fields at fault; the description names the first.
+     * 400 with the invalid fields; the description names the first.
      *
-     * @param more how many others there are
+     * @param more how many invalid fields are not listed
      */
     public static Failure badFields(List<Violation> violations, int more) {
         Violation first = violations.get(0);
@@ -73,7 +76,7 @@ public class Failure extends RuntimeException {
         return violations;
     }
 
-    /** How many more fields are at fault than {@link #violations} lists. */
+    /** How many invalid fields {@link #violations} does not list. */
     public int more() {
         return more;
     }

@@ -8,7 +8,10 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 import io.vertx.ext.web.RoutingContext;
 
-/** OPTIONS is one more method that no path knows. The framework would answer it itself, with the methods of other paths. */
+/**
+ * Refuses OPTIONS with 405, like any method that a path does not support. Otherwise the framework would answer it, with the
+ * methods of other paths.
+ */
 public class OptionsRefused {
 
     private final Routes routes;

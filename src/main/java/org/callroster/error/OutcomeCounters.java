@@ -9,14 +9,14 @@ import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 
-/** Counts how the calls of one kind end: well, or with which code of the error body. */
+/** Counts how the calls of one kind end: successfully, or with which code of the error body. */
 public final class OutcomeCounters {
 
     private final MeterProvider<Counter> counters;
     private final Map<ErrorCode, Counter> failed = new ConcurrentHashMap<>();
     private final Counter done;
 
-    /** With the word for a call that ends well. */
+    /** @param well the outcome tag of a successful call */
     public OutcomeCounters(MeterRegistry registry, String name, String description, String well) {
         this.counters = Counter.builder(name).description(description).withRegistry(registry);
         this.done = counters.withTag("outcome", well);

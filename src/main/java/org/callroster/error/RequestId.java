@@ -7,7 +7,10 @@ import org.jboss.logging.MDC;
 
 import io.vertx.ext.web.RoutingContext;
 
-/** Every answer carries {@code X-Request-Id}, and so do the log lines: the caller's own, if it is a sane one, else a new one. */
+/**
+ * Sets {@code X-Request-Id} on every answer and in its log lines: the caller's own id if it is well-formed, otherwise a new
+ * one.
+ */
 public class RequestId {
 
     public static final String HEADER = "X-Request-Id";
@@ -15,7 +18,7 @@ public class RequestId {
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final String LOG_FIELD = "requestId";
 
-    /** Assigns one to each request. */
+    /** Assigns an id to each request. */
     public static void filter(RoutingContext request) {
         assign(request);
         request.next();
@@ -26,7 +29,7 @@ public class RequestId {
         return request.response().headers().get(HEADER);
     }
 
-    /** For a request that fails before it comes to the filters. */
+    /** For requests that fail before they reach the filters. */
     public static void assignIfNone(RoutingContext request) {
         if (of(request) == null) {
             assign(request);

@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
 
-/** Which methods each path knows: what {@code Allow} says on 405 (RFC 9110 §15.5.6). A test holds it to the OpenAPI document. */
+/**
+ * The methods that each path allows, for {@code Allow} on 405 (RFC 9110 §15.5.6). A test compares them with the OpenAPI
+ * document.
+ */
 @Singleton
 public class Routes {
 

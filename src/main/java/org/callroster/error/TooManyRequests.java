@@ -2,7 +2,7 @@ package org.callroster.error;
 
 import java.time.Duration;
 
-/** 429: the caller, or somebody at the same address, asks too much, and may come back in a while (RFC 6585 §4). */
+/** 429: too many requests by this caller, or by others at the same address; try again later (RFC 6585 §4). */
 public class TooManyRequests extends Failure {
 
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public class TooManyRequests extends Failure {
         this.wait = wait;
     }
 
-    /** Whole seconds, rounded up: whoever waits that long does not come too early. */
+    /** Whole seconds, rounded up, so that a retry after this time is not too early. */
     long retryAfterSeconds() {
         return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
     }

@@ -7,7 +7,7 @@ import org.callroster.values.Csv;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 
-/** Rows as CSV; the first batch is headed by a line with the names of the columns. One for each answer. */
+/** Renders rows as CSV; the first batch starts with a line of column names. Use one instance for each answer. */
 final class CsvRows {
 
     private boolean headed;

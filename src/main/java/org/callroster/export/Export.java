@@ -1,14 +1,15 @@
 package org.callroster.export;
 
 /**
- * The two exports (contract section 4). The names of the columns and their order are those of the keys; $1 is the tenant, $2
- * the ids of the teams that the caller sees, null for all. The order is that of an index.
+ * The two exports (contract section 4). Columns have the names and the order of the JSON keys. $1 is the tenant, $2 the ids of
+ * the teams that the caller sees, null for all. Rows are sorted in the order of an index.
  */
 enum Export {
 
     /**
-     * The lowest number is compared with its length before it. Softphones are looked up by index; the few numbers of another
-     * type that point at extensions are gathered once into an object to look in, because a join with them would have to sort.
+     * To find the lowest number, each is compared with its length as a prefix. Softphones are looked up by index. The few
+     * numbers of other types that point at extensions are collected once into a JSON object, because a join with them would
+     * have to sort.
      */
     USER_NUMBERS("""
             with pointing as materialized (
@@ -29,8 +30,8 @@ enum Export {
             order by length(u.extension), u.extension"""),
 
     /**
-     * A softphone whose user is gone has become unassigned. Those who don't see all teams get the numbers that they may change:
-     * unassigned ones, and those that lead to members of their teams and to none beside.
+     * A softphone whose user was deleted is unassigned. Callers who don't see all teams get the numbers that they may change:
+     * unassigned ones, and those that lead only to members of their teams.
      */
     ACCESS_NUMBERS("""
             select a.number as "number", a.media as "media",

@@ -9,10 +9,10 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
-/** One client that takes an export; it is cut if it is too slow or if the rows end too early. */
+/** The client of one export. It is cut if it reads too slowly or if the rows end too early. */
 final class ExportClient {
 
-    /** Below it a million rows would take two hours and hold a connection to the database all the while. */
+    /** At a lower rate, a million rows would take more than two hours and hold a database connection all that time. */
     private static final int BYTES_PER_SECOND = 16 * 1024;
     private static final long NONE = -1;
     private static final Logger LOG = Logger.getLogger(ExportClient.class);
@@ -27,7 +27,7 @@ final class ExportClient {
         this.pace = new MinimumRate(patience, BYTES_PER_SECOND);
     }
 
-    /** A chunk is asked for when the one before it was taken. */
+    /** A chunk is requested when the client has taken the previous one. */
     Multi<byte[]> watched(Multi<byte[]> chunks) {
         return chunks.onSubscription().invoke(subscription -> rows = subscription)
                 .onItem().invoke(this::sent)
@@ -57,7 +57,10 @@ final class ExportClient {
         cut();
     }
 
-    /** No more rows will come. A client that takes nothing would never learn of it; one that got nothing yet gets an error. */
+    /**
+     * Call when no more rows will come. Cuts the client, which would not notice if it reads nothing; a client that got nothing
+     * yet gets an error instead.
+     */
     void lost() {
         if (asked.response().headWritten()) {
             stopTimer();
@@ -66,8 +69,8 @@ final class ExportClient {
     }
 
     /**
-     * What the export holds is free at once. Vert.x would close the connection only after the client has taken what was sent,
-     * so the close starts behind Vert.x' own handler.
+     * Frees the export's resources at once. Vert.x would close the connection only after the client has read what was sent, so
+     * this close bypasses the Vert.x handler.
      */
     private void cut() {
         rows.cancel();

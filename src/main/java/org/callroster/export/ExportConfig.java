@@ -5,17 +5,17 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What exports may take from the other calls: each holds a database connection until its last row is sent. */
+/** Limits on exports: each holds a database connection until its last row is sent. */
 @ConfigMapping(prefix = "callroster.export")
 public interface ExportConfig {
 
-    /** Beyond this many at the same time the answer is 503; also beyond half of them for one tenant, and a quarter for one caller. */
+    /** Maximum number of concurrent exports; half of it for one tenant, a quarter for one caller. Further calls get 503. */
     @WithDefault("8")
     int concurrent();
 
     /**
-     * An export whose client takes nothing for so long, or whose database sends nothing, is cut. So is one whose client is slower
-     * than 16 KiB a second, once it has kept the export waiting for so much longer than that rate would.
+     * An export is cut if its client reads nothing, or the database sends nothing, for this long. It is also cut if its client
+     * reads slower than 16 KiB a second and falls behind that rate by this long.
      */
     @WithDefault("30S")
     Duration patience();

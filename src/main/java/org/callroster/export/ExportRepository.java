@@ -25,7 +25,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Reads exports through a database cursor, a batch each time the client has taken the one before. */
+/** Reads exports through a database cursor, one batch each time the client has taken the previous one. */
 @ApplicationScoped
 class ExportRepository {
 
@@ -33,15 +33,15 @@ class ExportRepository {
     private static final int BATCH = 500;
 
     /**
-     * The first rows count, so that the planner walks the index in place of a sort; with 0 it would not care at all what
-     * the others cost. Compiling the query takes longer than a small export.
+     * A small {@code cursor_tuple_fraction} makes the planner walk the index instead of sorting; 0 would ignore the cost of the
+     * later rows. JIT compilation takes longer than a small export.
      */
     private static final String PREPARE = """
             set local cursor_tuple_fraction = 0.01;
             set local jit = off;
             set local statement_timeout = %1$d;
             set local idle_in_transaction_session_timeout = %2$d""";
-    /** A client that keeps the connection idle for too long is cut before the database gives up. */
+    /** Added to the database's idle timeout, so that a client that idles too long is cut before the database gives up. */
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final Pool pool;
@@ -63,10 +63,10 @@ class ExportRepository {
     }
 
     /**
-     * The rows the caller may see, in at least one batch. Fails with 503 if too many exports are running, in all, for the
+     * The rows the caller may see, in at least one batch. Fails with 503 if too many exports are running in total, for the
      * tenant or for the caller.
      *
-     * @param lost called when the database has ended the connection, which a client that takes nothing would never learn
+     * @param lost called when the database has closed the connection, which a client that reads nothing would not notice
      */
     Multi<RowSet<Row>> batches(Caller caller, Export export, Runnable lost) {
         UUID tenant = caller.tenant().id();
@@ -83,7 +83,7 @@ class ExportRepository {
         return caller.seesAllTeams() ? null : caller.supervisedTeams().toArray(UUID[]::new);
     }
 
-    /** However it ends, the connection goes back, rolled back; also one that comes after the client has gone. */
+    /** However the export ends, its connection is rolled back and returned, even one that arrives after the client has gone. */
     private Multi<RowSet<Row>> batches(Export export, Tuple parameters, Runnable lost) {
         Uni<SqlConnection> connection = pool.getConnection().invoke(c -> watch(c, lost)).memoize().indefinitely();
         return connection
@@ -95,13 +95,13 @@ class ExportRepository {
                 .onTermination().invoke(() -> giveBack(connection));
     }
 
-    /** The failure that follows only says that the connection is closed. */
+    /** Logs the cause: the failure that follows only says that the connection is closed. */
     private static void watch(SqlConnection connection, Runnable lost) {
         connection.closeHandler(lost);
         connection.exceptionHandler(e -> LOG.warnf("lost the connection of an export: %s", e.getMessage()));
     }
 
-    /** Nothing waits for it: a cancelled export must not go on with its statements until the rollback is through. */
+    /** Runs in the background: a cancelled export must not go on with its statements until the rollback is done. */
     private static void giveBack(Uni<SqlConnection> connection) {
         connection.chain(SqlConnection::close).subscribe().with(closed -> {
         }, lost -> LOG.debugf("nothing to give back: %s", lost.getMessage()));

@@ -69,8 +69,8 @@ class ExportResource {
     }
 
     /**
-     * Quarkus puts brackets around the items of a JSON answer and commas between them, so an item can't be empty. For HEAD one
-     * batch is enough to have the headers.
+     * Quarkus puts brackets around the items of a JSON answer and commas between them, so empty items are dropped. For HEAD,
+     * one batch is enough to get the headers.
      */
     private Multi<byte[]> stream(Export export, Function<RowSet<Row>, byte[]> rendering) {
         boolean head = request.getMethod().equals(HttpMethod.HEAD);

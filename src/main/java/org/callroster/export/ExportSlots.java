@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** How many exports run. Half of the slots are the most for one tenant, and half of those for one caller, but one at least. */
+/** Counts running exports. One tenant may hold half of the slots, one caller half of those, but each at least one. */
 final class ExportSlots {
 
     private static final String ALL = "all";
@@ -28,7 +28,7 @@ final class ExportSlots {
         return Math.max(1, slots / 2);
     }
 
-    /** False, with nothing taken, if there is none left in all, for the tenant or for the caller. */
+    /** False, with nothing taken, if no slot is left in total, for the tenant or for the caller. */
     synchronized boolean take(UUID tenant, UUID caller) {
         List<Share> shares = shares(tenant, caller);
         boolean free = shares.stream().allMatch(share -> taken.getOrDefault(share.whose(), 0) < share.most());

@@ -3,9 +3,8 @@ package org.callroster.export;
 import java.time.Duration;
 
 /**
- * How long one client may keep its export waiting. Waiting uses up a credit, and each byte taken earns the time that a client
- * at the minimum rate would need for it. So a slower client is overdue sooner or later, and time spent on the database counts
- * for nothing.
+ * How long one client may keep its export waiting. Waiting uses up a time credit, and each byte taken earns the time it needs
+ * at the minimum rate. So a slower client is overdue eventually, and time spent on the database does not count.
  */
 final class MinimumRate {
 
@@ -15,14 +14,14 @@ final class MinimumRate {
     private long sentAt;
     private boolean waiting;
 
-    /** @param patience the credit at the start, and the most there can be */
+    /** @param patience the initial and maximum credit */
     MinimumRate(Duration patience, int bytesPerSecond) {
         this.mostNanos = patience.toNanos();
         this.nanosPerByte = Duration.ofSeconds(1).toNanos() / bytesPerSecond;
         this.creditNanos = mostNanos;
     }
 
-    /** The client is overdue if it has not taken these bytes when this time has passed. */
+    /** Returns how long the client may take for these bytes before it is overdue. */
     Duration sent(int bytes, long nowNanos) {
         waiting = true;
         sentAt = nowNanos;

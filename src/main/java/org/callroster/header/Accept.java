@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code Accept} headers say (RFC 9110 §12.5.1). Malformed elements are ignored. Nothing here fails: a call is never refused
- * for them.
+ * The {@code Accept} headers of a request (RFC 9110 §12.5.1). Malformed elements are ignored. Nothing here fails: a call is
+ * never refused because of them.
  */
 public final class Accept {
 
@@ -16,17 +16,17 @@ public final class Accept {
         this.ranges = ranges;
     }
 
-    /** Of all the headers of a request; several count as one. */
+    /** From all {@code Accept} headers of a request, which count as one. */
     public static Accept of(List<String> headers) {
         return new Accept(ListHeader.elements(headers).stream().map(MediaRange::parse).flatMap(Optional::stream).toList());
     }
 
-    /** Whether one media type is preferred to another, which is the answer if both are equally welcome or unwelcome. */
+    /** Whether {@code wanted} is preferred to {@code otherwise}; false if both are equally acceptable or unacceptable. */
     public boolean prefers(String wanted, String otherwise) {
         return quality(wanted) > quality(otherwise);
     }
 
-    /** In thousandths, by the most specific range that the type is in. */
+    /** In thousandths, by the most specific range that contains the type. */
     private int quality(String type) {
         return ranges.stream().filter(range -> range.specificity(type) > 0)
                 .max(Comparator.<MediaRange>comparingInt(range -> range.specificity(type)).thenComparing(MediaRange::quality))

@@ -3,22 +3,24 @@ package org.callroster.header;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Headers that hold a list (RFC 9110 §5.6.1), read with one look at each character. */
+/** Parses headers that hold a list (RFC 9110 §5.6.1), in a single pass. */
 final class ListHeader {
 
-    /** Of all headers of a name together. What is longer says nothing; browsers send about 150 characters of {@code Accept}. */
+    /**
+     * Of all headers of one name together, in characters. Longer ones are ignored; browsers send about 150 of {@code Accept}.
+     */
     static final int MAX_LENGTH = 2000;
 
     private ListHeader() {
     }
 
-    /** The elements of all headers of a name, which count as one. */
+    /** The elements of all headers of one name, which count as one list. */
     static List<String> elements(List<String> headers) {
         int length = headers.stream().mapToInt(String::length).sum();
         return length > MAX_LENGTH ? List.of() : split(String.join(",", headers), ',');
     }
 
-    /** Separators in quoted strings don't count. */
+    /** Splits at each separator that is not in a quoted string. */
     static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
         boolean quoted = false;

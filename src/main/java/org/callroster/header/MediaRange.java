@@ -7,7 +7,7 @@ import java.util.Optional;
  * One element of an {@code Accept} header.
  *
  * @param type a media type without parameters, {@code text/*} or <code>*&#47;*</code>
- * @param quality from 0, not acceptable, to 1000
+ * @param quality from 0 (not acceptable) to 1000
  */
 record MediaRange(String type, int quality) {
 
@@ -16,7 +16,7 @@ record MediaRange(String type, int quality) {
     private static final int MOST = 1000;
     private static final int DECIMALS = 3;
 
-    /** Empty if it is malformed. Parameters but {@code q} tell nothing that could be chosen by here. */
+    /** Empty if it is malformed. Parameters other than {@code q} are ignored: no answer here differs by them. */
     static Optional<MediaRange> parse(String element) {
         List<String> parts = ListHeader.split(element, ';');
         List<String> parameters = parts.subList(1, parts.size());
@@ -29,7 +29,7 @@ record MediaRange(String type, int quality) {
                 : Optional.empty();
     }
 
-    /** 0 if the media type is not in this range; the more of it the range names, the more. */
+    /** 0 if the media type is not in this range; otherwise higher the more of it the range names. */
     int specificity(String mediaType) {
         if (type.equalsIgnoreCase(mediaType)) {
             return 3;
@@ -62,12 +62,12 @@ record MediaRange(String type, int quality) {
                 && text.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c) || TOKEN_MARKS.indexOf(c) >= 0);
     }
 
-    /** What is in between needs no look: elements and parameters were split outside of quoted strings. */
+    /** Only the ends need a check: elements and parameters were split outside of quoted strings. */
     private static boolean isQuoted(String text) {
         return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
     }
 
-    /** Up to three decimals, from 0 to 1. Java's own HTTP client of old leaves out the zero before the point. */
+    /** Up to three decimals, from 0 to 1. Java's old HTTP client leaves out the zero before the point. */
     private static boolean isQuality(String text) {
         int point = text.indexOf('.') < 0 ? text.length() : text.indexOf('.');
         String whole = text.substring(0, point);

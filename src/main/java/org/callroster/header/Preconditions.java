@@ -13,8 +13,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /**
- * What a request asks for by {@code If-Match} and {@code If-None-Match} (RFC 9110 §13). Nothing else reads these headers.
- * Several lines of a header are one list. A header that is not a list of entity tags names none.
+ * The {@code If-Match} and {@code If-None-Match} headers of a request (RFC 9110 §13). No other class reads them. Several lines
+ * of a header are one list. A header that is not a list of entity tags names none.
  */
 public record Preconditions(
         @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
@@ -22,14 +22,14 @@ public record Preconditions(
 
     public static final Preconditions NONE = new Preconditions(List.of(), List.of());
 
-    /** A tag without its quotes. */
+    /** {@code opaque} is the tag without its quotes. */
     private record Tag(String opaque, boolean isWeak) {
     }
 
     /**
-     * Throws 412 if the change must not be made. Only where nobody else can change the object until this change is done.
+     * Throws 412 if the change must not be made. Call only when no other call can change the object until this change is done.
      *
-     * @param current null if the object is not there yet
+     * @param current null if the object does not exist yet
      */
     public void require(Etag current) {
         requireMatch(current);
@@ -38,7 +38,9 @@ public record Preconditions(
         }
     }
 
-    /** 200 with the view and its tag, or 304 if the caller has that already. Throws 412 if they want another state. */
+    /**
+     * 200 with the view and its tag, or 304 if the caller already has it. Throws 412 if {@code If-Match} names another state.
+     */
     public <T> ResponseBuilder<T> answer(T view, Etag tag) {
         requireMatch(tag);
         ResponseBuilder<T> answer = isKnown(tag) ? ResponseBuilder.create(Status.NOT_MODIFIED) : ResponseBuilder.ok(view);
@@ -60,7 +62,7 @@ public record Preconditions(
         return current != null && (list.strip().equals("*") || tags(list).stream().anyMatch(isIt));
     }
 
-    /** Those of a list (RFC 9110 §5.6.1). */
+    /** The tags of a list (RFC 9110 §5.6.1); none if it is malformed. */
     private static List<Tag> tags(String list) {
         List<Tag> tags = new ArrayList<>();
         int at = afterSeparators(list, 0);

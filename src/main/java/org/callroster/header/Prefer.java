@@ -2,7 +2,7 @@ package org.callroster.header;
 
 import java.util.List;
 
-/** What {@code Prefer} headers ask for (RFC 7240). */
+/** Reads {@code Prefer} headers (RFC 7240). */
 public final class Prefer {
 
     public static final String HEADER = "Prefer";
@@ -14,7 +14,7 @@ public final class Prefer {
     private Prefer() {
     }
 
-    /** Whether a caller wants to see what a change has made. Of several {@code return} preferences the first counts. */
+    /** Whether the caller wants to see the result of a change. Of several {@code return} preferences the first counts. */
     public static boolean representation(List<String> headers) {
         return ListHeader.elements(headers).stream().map(element -> ListHeader.split(element, ';').get(0))
                 .map(Prefer::withoutSpacesAroundEquals)
@@ -23,7 +23,7 @@ public final class Prefer {
                 .filter(value -> value.equals("representation") || value.equals("\"representation\"")).isPresent();
     }
 
-    /** They are allowed here, unlike in most headers. */
+    /** Spaces are allowed here, unlike in most headers. */
     private static String withoutSpacesAroundEquals(String preference) {
         int equals = preference.indexOf('=');
         return equals < 0 ? preference

@@ -18,9 +18,9 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Lets pages of some origins call the service, and read its answers (Fetch Standard, "CORS protocol"). The settings are those of
- * Quarkus' own filter. That one knows nothing of the service's origin behind a proxy, allows credentials, and refuses without a
- * body; so it is shown no {@code Origin}.
+ * Lets pages of some origins call the service and read its answers (Fetch Standard, "CORS protocol"). The settings are those of
+ * Quarkus' own filter. That filter does not know the service's origin behind a proxy, allows credentials, and refuses without a
+ * body; so {@code Origin} is hidden from it.
  */
 @Singleton
 class Cors {
@@ -40,7 +40,7 @@ class Cors {
         this.origins = Origins.of(origins.orElse(List.of()), issuer);
     }
 
-    /** The second filter gives back what Quarkus' own, which has 300, must not see. */
+    /** The second filter restores the header that Quarkus' own filter, at priority 300, must not see. */
     void register(Filters filters, int order) {
         if (enabled) {
             filters.register(this::check, order);
@@ -60,7 +60,7 @@ class Cors {
         }
     }
 
-    /** Of pages that the service shows under the address by which it is called. */
+    /** The origin of pages that the service itself serves at the address by which it is called. */
     private static String originOf(HttpServerRequest http) {
         HostAndPort host = http.authority();
         return host == null ? "" : http.scheme() + "://" + host;
@@ -77,7 +77,7 @@ class Cors {
         }
     }
 
-    /** Any header may be sent: what is not known here is ignored. */
+    /** Any header may be sent: unknown ones are ignored. */
     private static void answerPreflight(HttpServerRequest http) {
         String headers = http.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
         http.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
@@ -87,7 +87,7 @@ class Cors {
         http.response().end();
     }
 
-    /** Filters may start again, and then find it where it was put. */
+    /** Filters may run again, and then find the origin where it was put. */
     private static String putAside(RoutingContext request) {
         MultiMap headers = request.request().headers();
         String origin = headers.get(HttpHeaders.ORIGIN);

@@ -9,10 +9,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
-/** Every call is answered within ten seconds, whatever the database does. Exports are streams, and have their own patience. */
+/** Every call is answered within ten seconds, whatever the database does. Exports are streams and have their own time limit. */
 public class Deadline {
 
-    /** A second less, for the way to the client. */
+    /** One second less, for the way to the client. */
     private static final Duration LIMIT = Duration.ofSeconds(9);
     private static final String END = Deadline.class.getName();
 
@@ -21,14 +21,14 @@ public class Deadline {
         request.next();
     }
 
-    /** Begins again: the time that a body takes to arrive is the client's. */
+    /** Restarts the time limit: the time in which a body arrives does not count. */
     public static void begin(RoutingContext request) {
         request.put(END, System.nanoTime() + LIMIT.toNanos());
     }
 
     /**
-     * The same, or 503 when the time is up. The work itself goes on to its end then, and if the client goes away: where it is
-     * broken off half-way, it hangs on the moment whether its database connection comes back.
+     * The result of the work, or 503 when the time is up. The work still runs to its end then, and also if the client goes
+     * away: if it were cancelled half-way, its database connection might not be returned.
      */
     public static <T> Uni<T> bound(RoutingContext request, Uni<T> work) {
         return Uni.createFrom().emitter(answer -> {

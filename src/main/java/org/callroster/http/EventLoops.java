@@ -5,13 +5,13 @@ import java.util.concurrent.Executor;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
-/** Database sessions belong to one event loop: what another thread or loop has worked out must come back to the one that asked. */
+/** Database sessions belong to one event loop: results from another thread or loop must return to the loop that asked. */
 public final class EventLoops {
 
     private EventLoops() {
     }
 
-    /** The context of the caller; where there is none, whatever thread comes by. */
+    /** The caller's context. Without one, work runs on whichever thread submits it. */
     public static Executor current() {
         Context context = Vertx.currentContext();
         return context == null ? Runnable::run : work -> context.runOnContext(ignored -> work.run());

@@ -23,18 +23,18 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Answers what fails outside of the resources, where no exception mapper sees it: filters that refuse, a missing Host, whatever
- * else goes wrong. Without it Quarkus would answer in a body of its own, and log the target with the session id in its query.
+ * Answers failures outside of the resources, which no exception mapper sees: refusals by filters, a missing Host, any other
+ * error. Without it Quarkus would answer with a body of its own, and log the target with the session id in its query.
  */
 @Singleton
 class FailureHandler {
 
-    /** Quarkus' own failure handler is the last of all. */
+    /** Quarkus' own failure handler runs last. */
     private static final int BEFORE_QUARKUS = Integer.MAX_VALUE - 1;
-    /** With these Vert.x answers by itself: no route matches, or looking for one fails. */
+    /** Statuses that Vert.x answers by itself: no route matches, or routing fails. */
     private static final List<Integer> WITHOUT_ROUTE = List.of(400, 404, 500);
 
-    /** Other refusals are 400. */
+    /** Statuses with a message of their own. Other refusals become 400. */
     private static final List<Integer> WITH_WORDS = List.of(404, 413, 415);
 
     private final ErrorMapper errors;
@@ -91,7 +91,7 @@ class FailureHandler {
         send(request.request(), request.request().method() == HttpMethod.HEAD ? Buffer.buffer() : body);
     }
 
-    /** While an answer is not ended, the server does not look at what follows on the connection. Closing sends what is written. */
+    /** Until an answer ends, the server does not read what follows on the connection. Closing sends what is already written. */
     private static void send(HttpServerRequest http, Buffer body) {
         if (Framing.isClear(http)) {
             http.response().end(body);

@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Refuses requests whose end is not clear (RFC 9112 §6.3). A proxy that reads their end in another way would let through, as a
- * part of the body, what is a second request here. Contradicting lengths are refused by the server itself.
+ * Refuses requests whose end is not clear (RFC 9112 §6.3). A proxy that finds the end elsewhere would pass on, as part of the
+ * body, what is a second request here. The server itself refuses contradicting lengths.
  */
 final class Framing {
 
@@ -28,7 +28,7 @@ final class Framing {
         request.next();
     }
 
-    /** If not, nothing may be read that follows the head of the request. */
+    /** If false, nothing after the head of the request may be read. */
     static boolean isClear(HttpServerRequest request) {
         return request.version() == HttpVersion.HTTP_2 || request.version() != null && isClear(codings(request));
     }

@@ -16,9 +16,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * What existing clients are known to send is put straight before routing (contract section 1): {@code Accept} never
- * refuses a call and chooses only between JSON and CSV on the exports; a request without a body is never refused for its
- * {@code Content-Type}. JSON answers are labelled without a charset, as the original's.
+ * Corrects, before routing, headers that existing clients are known to send (contract section 1): {@code Accept} never refuses
+ * a call and chooses only between JSON and CSV on the exports; a request without a body is never refused for its
+ * {@code Content-Type}. JSON answers are labelled without a charset, like those of the original.
  */
 final class LenientRequests {
 
@@ -60,7 +60,7 @@ final class LenientRequests {
         }
     }
 
-    /** Of an export, whose every answer tells caches that it was chosen. */
+    /** The media type of an export. Every such answer carries {@code Vary: Accept} for caches. */
     private static String chosenForm(RoutingContext request) {
         Accept accept = Accept.of(request.request().headers().getAll(HttpHeaders.ACCEPT));
         request.addHeadersEndHandler(ignored -> request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT));
@@ -72,7 +72,7 @@ final class LenientRequests {
         return (method == HttpMethod.GET || method == HttpMethod.HEAD) && EXPORTS.contains(request.normalizedPath());
     }
 
-    /** What is no media type at all is as wrong as another one: 415, not 400. */
+    /** A malformed media type is answered like an unsupported one: 415, not 400. */
     private static boolean isMediaType(HttpServerRequest http) {
         String type = http.getHeader(HttpHeaders.CONTENT_TYPE);
         return type.length() <= MAX_TYPE_LENGTH && MEDIA_TYPE.matcher(type).matches();

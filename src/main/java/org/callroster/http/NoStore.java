@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 
 import io.vertx.ext.web.RoutingContext;
 
-/** Answers that hold personal data, secrets or tokens are kept nowhere, nor are the errors of those calls (RFC 6749 §5.1). */
+/** Keeps caches from storing answers with personal data, secrets or tokens, and errors of those calls (RFC 6749 §5.1). */
 final class NoStore {
 
     private static final List<String> PATHS = List.of("/configapi/", "/oauth/", "/scim/", "/session_");

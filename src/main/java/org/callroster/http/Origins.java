@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The origins whose pages may call the service, as {@code quarkus.http.cors.origins} lists them: addresses, expressions between
- * slashes, or {@code *} for all. The service's own origin is always one of them.
+ * The origins whose pages may call the service, as {@code quarkus.http.cors.origins} lists them: addresses, regular expressions
+ * between slashes, or {@code *} for all. The service's own origin is always allowed.
  */
 record Origins(List<String> listed, Optional<String> own) {
 

@@ -13,8 +13,8 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Refuses requests that are too long or can't be read (contract section 1), in the one error body: the server's own limits stand
- * above these, and would answer without one. Hands on a target that every part of the service reads alike.
+ * Refuses requests that are too long or malformed (contract section 1) with the standard error body. The server's own limits
+ * are higher, and would answer without a body. Passes on a target that every part of the service reads alike.
  */
 final class RequestChecks {
 
@@ -65,7 +65,7 @@ final class RequestChecks {
         }
     }
 
-    /** HTTP/1.0 needs none. */
+    /** HTTP/1.0 needs no Host. */
     private static boolean isReadable(HostAndPort host, List<String> hosts) {
         return host == null ? hosts.isEmpty() : !host.host().startsWith("[") || IPV6.matcher(host.host()).matches();
     }

@@ -8,12 +8,12 @@ import java.util.HexFormat;
 import org.callroster.error.Failure;
 
 /**
- * Path and query as clients write them. Characters that no URI may hold are taken as the characters they are, raw bytes and
- * escapes as UTF-8 (contract section 1). So is a semicolon, which would begin a matrix parameter or part the query.
+ * Normalizes the path and query that clients send. Characters that are not allowed in a URI are taken literally, raw bytes and
+ * escapes as UTF-8 (contract section 1). So is a semicolon, which would otherwise begin a matrix parameter or split the query.
  */
 final class RequestTarget {
 
-    /** RFC 3986 §3.3 and §3.4, but for the semicolon. A percent sign begins an escape. */
+    /** RFC 3986 §3.3 and §3.4, except the semicolon. A percent sign begins an escape. */
     private static final String URI_PUNCTUATION = "-._~!$&'()*+,=:@/?%";
     private static final boolean[] IN_URIS = new boolean[128];
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -28,7 +28,7 @@ final class RequestTarget {
     private RequestTarget() {
     }
 
-    /** The same in characters of URIs alone. Fails with 400 for broken escapes, and for bytes that are no UTF-8. */
+    /** The same target in URI characters only. Fails with 400 for broken escapes, and for bytes that are not UTF-8. */
     static String readable(String path, String query) {
         String readable = checked("path", path);
         return query == null ? readable : readable + "?" + checked("query", query);
@@ -46,7 +46,7 @@ final class RequestTarget {
         return c < IN_URIS.length && IN_URIS[c];
     }
 
-    /** The server reads a byte as a character. A function of AWS Lambda is handed text, which may hold any character. */
+    /** The server reads each byte as one character. An AWS Lambda function receives text, which may contain any character. */
     private static String escaped(String raw) {
         StringBuilder escaped = new StringBuilder(raw.length() + 32);
         raw.codePoints().forEach(c -> {

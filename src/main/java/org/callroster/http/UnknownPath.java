@@ -11,22 +11,22 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Metrics and traces name a request by the template of its path. One that is refused before it is routed has none, and would be
- * named by what the caller wrote, in as many ways as there are callers; so would its method. The filter names those that reach
- * it; metrics of the others, without a readable host or with too long a head, are named when they are counted.
+ * Metrics and traces name a request by the template of its path. A request refused before routing has none: it would be named
+ * by the path and the method that the caller wrote, in unlimited variety. The filter names the requests that reach it; metrics
+ * of the others, without a readable host or with a head that is too long, are named when they are counted.
  */
 @Singleton
 public class UnknownPath implements HttpServerMetricsTagsContributor {
 
-    /** Where Quarkus puts the template once it knows it. */
+    /** Where Quarkus puts the template once the request is routed. */
     private static final String TEMPLATE = "UrlPathTemplate";
     private static final String UNKNOWN = "/unknown";
-    /** Probes and metrics, which are left out by their path. */
+    /** Probes and metrics, which are excluded by their path. */
     private static final String NOT_COUNTED = "/q/";
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT,
             HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.OPTIONS);
 
-    /** By the path as it was sent: it may have an escape that can't be read. */
+    /** Uses the path as it was sent: it may contain a malformed escape. */
     static void filter(RoutingContext request) {
         String path = request.request().path();
         if (path == null || !path.startsWith(NOT_COUNTED)) {

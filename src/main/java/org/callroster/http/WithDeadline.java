@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 import jakarta.interceptor.InterceptorBinding;
 
-/** What a resource answers with a Uni is answered by the {@link Deadline}, and done whole even if the client goes away. */
+/** Applies the {@link Deadline} to each Uni that a resource returns. The work completes even if the client goes away. */
 @Inherited
 @InterceptorBinding
 @Target(ElementType.TYPE)

@@ -3,10 +3,10 @@ package org.callroster.installation;
 import io.vertx.mutiny.sqlclient.Row;
 
 /**
- * What a start has to know of the database.
+ * What the service must know about the database before it starts.
  *
- * @param version as PostgreSQL numbers them: 150004 is 15.4
- * @param schema where tables are looked for, null if the role may use none
+ * @param version in PostgreSQL's numbering: 150004 is 15.4
+ * @param schema where tables are looked up, null if the role may not use any schema
  * @param closed tables of the service on which the role lacks a right, null if there are none
  */
 record DatabaseFacts(int version, String encoding, boolean standby, boolean readOnly, String role, String schema,
@@ -15,7 +15,7 @@ record DatabaseFacts(int version, String encoding, boolean standby, boolean read
     private static final int OLDEST = 15;
     private static final int PER_MAJOR = 10_000;
 
-    /** Flyway's table is only read by the service. */
+    /** The service only reads Flyway's table, so it needs no other right there. */
     static final String SQL = """
             select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
                 pg_is_in_recovery() as standby, current_setting('transaction_read_only')::boolean as read_only,
@@ -36,7 +36,7 @@ record DatabaseFacts(int version, String encoding, boolean standby, boolean read
                 row.getString("closed"));
     }
 
-    /** Refuses the start at the first thing with which the service could not work. */
+    /** Refuses the start with the first reason why the service could not work with this database. */
     void check() {
         require(version >= OLDEST * PER_MAJOR, "the database is PostgreSQL " + version / PER_MAJOR
                 + ", and this release needs " + OLDEST + " or later");
@@ -49,7 +49,7 @@ record DatabaseFacts(int version, String encoding, boolean standby, boolean read
                 + ": grant it select, insert, update and delete on " + closed);
     }
 
-    /** Refuses the start where the migrations could not be run. */
+    /** Refuses the start if the role cannot run the migrations. */
     void checkMayMigrate() {
         require(mayCreate, "the role " + role + " may not create tables in the schema " + schema + ": grant create on schema "
                 + schema + " to it, or run the migrations as another role (CALLROSTER_MIGRATE=only)");

@@ -16,7 +16,7 @@ final class DatabaseRefusal {
     private DatabaseRefusal() {
     }
 
-    /** What the server or the wire says; anything else is a fault of ours, and stays what it is. */
+    /** Explains errors of the server and of the connection. Any other failure is a bug of ours and is returned unchanged. */
     static Throwable of(Throwable failure) {
         if (failure instanceof PgException refusal) {
             return new StartRefused("the database says: " + refusal.getErrorMessage() + advice(refusal.getSqlState()));
@@ -26,13 +26,13 @@ final class DatabaseRefusal {
                 : failure;
     }
 
-    /** Flyway's own message holds the whole script. */
+    /** Uses the driver's message, because Flyway's own holds the whole script. */
     static StartRefused of(FlywayException failure) {
         String reason = DatabaseErrors.wordsOfTheDriver(failure).orElse(failure.getMessage());
         return new StartRefused("the migrations can't be run: " + reason);
     }
 
-    /** Appendix A of PostgreSQL's manual. */
+    /** The states are those of appendix A of PostgreSQL's manual. */
     private static String advice(String state) {
         return switch (state == null ? "" : state) {
             case "28000", "28P01" -> ACCOUNT;

@@ -17,7 +17,7 @@ public final class DatabaseSettings {
     private DatabaseSettings() {
     }
 
-    /** Hands them on as system properties, before the service starts. */
+    /** Passes the embedded database's settings on as system properties, before the service starts. */
     public static void useEmbedded(EmbeddedPostgres database) {
         System.setProperty("callroster.embedded", "true");
         System.setProperty(REACTIVE_URL, database.reactiveUrl());
@@ -25,7 +25,9 @@ public final class DatabaseSettings {
         System.setProperty("quarkus.datasource.password", database.password());
     }
 
-    /** Fails with {@link IllegalStateException} if the reactive URL, or one of several, is none. The URL may hold a password. */
+    /**
+     * Fails with {@link IllegalStateException} if a reactive URL is malformed. The message omits it: it may hold a password.
+     */
     public static void check(Config config) {
         try {
             config.getOptionalValues(REACTIVE_URL, String.class).orElse(List.of())
@@ -36,7 +38,7 @@ public final class DatabaseSettings {
         }
     }
 
-    /** Where the migrations run: at the JDBC URL, if there is one, else where calls do. */
+    /** The migrations run at the JDBC URL if it is set, otherwise at the URL that serves the calls. */
     static PGSimpleDataSource forMigrations(Config config) {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
@@ -46,7 +48,9 @@ public final class DatabaseSettings {
         return database;
     }
 
-    /** {@code postgresql://host/db?…}, also as {@code postgres:} and behind {@code vertx-reactive:}, as a JDBC URL. */
+    /**
+     * Converts {@code postgresql://host/db?…} to a JDBC URL, also with {@code postgres:} or the prefix {@code vertx-reactive:}.
+     */
     static String jdbcUrl(String reactiveUrl) {
         return "jdbc:" + reactiveUrl.replaceFirst("^vertx-reactive:", "").replaceFirst("^postgres:", "postgresql:");
     }

@@ -5,19 +5,19 @@ import java.nio.file.Path;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Where this installation keeps what it owns. */
+/** Settings of this installation: where it keeps its data, and what it does at the start. */
 @ConfigMapping(prefix = "callroster")
 public interface InstallationConfig {
 
-    /** The embedded database, and the secrets that were generated. */
+    /** Folder of the embedded database and of the generated secrets. */
     @WithDefault("data")
     Path dataDir();
 
-    /** Set by the launcher, with the embedded database. */
+    /** Set by the launcher when it uses the embedded database. */
     @WithDefault("false")
     boolean embedded();
 
-    /** Whether the schema is brought up to date. */
+    /** Whether the schema is migrated to what this release needs. */
     @WithDefault("auto")
     Migrations migrate();
 
@@ -25,7 +25,7 @@ public interface InstallationConfig {
     @WithDefault("true")
     boolean openapiEnabled();
 
-    /** Set by the launcher, for all that does not serve: nothing is bootstrapped then. */
+    /** Set by the launcher for commands and migration runs, which serve no calls. Nothing is bootstrapped then. */
     @WithDefault("false")
     boolean command();
 }

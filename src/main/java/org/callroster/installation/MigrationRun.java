@@ -2,7 +2,10 @@ package org.callroster.installation;
 
 import io.quarkus.runtime.QuarkusApplication;
 
-/** {@code CALLROSTER_MIGRATE=only}: the migrations were run by the start, and nothing else was started. */
+/**
+ * {@code CALLROSTER_MIGRATE=only}: the start has run the migrations. Prints the schema version and ends; nothing else was
+ * started.
+ */
 public class MigrationRun implements QuarkusApplication {
 
     private final Schema schema;

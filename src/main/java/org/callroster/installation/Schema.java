@@ -17,11 +17,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
 
-/** The tables of the database, as Flyway counts their versions. Flyway itself takes long to start, and most starts don't need it. */
+/**
+ * The database schema, in versions counted by Flyway. Looks up the version without Flyway, which is slow to start and rarely
+ * needed.
+ */
 @ApplicationScoped
 public class Schema {
 
-    /** The newest script of db/migration. */
+    /** Version of the newest script in db/migration. */
     static final int NEEDED = 7;
 
     private static final String APPLIED = "select coalesce(max(version::int), 0) from flyway_schema_history where success";
@@ -40,8 +43,8 @@ public class Schema {
     }
 
     /**
-     * Brings the database to what this release needs, or refuses the start where that is not wanted. A newer one will do: a
-     * release only adds to what the one before it uses, so that both can serve while one follows the other.
+     * Migrates the database to what this release needs, or refuses the start if migrations are off. A newer schema is accepted:
+     * a release only adds to what the one before uses, so both can serve while one replaces the other.
      */
     public void prepare(Migrations when) throws Throwable {
         DatabaseFacts facts = asked(this::facts);
@@ -57,7 +60,7 @@ public class Schema {
         }
     }
 
-    /** The first connection takes long, on a busy machine longer than one is waited for. */
+    /** Retries, because on a busy machine the first connection may take longer than the connect timeout. */
     private static <T> T asked(Supplier<Uni<T>> question) throws Throwable {
         try {
             return VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom().deferred(() -> question.get())
@@ -75,12 +78,12 @@ public class Schema {
         }
     }
 
-    /** What {@link #prepare} left. */
+    /** The version after {@link #prepare}. */
     int version() {
         return version;
     }
 
-    /** Not the ready-made one, which every start would make. */
+    /** Created only when needed: an injected {@link Flyway} would be created at every start. */
     private Flyway flyway() {
         return flyways.get()
                 .createFlyway(DatabaseSettings.forMigrations(config), DataSourceUtil.DEFAULT_DATASOURCE_NAME, true, false)
@@ -91,7 +94,7 @@ public class Schema {
         return pool.query(DatabaseFacts.SQL).execute().map(rows -> DatabaseFacts.of(rows.iterator().next()));
     }
 
-    /** 0 where there are no tables yet. */
+    /** 0 if there are no tables yet. */
     private Uni<Integer> found() {
         return pool.query(APPLIED).execute().map(rows -> rows.iterator().next().getInteger(0))
                 .onFailure(Schema::isUndefinedTable).recoverWithItem(0);

@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
 
-/** A file that only its owner reads (0600, from its first byte on). */
+/** A file that only its owner can read (mode 0600, from its first byte on). */
 public record SecretFile(Path path) {
 
     public static SecretFile in(Path folder, String name) {
@@ -26,7 +26,7 @@ public record SecretFile(Path path) {
         }
     }
 
-    /** Whole or not at all. */
+    /** Writes the whole content or nothing. */
     public void write(String content) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());

@@ -1,6 +1,6 @@
 package org.callroster.installation;
 
-/** The start can't go on; says why in the operator's words. */
+/** The start can't continue. The message tells the operator why. */
 public class StartRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -10,15 +10,15 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.Priorities;
 
 /**
- * Takes away what files and editors put around secrets, keys and passwords: a line end above all, which
- * {@code kubectl create secret --from-file} keeps. Nobody could log in with it, and nobody would see it.
+ * Removes what files and editors add around secrets, keys and passwords: above all a trailing line end, which
+ * {@code kubectl create secret --from-file} keeps. It would make a login fail, and no one would see it.
  */
 @Priority(Priorities.APPLICATION)
 public class TrimmedSecrets implements ConfigSourceInterceptor {
 
     private static final long serialVersionUID = 1;
 
-    /** What is made from a Kubernetes secret: also where the database is, and as whom it is asked. */
+    /** Settings that may come from a Kubernetes secret, including the URLs and the user name of the database. */
     private static final Pattern NAMES = Pattern.compile(
             ".*[.-](password|secret|master-key|master-key-previous|headers)|quarkus\\.datasource\\.(username|.*url)");
 
@@ -29,7 +29,7 @@ public class TrimmedSecrets implements ConfigSourceInterceptor {
                 : value.withValue(trimmed(value.getValue()));
     }
 
-    /** Without white space and invisible characters before and after it; null stays null. */
+    /** Removes leading and trailing white space and invisible characters. Null stays null. */
     public static String trimmed(String secret) {
         if (secret == null) {
             return null;

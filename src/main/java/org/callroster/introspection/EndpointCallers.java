@@ -17,7 +17,7 @@ import org.callroster.caller.CurrentCaller;
 
 import io.smallrye.mutiny.Uni;
 
-/** Who revokes or introspects a token: a client, authenticated as in the token call, or the user of a bearer token. */
+/** The caller who revokes or introspects a token: a client, authenticated as in the token call, or a bearer token's user. */
 @ApplicationScoped
 class EndpointCallers {
 
@@ -34,9 +34,9 @@ class EndpointCallers {
     }
 
     /**
-     * A client that names no tenant, as standard ones don't, means that of the token it asks about.
-     * Fails with 401 {@code invalid_client} for neither (RFC 7009 §2.1), with 401 {@code invalid_token} for a bearer token that
-     * is not good (RFC 7662 §2.3), and with 400 for both.
+     * If a client names no tenant (standard clients don't), the tenant of the token it asks about applies. Fails with 401
+     * {@code invalid_client} without any credentials (RFC 7009 §2.1), with 401 {@code invalid_token} for an invalid bearer
+     * token (RFC 7662 §2.3), and with 400 for client credentials and a bearer token together.
      */
     Uni<Caller> of(OAuthCall call) {
         if (call.hasBearer()) {

@@ -13,7 +13,7 @@ import org.callroster.bearer.BearerTokens.Living;
 
 import io.smallrye.mutiny.Uni;
 
-/** Revocation (RFC 7009) and introspection (RFC 7662): whether a token lives, and its end before its time. */
+/** Revocation (RFC 7009) and introspection (RFC 7662) of tokens. */
 @ApplicationScoped
 class IntrospectionService {
 
@@ -29,7 +29,7 @@ class IntrospectionService {
         this.issuer = issuer;
     }
 
-    /** Ends a token of the requester's own; any other is left alone, and that is no failure (RFC 7009 §2.2). */
+    /** Revokes the requester's own token; any other token is left alone without failure (RFC 7009 §2.2). */
     Uni<Void> revoke(OAuthCall call) {
         String token = call.form().required("token");
         return requesters.of(call)
@@ -38,7 +38,7 @@ class IntrospectionService {
                 .onFailure(InvalidToken.class).recoverWithNull();
     }
 
-    /** Tells of the requester's own tokens, and with the privilege of all tokens of his tenant. */
+    /** Describes the requester's own tokens; with the privilege, all tokens of the requester's tenant. */
     Uni<IntrospectionView> introspect(OAuthCall call) {
         String token = call.form().required("token");
         return requesters.of(call)

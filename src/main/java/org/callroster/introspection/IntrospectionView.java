@@ -6,7 +6,7 @@ import org.callroster.token.Issuer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What is said of a token (RFC 7662 §2.2); of one that is not alive, or not for the asker to know of, nothing more. */
+/** The state of a token (RFC 7662 §2.2). For a token that has ended, or that the requester may not see, only {@code active}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record IntrospectionView(
         boolean active,

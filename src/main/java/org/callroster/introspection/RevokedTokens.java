@@ -13,11 +13,11 @@ import org.callroster.database.Statements;
 
 import io.smallrye.mutiny.Uni;
 
-/** Tokens that were ended before their time: {@link CallerRepository} looks there, so it bites on every node. */
+/** Tokens ended before they expire. {@link CallerRepository} checks them, so revocation takes effect on every node. */
 @ApplicationScoped
 class RevokedTokens {
 
-    /** A few minutes over the life of the token, for clocks that differ; then nobody need know of it. */
+    /** Rows are kept a few minutes beyond the token's life, for clocks that differ; then they are not needed. */
     private static final String ADD = """
             with dead as (
                 delete from revoked_token where tenant_id = $1 and expires_at < now() - interval '5 minutes')
@@ -30,7 +30,7 @@ class RevokedTokens {
         this.statements = statements;
     }
 
-    /** A user who is gone takes his tokens with him, so that is no failure. */
+    /** The tokens of a deleted user have ended already, so a missing user is not a failure. */
     Uni<Void> add(Caller owner, AccessToken token) {
         return statements.all(ADD, owner.tenant().id(), owner.userId(), token.id(), token.expiresAt().atOffset(ZoneOffset.UTC))
                 .replaceWithVoid()

@@ -9,16 +9,16 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 
 /**
- * For native executables. Before it signs, Amazon Corretto Crypto Provider tests all it can do, its HMACs by a provider made for that
- * moment. A native executable trusts no provider but those that it met while it was built: that test would fail, and with it
- * signatures, which have tests of their own. Nobody asks for a HMAC here.
+ * For native executables. Before it signs, Amazon Corretto Crypto Provider self-tests all its algorithms, the HMACs through a
+ * provider created just for that. A native executable trusts only the providers seen during its build: that test would fail,
+ * and signatures with it. Signatures have tests of their own, and no HMAC is requested here.
  */
 final class CorrettoInNative {
 
     private CorrettoInNative() {
     }
 
-    /** There is a build of it for a few platforms only. */
+    /** The provider is built for a few platforms only. */
     static final class IsThere implements BooleanSupplier {
 
         @Override

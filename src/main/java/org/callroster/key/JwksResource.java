@@ -16,14 +16,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
-/** The public keys by which anybody can verify a token (RFC 8414 §2, {@code jwks_uri}). */
+/** The public keys with which any client can verify a token (RFC 8414 §2, {@code jwks_uri}). */
 @WithDeadline
 @Path("/.well-known/jwks.json")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 class JwksResource {
 
-    /** Short beside the time for which a key is published before it signs: 48 minutes, if keys change daily. */
+    /** Short compared with the time for which a key is published before it signs: 48 minutes, if keys change daily. */
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
     private final KeyRing keys;

@@ -11,7 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 record JwksView(List<Jwk> keys) {
 
-    /** The public half of an RSA key that signs (RFC 7518 §6.3.1). */
+    /** The public half of an RSA signing key (RFC 7518 §6.3.1). */
     @RegisterForReflection
     record Jwk(String kty, String use, String alg, String kid, String n, String e) {
 
@@ -20,7 +20,7 @@ record JwksView(List<Jwk> keys) {
                     text(key.publicKey().getPublicExponent()));
         }
 
-        /** Base64urlUInt (RFC 7518 §2): as many bytes as the number needs, without one for a sign. */
+        /** Base64urlUInt (RFC 7518 §2): as many bytes as the number needs, without a sign byte. */
         private static String text(BigInteger number) {
             byte[] bytes = number.toByteArray();
             byte[] unsigned = bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;

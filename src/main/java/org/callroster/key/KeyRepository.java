@@ -14,7 +14,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** The table that all nodes share, and no tenant owns. */
+/** The table of signing keys, which all nodes share and which belongs to no tenant. */
 @ApplicationScoped
 class KeyRepository {
 
@@ -23,7 +23,7 @@ class KeyRepository {
             "insert into signing_key (kid, public_key, private_key, signs_from) values ($1, $2, $3, $4)";
     private static final String RESEAL = "update signing_key set private_key = $2 where kid = $1";
     private static final String DELETE = "delete from signing_key where kid = any($1)";
-    /** Another node may be making a key, which takes longer than a statement of a call may. */
+    /** Waits longer than a call's statement may: another node may be making a key. */
     private static final String TURN = """
             set local statement_timeout = '7s';
             select pg_advisory_xact_lock(hashtextextended('callroster signing key', 0))""";
@@ -34,7 +34,7 @@ class KeyRepository {
         this.pool = pool;
     }
 
-    /** One transaction in which no other node changes the keys. */
+    /** Runs the change in one transaction, during which no other node changes the keys. */
     <T> Uni<T> alone(Function<SqlConnection, Uni<T>> change) {
         return pool.withTransaction(connection -> connection.query(TURN).execute().chain(() -> change.apply(connection)));
     }

@@ -16,11 +16,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
-/** The signing keys of the database, which all nodes share. They change by themselves: whoever uses them looks after them. */
+/**
+ * The signing keys in the database, which all nodes share. There is no rotation timer: calls that use the keys also check
+ * whether a change is due.
+ */
 @ApplicationScoped
 public class KeyRing {
 
-    /** No token may live longer (contract section 2): so long a key stays after it signed its last. */
+    /** No token may live longer (contract section 2), so a key stays at least this long after its last signature. */
     public static final Duration MAX_TOKEN_LIFE = Duration.ofHours(1);
 
     private static final Logger LOG = Logger.getLogger(KeyRing.class);
@@ -28,9 +31,9 @@ public class KeyRing {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     /**
-     * What one look at the database found, by key id and in the order in which they sign.
+     * The keys that one look at the database found, by id and in the order in which they sign.
      *
-     * @param at by the clock that nobody sets: else one set back would keep this node from looking for as long
+     * @param at monotonic time, so that setting the clock back cannot stop the refresh
      */
     private record Loaded(Map<String, SigningKey> byKid, long at) {
 
@@ -65,7 +68,7 @@ public class KeyRing {
     }
 
     /**
-     * At the start: seals anew what the previous master key sealed, loads the keys, and makes one if none can be opened. Nodes
+     * At the start: reseals what the previous master key sealed, loads the keys, and makes one if none can be opened. Nodes
      * that start at once agree on one key.
      */
     public Uni<Void> open(MasterKey masterKey, Optional<MasterKey> previous) {
@@ -76,28 +79,31 @@ public class KeyRing {
                 .invoke(this::warnOfForeignKeys);
     }
 
-    /** The key that signs new tokens. Every ten seconds in use this looks whether it is time to change it. */
+    /** The key that signs new tokens. While in use, checks every ten seconds whether it is time to change it. */
     public Uni<SigningKey> signing() {
         return lookedAfter().map(done -> rotation.signing(loaded.keys(), Instant.now()).orElseThrow());
     }
 
-    /** All keys that have signed or will, for those who verify tokens elsewhere. */
+    /** All keys that have signed or will sign, for services that verify tokens elsewhere. */
     public Uni<List<SigningKey>> published() {
         return lookedAfter().map(done -> loaded.keys());
     }
 
-    /** Null if there is none of that id among the keys loaded last. */
+    /** Null if no key with this id is among the keys loaded last. */
     public PublicKey known(String kid) {
         SigningKey key = kid == null ? null : loaded.byKid.get(kid);
         return key == null ? null : key.publicKey();
     }
 
-    /** Looks in the database for a key another node may have made, at most once a second. */
+    /** Looks in the database, at most once a second, for a key that another node may have made. */
     public Uni<Void> lookFor(String kid) {
         return known(kid) != null || !loaded.isOlderThan(BETWEEN_LOOKS_FOR_A_STRANGER) ? Uni.createFrom().voidItem() : load();
     }
 
-    /** By who signs now. Nobody waits for it; if the database is away, it is for the next look. */
+    /**
+     * Reloads the keys with the current signing provider, in the background. If the database is unavailable, the next look does
+     * it.
+     */
     void reopen() {
         load().subscribe().with(done -> {}, failure -> LOG.debugf("keys are not opened anew: %s", failure.getMessage()));
     }
@@ -106,7 +112,7 @@ public class KeyRing {
         return loaded.isOlderThan(BETWEEN_LOOKS) ? lookAfter() : Uni.createFrom().voidItem();
     }
 
-    /** One read; and a transaction only where something is due. */
+    /** Makes one read, and opens a transaction only if a change is due. */
     Uni<Void> lookAfter() {
         return load().chain(() -> isSomethingDue() ? repository.alone(this::tend) : Uni.createFrom().voidItem());
     }
@@ -135,7 +141,7 @@ public class KeyRing {
         return dead.isEmpty() ? Uni.createFrom().voidItem() : repository.delete(connection, dead);
     }
 
-    /** It may take seconds, in which the event loop would stand still. */
+    /** On a worker thread: it may take seconds, which would block the event loop. */
     private Uni<SigningKey> generated(Instant signsFrom) {
         return Uni.createFrom().completionStage(
                 () -> vertx.executeBlocking(() -> SigningKey.generate(signsFrom)).toCompletionStage());
@@ -145,7 +151,7 @@ public class KeyRing {
         return repository.all().invoke(this::keep).replaceWithVoid();
     }
 
-    /** While nodes get a new master key one by one, those of before keep what they have opened. */
+    /** While nodes get a new master key one by one, nodes with the old one keep the keys that they have already opened. */
     private void keep(List<SealedKey> rows) {
         Map<String, SigningKey> keys = new LinkedHashMap<>();
         rows.stream().map(row -> row.open(master))

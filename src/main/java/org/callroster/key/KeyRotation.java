@@ -8,27 +8,27 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * When keys change. The next key is published a thirtieth of the period before it signs, so that whoever keeps a copy of the
- * key set has it by then; the one before stays until the last token it signed has died.
+ * When keys change. The next key is published a thirtieth of the period before it signs, so that clients that keep a copy of
+ * the key set have it by then. The previous key stays until its last token has expired.
  *
  * @param period how long a key signs
  */
 record KeyRotation(Duration period) {
 
     private static final int LEADS_IN_A_PERIOD = 30;
-    /** Over a token's life: for nodes that have looked at the keys a while ago, and for a clock that is an hour ahead. */
+    /** Added to a token's life: for nodes that looked at the keys a while ago, and for a clock that is an hour ahead. */
     private static final Duration MARGIN = Duration.ofHours(2);
 
     private static final Comparator<SigningKey> BY_START = Comparator.comparing(SigningKey::signsFrom);
 
-    /** The newest key whose time has come. If there is none, the first whose time will come. */
+    /** The newest key whose start has come. If there is none, the first key to start. */
     Optional<SigningKey> signing(List<SigningKey> keys, Instant now) {
         List<SigningKey> ours = thatSign(keys);
         return ours.stream().filter(key -> !key.signsFrom().isAfter(now)).reduce((older, newer) -> newer)
                 .or(() -> ours.stream().findFirst());
     }
 
-    /** From when on the next key shall sign, if it is time to make it; now, if there is none. */
+    /** When the next key is to start signing, if it is time to make it; now, if there is no key. */
     Optional<Instant> nextFrom(List<SigningKey> keys, Instant now) {
         Optional<Instant> turn = thatSign(keys).stream().reduce((older, newer) -> newer)
                 .map(newest -> newest.signsFrom().plus(period));
@@ -39,7 +39,7 @@ record KeyRotation(Duration period) {
         return turn.filter(at -> !at.isAfter(published)).map(at -> published);
     }
 
-    /** The keys no living token is signed with. Those that another master key sealed are not ours to judge. */
+    /** The keys whose tokens have all expired. Leaves out keys that another master key sealed. */
     List<SigningKey> dead(List<SigningKey> keys, Instant now) {
         List<SigningKey> ours = thatSign(keys);
         Instant born = now.minus(KeyRing.MAX_TOKEN_LIFE).minus(MARGIN);

@@ -11,7 +11,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Seals signing keys with AES-256-GCM (NIST SP 800-38D); the key id goes in as associated data, so none can be swapped. */
+/** Seals signing keys with AES-256-GCM (NIST SP 800-38D). The key id is associated data, so sealed keys cannot be swapped. */
 public final class MasterKey {
 
     private static final int KEY_BYTES = 32;
@@ -36,7 +36,7 @@ public final class MasterKey {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** The nonce and then the sealed bytes. */
+    /** The nonce, followed by the sealed bytes. */
     byte[] seal(String kid, byte[] plain) throws GeneralSecurityException {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);

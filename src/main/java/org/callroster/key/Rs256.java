@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /**
  * RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 §3.3): by Amazon Corretto Crypto Provider where its native library loads, three
- * times as fast as the JDK, else by the JDK. A key should come from who signs, else each signature converts it.
+ * times as fast as the JDK, otherwise by the JDK. Create keys with the signing provider, or each signature converts them.
  */
 final class Rs256 {
 
@@ -21,25 +21,25 @@ final class Rs256 {
     private static final String KEY = "RSA";
     private static final String SIGNATURE = "SHA256withRSA";
 
-    /** Null for the JDK's own; if it changes, then from null. */
+    /** Null for the JDK's own; changes at most once, from null. */
     private static volatile Provider provider;
 
     private Rs256() {
     }
 
-    /** Takes a tenth of a second, in which the JDK goes on signing. */
+    /** Takes a tenth of a second, during which the JDK goes on signing. */
     static synchronized void load() {
         if (provider == null) {
             provider = corretto();
         }
     }
 
-    /** The name of who signs. */
+    /** The name of the signing provider. */
     static String provider() {
         return provider == null ? "JDK" : provider.getName();
     }
 
-    /** Takes up to seconds. */
+    /** May take seconds. */
     static KeyPair generate(int bits) throws GeneralSecurityException {
         load();
         KeyPairGenerator generator = provider == null ? KeyPairGenerator.getInstance(KEY)
@@ -59,7 +59,7 @@ final class Rs256 {
         return signature.sign();
     }
 
-    /** There is a build of it for a few platforms only, and its library must be unpacked and fit the system's. */
+    /** The provider is built for a few platforms only, and its library must be unpacked and match the system's. */
     private static Provider corretto() {
         try {
             Provider found = (Provider) Class.forName(CORRETTO).getField("INSTANCE").get(null);

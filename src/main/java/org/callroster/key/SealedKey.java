@@ -11,7 +11,7 @@ import java.time.OffsetDateTime;
 
 import io.vertx.mutiny.sqlclient.Row;
 
-/** A signing key as the database holds it: its private half is sealed under a master key that the database never sees. */
+/** A signing key as stored: its private half is sealed under a master key that the database never sees. */
 record SealedKey(String kid, byte[] publicKey, byte[] privateKey, Instant signsFrom) {
 
     static SealedKey of(Row row) {
@@ -23,7 +23,7 @@ record SealedKey(String kid, byte[] publicKey, byte[] privateKey, Instant signsF
         return new SealedKey(key.kid(), key.publicKey().getEncoded(), key.sealedWith(master), key.signsFrom());
     }
 
-    /** Without its private half if another master key sealed it. */
+    /** Without its private half if it was sealed under another master key. */
     SigningKey open(MasterKey master) {
         try {
             KeyFactory rsa = Rs256.keys();

@@ -8,11 +8,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-/** Who signs the tokens: the JDK, until one is loaded that takes a third of the time. */
+/** Switches token signing from the JDK to a provider that takes a third of the time, once that is loaded. */
 @ApplicationScoped
 public class Signer {
 
-    /** By then a start is over. */
+    /** By then the start is over. */
     private static final long DELAY_SECONDS = 1;
 
     private final KeyRing keys;
@@ -23,7 +23,7 @@ public class Signer {
         this.meters = meters;
     }
 
-    /** Soon after the start, which need not wait for it. */
+    /** Loads the provider soon after the start, which does not wait for it. */
     public void loadSoon() {
         Infrastructure.getDefaultWorkerPool().schedule(this::load, DELAY_SECONDS, TimeUnit.SECONDS);
     }

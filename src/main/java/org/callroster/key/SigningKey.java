@@ -8,15 +8,16 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An RSA pair that signs tokens. {@code privateKey} is null where this node's master key does not open it: it verifies only.
+ * An RSA key pair that signs tokens. {@code privateKey} is null if this node's master key cannot open it: the key then only
+ * verifies.
  *
- * @param signsFrom when it takes over; it is published before
+ * @param signsFrom when it starts to sign; it is published earlier
  */
 public record SigningKey(String kid, RSAPublicKey publicKey, PrivateKey privateKey, Instant signsFrom) {
 
     private static final int BITS = 2048;
 
-    /** Takes up to seconds. */
+    /** May take seconds. */
     static SigningKey generate(Instant signsFrom) {
         try {
             KeyPair pair = Rs256.generate(BITS);

@@ -16,13 +16,13 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
- * The tokens that one key may use up. An attempt takes one before it begins and gives it back unless it goes wrong, so parallel
- * attempts never pass the limit. While those under way hold all tokens that are left, more of them wait for their turn: any
- * number of good attempts may come at once, and they are refused only once so many went wrong.
+ * The tokens that one key may use up. An attempt takes a token before it begins and gives it back unless it is wrong, so
+ * parallel attempts never exceed the limit. While running attempts hold all remaining tokens, further attempts wait: any number
+ * of correct attempts may run at once, and they are refused only after too many wrong ones.
  */
 final class Allowance {
 
-    /** One more is refused at once. */
+    /** Beyond this many, an attempt is refused at once. */
     static final int MAX_WAITING = 1_000;
 
     private record Waiting(UniEmitter<? super Void> turn, Executor loop) {
@@ -44,20 +44,20 @@ final class Allowance {
         this.bucket = bucket;
     }
 
-    /** Takes a token for good. Zero if there was one, else how long until there is. */
+    /** Takes a token for good. Returns zero if there was one, otherwise the time until there is. */
     Duration take() {
         return Duration.ofNanos(bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
     }
 
-    /** Zero if there is a token, or may be one soon; else how long until there is. */
+    /** Zero if there is a token, or may be one soon; otherwise the time until there is. */
     synchronized Duration usedUpFor() {
         return underWay > 0 ? Duration.ZERO : untilOneIsThere();
     }
 
     /**
-     * Makes the attempt once there is a token for it, which is spent if it fails with {@code wrong}. Fails with
-     * {@link TooManyRequests} where no token is left to wait for. An attempt must end: a cancelled one would keep its token, and
-     * calls are never cancelled ({@link org.callroster.wire.WithDeadline}).
+     * Makes the attempt once there is a token for it, which is spent if the attempt fails with {@code wrong}. Fails with
+     * {@link TooManyRequests} if no token is left to wait for. An attempt must end: a cancelled one would keep its token, and
+     * calls are never cancelled ({@link org.callroster.http.WithDeadline}).
      */
     <T> Uni<T> spend(Class<? extends Throwable> wrong, Supplier<Uni<? extends T>> attempt) {
         return Uni.createFrom().<Void>emitter(turn -> enter(turn).run())
@@ -65,7 +65,7 @@ final class Allowance {
                         .invoke((item, failure) -> leave(!wrong.isInstance(failure)).forEach(Runnable::run)));
     }
 
-    /** What is to be done outside the lock. */
+    /** Returns what to do outside the lock. */
     private synchronized Runnable enter(UniEmitter<? super Void> turn) {
         if (waiting.isEmpty() && begin()) {
             return () -> turn.complete(null);
@@ -77,7 +77,7 @@ final class Allowance {
         return () -> {};
     }
 
-    /** What is to be done outside the lock. A bucket takes no more tokens back than it holds. */
+    /** Returns what to do outside the lock. A bucket takes back no more tokens than its capacity. */
     private synchronized List<Runnable> leave(boolean giveBack) {
         underWay--;
         if (giveBack) {

@@ -11,10 +11,11 @@ import io.github.bucket4j.TimeMeter;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * One allowance for each key, of so many tokens and filled with as many a minute. One that nobody asked for during a minute is
- * full, hence forgotten; past a size the least used ones are too, so that strangers can't fill the memory.
+ * One allowance for each key, of {@code perMinute} tokens, refilled at that rate. An allowance unused for a minute is full, so
+ * it is forgotten. Beyond {@link #MAX_BUCKETS} the least used are forgotten too, so that unknown callers cannot fill the
+ * memory.
  *
- * @param <K> whose allowance it is
+ * @param <K> the key of an allowance
  */
 @RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS") // the entries of this kind of cache
 final class Buckets<K> {
@@ -38,7 +39,7 @@ final class Buckets<K> {
         return allowances.get(key, any -> new Allowance(full()));
     }
 
-    /** Takes one token. Zero if there was one, else how long until there is. */
+    /** Takes one token. Returns zero if there was one, otherwise the time until there is. */
     Duration take(K key) {
         return of(key).take();
     }

@@ -12,7 +12,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 
-/** Where a request comes from: the connection's other end, or whom a trusted proxy there speaks for. */
+/** The address that a request comes from: the connection's peer, or the client that a trusted proxy there names. */
 @ApplicationScoped
 public class ClientAddress {
 
@@ -23,7 +23,7 @@ public class ClientAddress {
         this.proxies = proxies;
     }
 
-    /** An address as people write it; no name is ever looked up. */
+    /** Parses a written IP address; names are never looked up. */
     public static Optional<InetAddress> literal(String address) {
         return ForwardedHeaders.literal(address);
     }
@@ -45,14 +45,14 @@ public class ClientAddress {
         return proxies.client(peer(request), header(request, "Forwarded"), header(request, "X-Forwarded-For"));
     }
 
-    /** A peer without an address, at the other end of a Unix socket, is on this machine. */
+    /** A peer without an address is at the other end of a Unix socket, on this machine. */
     private static InetAddress peer(RoutingContext request) {
         SocketAddress peer = request.request().connection().remoteAddress();
         return Optional.ofNullable(peer).map(SocketAddress::hostAddress).flatMap(ForwardedHeaders::literal)
                 .orElseGet(InetAddress::getLoopbackAddress);
     }
 
-    /** Lines of one name are one list (RFC 9110 §5.3). Null if there is none. */
+    /** Joins the lines of one name, which are one list (RFC 9110 §5.3). Null if there are none. */
     private static String header(RoutingContext request, String name) {
         List<String> lines = request.request().headers().getAll(name);
         return lines.isEmpty() ? null : String.join(",", lines);

@@ -10,24 +10,26 @@ import java.util.regex.Pattern;
 
 import io.netty.util.NetUtil;
 
-/** Who handed a request on to whom, as the proxies wrote it down: the farthest first. */
+/** Parses the hops of a request as the proxies recorded them, the farthest first. */
 final class ForwardedHeaders {
 
-    /** Of a header, in characters; some hundred hops. */
+    /** Of a header, in characters; enough for some hundred hops. */
     private static final int MAX_LENGTH = 16_384;
-    /** Of one hop: an IPv6 address in brackets, and a port that may have a name. */
+    /** Of one hop, in characters: an IPv6 address in brackets, and a port that may be a name. */
     private static final int MAX_HOP_LENGTH = 128;
 
-    /** A pair of {@code Forwarded} and what ends it; liberal in that colons and brackets need no quotes. */
+    /** A pair of {@code Forwarded} and its terminator; lenient: colons and brackets need no quotes. */
     private static final Pattern PAIR =
             Pattern.compile("\\G\\s*+([\\w!#$%&'*+.^`|~-]++)=(?:\"([^\"\\\\]*+)\"|([^\",;\\s]*+))\\s*+([,;]|$)");
-    /** An address, in brackets or not; one that can be told apart from a port may be followed by one (RFC 7239 §6). */
+    /** An address, in brackets or not. A port may follow if it can be told apart from the address (RFC 7239 §6). */
     private static final Pattern NODE = Pattern.compile("(?:\\[([^]]*)]|([0-9.]+))(?::[\\w.-]+)?|([0-9a-fA-F:.]+)");
 
     private ForwardedHeaders() {
     }
 
-    /** The {@code for} of each element (RFC 7239 §4), empty where there is none. Nothing if the whole is malformed or too long. */
+    /**
+     * The {@code for} of each element (RFC 7239 §4), empty if it has none. No elements if the header is malformed or too long.
+     */
     static List<String> forwarded(String header) {
         return header.length() > MAX_LENGTH ? List.of() : elements(header);
     }
@@ -50,12 +52,12 @@ final class ForwardedHeaders {
         return end == header.length() ? hops : List.of();
     }
 
-    /** Only the end of what is too long: it is read from there, and what callers made up stands at the beginning. */
+    /** Keeps only the end of a header that is too long: it is read from there, and what callers forged is at the beginning. */
     static List<String> xForwardedFor(String header) {
         return List.of(header.substring(Math.max(0, header.length() - MAX_LENGTH)).split(",", -1));
     }
 
-    /** Nothing where there is no address: {@code unknown}, {@code _hidden}, or what is none at all. */
+    /** Empty if there is no address: {@code unknown}, {@code _hidden}, or anything else that is not one. */
     static Optional<InetAddress> address(String node) {
         return node.length() > MAX_HOP_LENGTH ? Optional.empty() : shortAddress(node);
     }
@@ -65,7 +67,7 @@ final class ForwardedHeaders {
         return parts.matches() ? literal(first(parts.group(1), parts.group(2), parts.group(3))) : Optional.empty();
     }
 
-    /** An IPv4 address in an IPv6 one is the IPv4 address. No name is ever looked up. */
+    /** An IPv4 address mapped into an IPv6 one becomes the IPv4 address. Names are never looked up. */
     static Optional<InetAddress> literal(String address) {
         byte[] bytes = address.length() > MAX_HOP_LENGTH ? null : NetUtil.createByteArrayFromIpAddressString(address);
         try {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How much one address may ask of this instance, and whom to believe about the address. */
+/** How much one address may ask of this instance, and which proxies are believed about the address. */
 @ConfigMapping(prefix = "callroster")
 public interface LimitConfig {
 
@@ -15,7 +15,7 @@ public interface LimitConfig {
 
     RateLimit rateLimit();
 
-    /** All numbers are a minute, and 1 or more. */
+    /** All numbers are per minute, and 1 or more. */
     interface RateLimit {
 
         @WithDefault("true")

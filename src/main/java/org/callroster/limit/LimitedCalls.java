@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 import jakarta.ws.rs.NameBinding;
 
-/** All calls of an endpoint that bears it, right or wrong, count against the limit of their address. */
+/** Marks an endpoint whose calls, successful or not, all count against the limit of their address. */
 @NameBinding
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

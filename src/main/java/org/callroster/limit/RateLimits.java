@@ -25,13 +25,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/** How much one address may ask of this instance. A check takes no trip; instances don't know of each other. */
+/** Limits how much one address may ask of this instance. A check makes no network call; instances do not share counts. */
 @ApplicationScoped
 public class RateLimits {
 
     private static final Logger LOG = Logger.getLogger(RateLimits.class);
 
-    /** Who is assigned IPv6 gets 64 bits of addresses at least (RFC 6177 §2). */
+    /** An IPv6 site is assigned at least 64 bits of addresses (RFC 6177 §2). */
     private static final int BYTES_OF_AN_IPV6_NETWORK = 8;
     private static final int BYTES_OF_AN_IPV6_ADDRESS = 16;
     private static final int NOTED_A_MINUTE = 1;
@@ -75,7 +75,7 @@ public class RateLimits {
         new TrustedProxies(config);
     }
 
-    /** Fails with 429, before anything is looked at. */
+    /** Fails with 429, before anything else is checked. */
     @ServerRequestFilter
     @LimitedCalls
     public void countCall(RoutingContext request) {
@@ -91,14 +91,14 @@ public class RateLimits {
     }
 
     /**
-     * One attempt to prove who one is. It takes from both limits before it begins, and gives back unless it goes wrong. Fails
-     * with 429 where too many went wrong, without making it; where the rest of a limit is held by attempts under way, it waits
-     * for them.
+     * One attempt to authenticate. It takes a token from both limits before it begins, and gives them back unless it is wrong.
+     * Fails with 429, without making the attempt, if too many were wrong. If running attempts hold the rest of a limit, it
+     * waits for them.
      *
-     * @param login as it is compared, but whatever was sent: known and unknown ones are treated alike. One with a plus and one
-     *            with a space share a limit: a Basic header may mean either
+     * @param login in the form in which logins are compared, but any text that was sent: known and unknown logins are treated
+     *            alike. One with a plus and one with a space share a limit: a Basic header may mean either
      * @param wrong the failure that counts
-     * @param refusal leaves a note of a 429; at most once a minute for an address, and without it if that fails
+     * @param refusal records a 429, at most once a minute per address; if recording fails, the 429 is answered without it
      */
     public <T> Uni<T> guess(InetAddress from, String login, Class<? extends Throwable> wrong,
             Supplier<Uni<? extends T>> attempt,
@@ -111,7 +111,7 @@ public class RateLimits {
                 .onFailure(TooManyRequests.class).call(() -> noted(network, refusal));
     }
 
-    /** An address that has used up its limit is refused first: it must not fill the memory with logins. */
+    /** An address that has used up its limit is refused first, so that it cannot fill the memory with logins. */
     private <T> Uni<T> withinLimits(Guesser guesser, Class<? extends Throwable> wrong, Supplier<Uni<? extends T>> attempt) {
         Allowance address = failures.of(guesser.network());
         Duration wait = address.usedUpFor();
@@ -143,7 +143,7 @@ public class RateLimits {
         }
     }
 
-    /** Somebody may send a megabyte. */
+    /** A caller may send a login of a megabyte. */
     private static ByteBuffer hash(String login) {
         try {
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(login.getBytes(StandardCharsets.UTF_8)));

@@ -11,7 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 
-/** The proxies that are believed when they say whom they speak for. Read by the first request, when the start has checked them. */
+/**
+ * The proxies that are believed about the client behind them. Read at the first request; the start has already checked the
+ * setting.
+ */
 @ApplicationScoped
 class TrustedProxies {
 
@@ -24,8 +27,8 @@ class TrustedProxies {
     }
 
     /**
-     * The client behind the peer. A proxy writes one of the headers, and hands on what the client put into the other: where
-     * they lead to different addresses, neither is believed.
+     * The client behind the peer. A proxy writes one of the two headers and passes on the other as the client sent it: if they
+     * lead to different addresses, neither is believed.
      *
      * @param forwarded the header (RFC 7239), or null
      * @param xForwardedFor the header, or null
@@ -42,8 +45,8 @@ class TrustedProxies {
     }
 
     /**
-     * From the nearest hop on, each is believed about the one before it as long as it is trusted: what the client wrote himself
-     * stands at the far end, and is never come to.
+     * Goes from the nearest hop outwards. Each trusted hop is believed about the one before it. What the client itself wrote is
+     * at the far end, and is never reached.
      *
      * @param hops from the farthest to the nearest, without the peer
      */

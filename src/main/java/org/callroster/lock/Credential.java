@@ -1,6 +1,6 @@
 package org.callroster.lock;
 
-/** What somebody proves himself with. Each has a count of failures and a lock of its own. */
+/** Kind of credential; each has its own failure count and lock. */
 public enum Credential {
     PASSWORD, SECRET
 }

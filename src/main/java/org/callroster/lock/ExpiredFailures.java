@@ -9,16 +9,19 @@ import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
 
-/** Forgets failures that hold nothing any more, so that strangers can't fill the disk. */
+/** Deletes expired login failures, so that guesses at unknown logins cannot fill the disk. */
 @ApplicationScoped
 class ExpiredFailures {
 
     private static final Logger LOG = Logger.getLogger(ExpiredFailures.class);
 
-    /** Of one tenant. Whoever names more logins than this within a minute makes it forget the oldest. */
+    /** Rows kept per tenant for unknown logins. A caller who tries more of them within a minute displaces the oldest. */
     static final int MAX_STRANGERS = 10_000;
 
-    /** What holds nothing any more, and strangers beyond the newest. No interval between tries is over five minutes. */
+    /**
+     * Deletes rows that no longer matter, and rows of unknown logins beyond the newest {@link #MAX_STRANGERS}. No interval
+     * between attempts is longer than five minutes.
+     */
     private static final String SWEEP = """
             delete from login_failure where tenant_id = $1 and ctid = any(array(
                 select ctid from login_failure
@@ -31,7 +34,7 @@ class ExpiredFailures {
                         order by last_failure_at desc offset $3)))
                 for update skip locked))""";
 
-    /** Nobody can ever read what tenants that are not there have failed at. */
+    /** No user can read the audit rows of unknown tenants. */
     private static final String SWEEP_AUDIT = "delete from audit where tenant_id = $1 and at < now() - interval '1 minute'";
 
     private final Statements statements;
@@ -41,7 +44,7 @@ class ExpiredFailures {
         this.statements = statements;
     }
 
-    /** At most once a minute on each node. Nobody waits for it. */
+    /** Runs in the background, at most once a minute on each node. */
     void sweep(Tenant tenant, LockRule rule) {
         if (sweeps.isDue(tenant.id())) {
             statements.all(SWEEP, tenant.id(), rule.reset().toSeconds(), MAX_STRANGERS)

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** How many locks failures set, and how many were ended before their time. */
+/** Counts the locks set by failures, and the locks cleared before they expired. */
 @Singleton
 class LockCount {
 

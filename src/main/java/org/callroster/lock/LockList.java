@@ -10,10 +10,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.vertx.mutiny.sqlclient.Row;
 
-/** The locks of a tenant; a user whose password and API secrets are both locked is there twice. */
+/** The locks of a tenant. A user whose password and API secrets are both locked is listed twice. */
 record LockList(List<Lock> locks, @JsonProperty("next_cursor") String nextCursor) {
 
-    /** Without {@code lockedUntil} it holds until it is cleared. */
+    /** Without {@code lockedUntil}, the lock holds until it is cleared. */
     record Lock(String loginId, String credential, int failures, String lastFailure, String ipAddress, String lockedUntil) {
 
         static Lock of(Row row) {

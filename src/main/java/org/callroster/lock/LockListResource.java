@@ -16,7 +16,7 @@ import org.callroster.values.KnownQuery;
 
 import io.smallrye.mutiny.Uni;
 
-/** All locks at once. Not below {@code user/}, where every name is a login id. */
+/** Lists all locks in one call. Not under {@code user/}, where every name is a login id. */
 @WithDeadline
 @Path("/configapi/v2/lock")
 @Produces(MediaType.APPLICATION_JSON)

@@ -28,7 +28,7 @@ class LockRepository {
         this.statements = statements;
     }
 
-    /** Of the users in the caller's reach. Fails with 400 for a limit or cursor that is none. */
+    /** The locks of the users in the caller's reach. Fails with 400 for an invalid limit or cursor. */
     Uni<LockList> list(Caller caller, String limit, String cursor) {
         int size = Paging.limit(limit);
         String[] after = Paging.after(cursor, "", "");

@@ -2,6 +2,6 @@ package org.callroster.lock;
 
 import java.util.UUID;
 
-/** What the lock state call needs of a user. */
+/** The part of a user that the lock state call needs. */
 public record LockRow(UUID teamId, boolean locked) {
 }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import org.callroster.policy.SecurityPolicy;
 
 /**
- * When failures lock.
+ * When failed attempts lock an account.
  *
- * @param threshold the failure that locks, counted from 1; 0: none does
+ * @param threshold number of failures that lock; 0: failures never lock
  * @param reset a failure older than this is forgotten
- * @param lockedFor how long; zero: until it is cleared by hand
- * @param interval how long to wait between two tries of a password; zero: not at all
+ * @param lockedFor how long a lock lasts; zero: until it is cleared by hand
+ * @param interval minimum time between two password attempts; zero: none
  */
 public record LockRule(int threshold, Duration reset, Duration lockedFor, Duration interval) {
 
@@ -20,7 +20,7 @@ public record LockRule(int threshold, Duration reset, Duration lockedFor, Durati
                 policy.attemptInterval());
     }
 
-    /** The same, but nothing locks. */
+    /** The same rule, but failures never lock. */
     public LockRule harmless() {
         return new LockRule(0, reset, lockedFor, interval);
     }

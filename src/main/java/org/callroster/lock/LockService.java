@@ -14,7 +14,7 @@ import org.callroster.tenant.Tenant;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** The lock of an account: set by failures, cleared by hand, by a password an administrator sets, and by time. */
+/** Account locks. Failures set a lock; it is cleared by hand, by a password an administrator sets, or by time. */
 @ApplicationScoped
 public class LockService {
 
@@ -30,34 +30,34 @@ public class LockService {
         this.audit = audit;
     }
 
-    /** Counts a failure that the tenant's policy may lock for, in one statement that is committed before the answer goes out. */
+    /** Counts a failure, and locks if the tenant's policy says so. One statement, committed before the answer goes out. */
     public Uni<Void> failed(LoginAttempt attempt, String reason) {
         return rule(attempt).chain(rule -> failures.count(attempt, reason, rule));
     }
 
-    /** The same for a password that was looked at. */
+    /** The same for a wrong password; also removes its reservation. */
     public Uni<Void> failed(LoginAttempt attempt, String reason, Reservation reservation) {
         return rule(attempt).chain(rule -> failures.count(attempt, reason, rule, reservation));
     }
 
-    /** Takes one of the tries that are left; a locked account has none, and that is noted. */
+    /** Reserves one of the remaining attempts. A locked account has none; the audit then records the attempt. */
     public Uni<Reservation> reserve(LoginAttempt attempt) {
         return rule(attempt).chain(rule -> failures.reserve(attempt, rule))
                 .call(reservation -> reservation.state() == Reservation.State.LOCKED ? failures.note(attempt, "locked")
                         : Uni.createFrom().voidItem());
     }
 
-    /** For a try whose password could not be looked at. */
+    /** Removes a reservation whose password could not be verified. */
     public Uni<Void> giveBack(LoginAttempt attempt, Reservation reservation) {
         return failures.giveBack(attempt, reservation);
     }
 
-    /** As much work for what is no failure, so that it takes the same time. */
+    /** For refusals that are not failures: the same work as for a failure, so that it takes the same time. Never locks. */
     public Uni<Void> refused(LoginAttempt attempt, String reason) {
         return rule(attempt).chain(rule -> failures.count(attempt, reason, rule.harmless()));
     }
 
-    /** Notes an attempt that was refused before anything was looked at; all of one address share a row. */
+    /** Records an attempt that was refused before any check. All attempts from one address share an audit row. */
     public Uni<Void> limited(Tenant tenant, String loginId, Credential credential, InetAddress from) {
         return failures.note(new LoginAttempt(Subject.anybody(tenant), loginId, credential, from), "too many failures");
     }
@@ -66,19 +66,19 @@ public class LockService {
         return policies.of(attempt.subject().tenant()).map(policy -> LockRule.of(policy, attempt.credential()));
     }
 
-    /** Fails with 404, or with 403 out of the caller's teams. */
+    /** Fails with 404, or with 403 outside the caller's teams. */
     public Uni<LockView> state(Caller caller, String loginId) {
         return reach(caller, loginId).map(row -> new LockView(row.locked()));
     }
 
-    /** Ends the lock and forgets the failures. Fails with 404, or with 403 for a user whom the caller may not change. */
+    /** Ends the lock and deletes the failures. Fails with 404, or with 403 for a user the caller may not change. */
     public Uni<LockView> clear(Caller caller, String loginId) {
         return Panache.withTransaction(() -> users.byLogin(caller, loginId)
                 .chain(user -> unlock(caller.tenant(), user, caller.loginId())))
                 .replaceWith(new LockView(false));
     }
 
-    /** For whoever holds the database. Fails with 404. */
+    /** For operators with database access: checks no privileges. Fails with 404. */
     public Uni<Void> unlock(Tenant tenant, String loginId, String actor) {
         return Panache.withTransaction(
                 () -> users.byLogin(tenant, loginId).chain(user -> unlock(tenant, user, actor)));

@@ -1,5 +1,5 @@
 package org.callroster.lock;
 
-/** {@code {"lockedOut":true}}: locked for a while after too many bad logins; nothing to do with disabled. */
+/** {@code {"lockedOut":true}}: temporarily locked after too many failed logins; unrelated to {@code disabled}. */
 public record LockView(boolean lockedOut) {
 }

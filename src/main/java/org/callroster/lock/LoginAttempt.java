@@ -10,23 +10,23 @@ import org.callroster.tenant.LoginKey;
 import org.callroster.values.Sha256;
 
 /**
- * Somebody tries to prove who he is.
+ * One attempt to authenticate.
  *
- * @param loginId the user's, or what was sent where nobody has it
- * @param from the address the try comes from
+ * @param loginId the user's login id, or the text sent if the login is unknown
+ * @param from the client's address
  */
 public record LoginAttempt(Subject subject, String loginId, Credential credential, InetAddress from) {
 
     private static final int MAX_LENGTH = 128;
 
-    /** As it can be stored: what strangers send may be long, and hold anything. */
+    /** The login in a form that can be stored: unknown callers may send any length and any characters. */
     String printableLogin() {
         return loginId.codePoints().limit(MAX_LENGTH)
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '\uFFFD' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
-    /** What is compared of it. */
+    /** The printable login, normalised for comparison. */
     String loginKey() {
         return LoginKey.of(printableLogin());
     }
@@ -35,7 +35,10 @@ public record LoginAttempt(Subject subject, String loginId, Credential credentia
         return from.getHostAddress();
     }
 
-    /** One and the same for all failures of a minute that are alike: a UUIDv7 (RFC 9562 §5.7) of the minute, the rest a hash. */
+    /**
+     * The same id for like failures within a minute, so that they share a row: a UUIDv7 (RFC 9562 §5.7) of the minute; the rest
+     * is a hash.
+     */
     UUID auditId(String reason, Instant now) {
         long minute = now.truncatedTo(ChronoUnit.MINUTES).toEpochMilli();
         ByteBuffer hash = ByteBuffer.wrap(Sha256.of(subject.id() + " " + address() + " " + reason));

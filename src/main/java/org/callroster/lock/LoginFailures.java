@@ -17,15 +17,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 
 /**
- * The failure counts of users and of strangers, for passwords and for API secrets apart. Times are the database's, so that all
+ * Failure counts of users and of unknown logins, separate for passwords and API secrets. Times are the database's, so that all
  * nodes agree.
  */
 @ApplicationScoped
 public class LoginFailures {
 
     /**
-     * The count and its rows in the audit, at once. It always writes, and the same for users and strangers, so that its time
-     * tells nothing. While a lock holds nothing is counted, so it ends when it said it would; after it the count starts anew.
+     * Updates the count and writes the audit rows in one statement. It always writes, and the same for users and unknown
+     * logins, so that its duration reveals nothing. While a lock holds, failures do not count, so the lock ends on time; then
+     * the count starts over.
      */
     private static final String COUNT = """
             with counted as (
@@ -54,15 +55,15 @@ public class LoginFailures {
             insert into audit (tenant_id, id, actor, actor_key, action, subject, subject_key, reason, address)
             select $1, cast($13 as uuid), $11, $14, 'account locked', $11, $14, $12, $5 from counted where locks""";
 
-    /** A failure that is none of the account's: only its row in the audit. */
+    /** A failure that does not count against the account: writes only an audit row. */
     private static final String NOTE = """
             insert into audit as a (tenant_id, id, actor, actor_key, action, subject, subject_key, reason, address)
             values ($1, $2, $3, $6, 'login failed', $3, $6, $4, $5)
             on conflict (tenant_id, id) do update set count = a.count + 1""";
 
     /**
-     * Takes one of the tries that are left, unless the account is locked, all tries left are taken, or the one before was too
-     * short a while ago. A try that nobody gave back for half a minute is free again.
+     * Reserves one of the remaining attempts, unless the account is locked, all remaining attempts are reserved, or the minimum
+     * interval has not passed. Reservations expire after 30 seconds.
      */
     private static final String RESERVE = """
             insert into login_failure as f (tenant_id, user_id, credential, stranger, failures, last_failure_at, last_attempt_at,
@@ -85,7 +86,7 @@ public class LoginFailures {
                         from (select coalesce(f.locked_until > now(), false) as is_locked) as locked) as state) as decided)
             returning coalesce(locked_until > now(), false) as locked, jsonb_exists(reserved, cast($5 as text)) as granted""";
 
-    /** What a right password ends: the failures before it, and its own try, if that has not lapsed meanwhile. */
+    /** For a right password: resets the failures and removes its reservation, unless that has expired. */
     private static final String FORGET = """
             update login_failure set failures = 0, locked_until = null, reserved = reserved - cast(:try as text)
             where tenant_id = :tenant and user_id = :user and credential = 'PASSWORD'
@@ -95,7 +96,7 @@ public class LoginFailures {
             update login_failure set reserved = reserved - cast($4 as text)
             where tenant_id = $1 and user_id = $2 and credential = $3""";
 
-    /** A row that holds only tries stays. */
+    /** Keeps rows that hold only reservations. */
     private static final String CLEAR = """
             delete from login_failure
             where tenant_id = :tenant and user_id = :user and (failures > 0 or locked_until is not null)
@@ -122,7 +123,7 @@ public class LoginFailures {
         return count(attempt, reason, rule, "");
     }
 
-    /** The same for a password that was looked at: the try is over. */
+    /** The same for a wrong password; also removes its reservation. */
     public Uni<Void> count(LoginAttempt attempt, String reason, LockRule rule, Reservation reservation) {
         return count(attempt, reason, rule, reservation.id().toString());
     }
@@ -136,20 +137,20 @@ public class LoginFailures {
                 .invoke(() -> old.sweep(subject.tenant(), rule)).replaceWithVoid();
     }
 
-    /** The statement ends with a row for the audit if the failure locks. */
+    /** The statement's last step inserts an audit row if the failure locks. */
     private void noteLocked(int rows, Credential credential) {
         if (rows > 0) {
             locks.locked(credential);
         }
     }
 
-    /** A failure that does not count, as it was not looked at. */
+    /** Records a failure that does not count, because nothing was verified. */
     public Uni<Void> note(LoginAttempt attempt, String reason) {
         return statements.all(NOTE, attempt.subject().tenant().id(), attempt.auditId(reason, Instant.now()),
                 attempt.printableLogin(), reason, attempt.address(), attempt.loginKey()).replaceWithVoid();
     }
 
-    /** Takes a try before a password is looked at, in one statement. */
+    /** Reserves an attempt before a password is verified, in one statement. */
     public Uni<Reservation> reserve(LoginAttempt attempt, LockRule rule) {
         UUID id = UUID.randomUUID();
         Subject subject = attempt.subject();
@@ -158,13 +159,13 @@ public class LoginFailures {
                 .map(row -> new Reservation(id, state(row.orElseThrow())));
     }
 
-    /** Nothing was looked at. */
+    /** Removes a reservation whose password was not verified. */
     public Uni<Void> giveBack(LoginAttempt attempt, Reservation reservation) {
         return statements.all(GIVE_BACK, attempt.subject().tenant().id(), attempt.subject().id(),
                 attempt.credential().name(), reservation.id().toString()).replaceWithVoid();
     }
 
-    /** After a right password, in the open transaction. False if its try has lapsed, and so must not count as right. */
+    /** Call after a right password, in the open transaction. False if the reservation has expired: then refuse the password. */
     public Uni<Boolean> forget(Tenant tenant, UUID userId, Reservation reservation) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery(FORGET).setParameter("tenant", tenant.id()).setParameter("user", userId)
@@ -172,13 +173,13 @@ public class LoginFailures {
                 .map(rows -> rows == 1);
     }
 
-    /** Whom a login id means, and whether he is locked. Fails with 404. */
+    /** The user's team, and whether the user is locked. Fails with 404. */
     public Uni<LockRow> state(Tenant tenant, String loginId) {
         return statements.first(STATE, tenant.id(), LoginKey.of(loginId))
                 .map(found -> found.map(LoginFailures::row).orElseThrow(ChangeableUsers::notFound));
     }
 
-    /** Ends both locks and forgets both counts. True if there was anything to forget. */
+    /** Ends both locks and deletes both counts. True if there was anything to delete. */
     public Uni<Boolean> clear(Tenant tenant, UUID userId) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery(CLEAR, Object[].class).setParameter("tenant", tenant.id())

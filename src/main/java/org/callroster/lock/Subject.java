@@ -8,9 +8,9 @@ import org.callroster.tenant.Tenant;
 import org.callroster.values.Sha256;
 
 /**
- * Whose failures are counted: a user's, or those of a login that nobody has, so that nothing tells the two apart.
+ * What failures count against: a user or an unknown login, treated alike so that callers cannot tell them apart.
  *
- * @param id the user's, or what the login hashes to
+ * @param id the user's id, or a hash of the unknown login
  */
 public record Subject(Tenant tenant, UUID id, boolean unknownLogin) {
 
@@ -18,22 +18,22 @@ public record Subject(Tenant tenant, UUID id, boolean unknownLogin) {
         return new Subject(tenant, id, false);
     }
 
-    /** A login of a tenant. */
+    /** A login of a known tenant. */
     public static Subject unknownLogin(Tenant tenant, String loginId) {
         return new Subject(tenant, id(LoginKey.of(loginId)), true);
     }
 
-    /** Whoever it was meant for. */
+    /** One subject for all logins of a tenant. */
     public static Subject anybody(Tenant tenant) {
         return unknownLogin(tenant, "");
     }
 
-    /** A login of a tenant that is not there. */
+    /** A login of an unknown tenant. */
     public static Subject unknownLogin(String tenantName, String loginId) {
         return new Subject(Tenant.UNKNOWN, id(tenantName + '\n' + LoginKey.of(loginId)), true);
     }
 
-    /** A UUIDv8 (RFC 9562 §5.8), which no row of our own has. */
+    /** A UUIDv8 (RFC 9562 §5.8): no stored row has an id of this version. */
     private static UUID id(String text) {
         ByteBuffer hash = ByteBuffer.wrap(Sha256.of(text));
         return new UUID(hash.getLong() & ~0xF000L | 0x8000L, hash.getLong() & ~0xC000_0000_0000_0000L | Long.MIN_VALUE);

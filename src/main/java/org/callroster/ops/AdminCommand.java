@@ -17,7 +17,10 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 
-/** What whoever holds the database can do past all privileges; the first argument after the command names the tenant. */
+/**
+ * Administrative commands for the operator, who has the database and needs no privileges. The first argument after the command
+ * names the tenant.
+ */
 class AdminCommand implements QuarkusApplication {
 
     private static final Map<String, Integer> WORDS =

@@ -20,7 +20,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** The launcher: finds or starts the database, then serves, or does one administrative command. */
+/** The launcher: finds or starts the database, then serves or runs one administrative command. */
 @QuarkusMain
 public class Callroster {
 
@@ -44,9 +44,9 @@ public class Callroster {
     private EmbeddedPostgres database;
 
     public static void main(String... args) {
-        // else a JDK of 22 or later calls a pipe a console
+        // otherwise JDK 22 or later takes a pipe for a console
         System.setProperty("jdk.console", "java.base");
-        // else Quarkus answers 400 without a body where wire.RequestTarget takes a raw character as it is
+        // otherwise Quarkus answers 400 without a body to raw characters that http.RequestTarget accepts as they are
         System.setProperty("vertx.disableURIValidation", "true");
         if (args.length == 0) {
             new Callroster().run(null);
@@ -75,7 +75,7 @@ public class Callroster {
         return 1;
     }
 
-    /** Serves, if there is no command. */
+    /** Serves if the command is null. */
     private void run(Class<? extends QuarkusApplication> command, String... args) {
         Class<? extends QuarkusApplication> work = command;
         try {
@@ -96,7 +96,7 @@ public class Callroster {
         Quarkus.run(work, args);
     }
 
-    /** To an embedded database, if no other is named. */
+    /** Connects to an embedded database if no other is configured. */
     private void connect(Config config, boolean command) {
         Telemetry.follow(config, command);
         DatabaseSettings.check(config);
@@ -108,9 +108,9 @@ public class Callroster {
         }
     }
 
-    /** What takes long to load and can be loaded while others start. */
+    /** Loads slow classes while the rest of the service starts. */
     private static void preload() {
-        // SLF4J complains if two threads wake it
+        // SLF4J warns if two threads initialize it at once
         LoggerFactory.getILoggerFactory();
         Thread loading = new Thread(AlgorithmFactoryFactory::getInstance, "preload");
         loading.setDaemon(true);
@@ -124,7 +124,7 @@ public class Callroster {
         System.setProperty("quarkus.banner.enabled", "false");
     }
 
-    /** After the service has ended, whatever the reason: nobody uses the database any more. */
+    /** Called after the service has ended, whatever the reason, so that it no longer uses the database. */
     private void stop(int code) {
         if (database != null) {
             database.close();
@@ -133,7 +133,7 @@ public class Callroster {
         System.exit(code);
     }
 
-    /** A signal ends the process when all hooks are done: so this one waits for the database. */
+    /** After a signal the process ends when all shutdown hooks are done, so this one waits for the database to stop. */
     private void awaitStop() {
         try {
             stopped.await(STOP_SECONDS, TimeUnit.SECONDS);

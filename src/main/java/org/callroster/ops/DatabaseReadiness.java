@@ -11,7 +11,7 @@ import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 
-/** Ready while the database answers those who serve the calls; one that is silent is as bad as one that is gone. */
+/** Ready while the database answers the pool that serves the calls. A silent database counts as unavailable. */
 @Readiness
 @ApplicationScoped
 class DatabaseReadiness implements AsyncHealthCheck {

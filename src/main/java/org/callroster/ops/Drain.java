@@ -18,11 +18,12 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * While the service is asked to stop but still serves ({@code quarkus.shutdown.delay}): lets every connection go with the
- * answer it carries, as balancers send new connections elsewhere but know nothing of those that are open. From half of that time
- * on it takes no new connection: of clients without a balancer there would always be another that finds the service gone.
+ * Drains connections while the service still serves after it was asked to stop ({@code quarkus.shutdown.delay}). Every answer
+ * closes its connection, because balancers send new connections elsewhere but keep using open ones. In the second half of the
+ * delay the service accepts no new connections; otherwise clients without a balancer would keep connecting until it is gone.
  *
- * <p>HTTP/2 connections get no such notice: the JDK's own client took a GOAWAY for the failure of what it was about to send.
+ * <p>HTTP/2 connections are not closed this way: the JDK's own client took a GOAWAY for a failure of the request it was about
+ * to send.
  */
 @ApplicationScoped
 class Drain {
@@ -57,7 +58,9 @@ class Drain {
         request.next();
     }
 
-    /** Where it came from; Vert.x itself knows only how to close a server with all its connections. */
+    /**
+     * Closes the server channel that accepted the connection. Vert.x itself can only close a server with all its connections.
+     */
     private static void stopListening(HttpConnection connection) {
         if (connection instanceof ConnectionBase own && own.channel().parent() != null) {
             own.channel().parent().close();

@@ -8,9 +8,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * {@code health}: asks the service that runs beside it whether it lives, for images that hold no other program that could. A
- * database that is away is no reason to restart a container, so this is the probe for liveness. It asks the management port, where
- * strangers can't take the connections.
+ * {@code health}: asks the service on this machine whether it is alive, for images that hold no other program that could ask.
+ * It uses the liveness probe, because an unavailable database is not a reason to restart a container. It asks on the management
+ * port, whose connections strangers cannot use up.
  */
 final class HealthCommand {
 

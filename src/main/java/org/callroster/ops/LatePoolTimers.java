@@ -6,8 +6,9 @@ import java.util.logging.LogRecord;
 import io.quarkus.logging.LoggingFilter;
 
 /**
- * Keeps out of the log what means nothing: where a database is lost, Vert.x' pool fails each call that waits for a connection, and
- * once more when the time of that call is up, which it calls an error, with a stack, hundreds of times for one outage.
+ * Keeps meaningless errors out of the log. When a database is lost, the pool of Vert.x fails each call that waits for a
+ * connection, and fails it again when its time is up. It logs the second failure as an error with a stack trace, hundreds of
+ * times per outage.
  */
 @LoggingFilter(name = "late-pool-timers")
 public final class LatePoolTimers implements Filter {
@@ -21,7 +22,7 @@ public final class LatePoolTimers implements Filter {
                 && isOfPool(failure.getStackTrace()));
     }
 
-    /** The first line is of the promise that it failed. */
+    /** Looks at the second frame: the first is in the promise that was to fail. */
     private static boolean isOfPool(StackTraceElement[] stack) {
         return stack.length > 1 && stack[1].getClassName().equals(POOL);
     }

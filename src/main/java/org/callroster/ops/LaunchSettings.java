@@ -6,13 +6,13 @@ import io.quarkus.runtime.configuration.QuarkusConfigBuilderCustomizer;
 import io.smallrye.config.PropertiesLocationConfigSourceFactory;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** The settings before the service starts: from where it will take them itself, but without its defaults and checks. */
+/** The settings before the service starts: from the sources that the service reads too, but without its defaults and checks. */
 final class LaunchSettings {
 
     private LaunchSettings() {
     }
 
-    /** Fails with {@link IllegalStateException} where the locale keeps them from being read. */
+    /** Fails with {@link IllegalStateException} if the locale prevents them from being read. */
     static Config read() {
         ReadableNames.check(System.getenv(), System.getProperty("user.dir"));
         Config config =

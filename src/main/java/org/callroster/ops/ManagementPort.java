@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkus.runtime.LaunchMode;
 
-/** Where metrics and probes are: on this machine alone unless set. */
+/** Where metrics and probes are served: on this machine only, unless set. */
 record ManagementPort(String host, int number) {
 
     private static final String DEFAULT_HOST = "127.0.0.1";
@@ -22,7 +22,10 @@ record ManagementPort(String host, int number) {
                 config.getOptionalValue("quarkus.management.port", Integer.class).orElse(DEFAULT));
     }
 
-    /** Before it is opened. Fails with {@link IllegalArgumentException} where it can't be: Quarkus would show a stack alone. */
+    /**
+     * Call it before the port is opened. Fails with {@link IllegalArgumentException} if the port cannot be opened; Quarkus
+     * would show only a stack trace.
+     */
     static void requireFree() {
         Config config = ConfigProvider.getConfig();
         if (LaunchMode.current() == LaunchMode.NORMAL && config.getValue("quarkus.management.enabled", Boolean.class)) {
@@ -41,7 +44,7 @@ record ManagementPort(String host, int number) {
         }
     }
 
-    /** How it is reached from this machine. */
+    /** The address at which this machine reaches it. */
     InetSocketAddress address() {
         InetSocketAddress set = new InetSocketAddress(host, number);
         return set.isUnresolved() || !set.getAddress().isAnyLocalAddress() ? set

@@ -26,8 +26,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code GET /q/openapi}: the document as it stands in META-INF/openapi.yaml; in JSON for {@code ?format=json} and for clients that
- * prefer that. It is read when somebody asks: most services are started without anybody ever asking.
+ * {@code GET /q/openapi}: the document as it stands in META-INF/openapi.yaml, or as JSON for {@code ?format=json} and for
+ * clients that prefer JSON. It is read at the first request, because most instances never get one.
  */
 @ApplicationScoped
 class OpenApiDocument {

@@ -17,8 +17,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The probes on the port of the calls too, for balancers, which ask where they send the calls. Quarkus serves them on the
- * management port alone.
+ * Serves the probes on the port of the calls too, because balancers ask where they send the calls. Quarkus serves them on the
+ * management port only.
  */
 @ApplicationScoped
 class Probes {

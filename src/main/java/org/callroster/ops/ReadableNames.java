@@ -8,8 +8,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Whether the process can read the names it is given: in the locale C it knows no letters but ASCII, and can't open a folder
- * with others in its name.
+ * Whether the process can read the names it is given. In the locale C it can read only ASCII letters, and cannot open a folder
+ * whose name has others.
  */
 final class ReadableNames {
 
@@ -21,7 +21,7 @@ final class ReadableNames {
     private ReadableNames() {
     }
 
-    /** Fails with {@link IllegalStateException} where a variable of ours, or the folder it is started in, can't be read. */
+    /** Fails with {@link IllegalStateException} if one of our variables or the name of the working folder cannot be read. */
     static void check(Map<String, String> environment, String workingFolder) {
         environment.forEach((name, value) -> {
             if (name.matches(OURS) && value.contains(UNREADABLE)) {
@@ -31,7 +31,7 @@ final class ReadableNames {
         check("the folder it is started in", workingFolder);
     }
 
-    /** The same for paths, wherever they are set. */
+    /** The same for paths in settings of any source. */
     static void check(Config config) {
         PATHS.forEach(setting -> config.getOptionalValue(setting, String.class).ifPresent(path -> check(setting, path)));
     }

@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 
-/** The query of a request may hold a session id, which is a secret: traces are told of the path alone. */
+/** Removes the query from traces, which show only the path: the query may hold a session id, which is a secret. */
 @Singleton
 class SpansWithoutQuery implements SpanProcessor {
 
@@ -28,7 +28,7 @@ class SpansWithoutQuery implements SpanProcessor {
 
     @Override
     public void onEnd(ReadableSpan span) {
-        // its attributes can't be changed any more
+        // the attributes can't be changed any more
     }
 
     @Override

@@ -33,7 +33,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-/** What happens before the first request. */
+/** What runs before the first request. */
 @ApplicationScoped
 class Startup {
 
@@ -96,14 +96,14 @@ class Startup {
         signer.loadSoon();
     }
 
-    /** The exception alone ends the start but not the process, and says nothing. */
+    /** Prints the reason and exits. The exception alone would end the start, but not the process, and print nothing. */
     private static void refuse(StartRefused reason) throws PreventFurtherStepsException {
         System.err.println(reason.getMessage());
         Quarkus.asyncExit(1);
         throw new PreventFurtherStepsException(reason.getMessage(), 1);
     }
 
-    /** What others are to believe must not depend on which machine answers. */
+    /** The issuer, which others are to trust, must not depend on which machine answers. */
     private void checkIssuer() {
         if (tokenConfig.issuer().isEmpty() && !ops.embedded()) {
             throw new StartRefused(

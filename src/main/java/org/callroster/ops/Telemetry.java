@@ -2,7 +2,7 @@ package org.callroster.ops;
 
 import org.eclipse.microprofile.config.Config;
 
-/** What follows from other settings for logs and traces, handed on as system properties before the service starts. */
+/** Derives settings for logs and traces from other settings, and sets them as system properties before the service starts. */
 final class Telemetry {
 
     private static final String JSON_LOGS = "quarkus.log.console.json.enabled";
@@ -11,7 +11,7 @@ final class Telemetry {
     private Telemetry() {
     }
 
-    /** Who has a database of his own collects the logs by a program; a command tells its result and nothing else. */
+    /** With an external database logs are JSON, because a program collects them. A command prints only its result. */
     static void follow(Config config, boolean command) {
         if (command) {
             System.setProperty(JSON_LOGS, "false");

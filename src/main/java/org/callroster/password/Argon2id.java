@@ -10,32 +10,31 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * A password hashed by Argon2id (RFC 9106), with what it was hashed with, so that it can be compared after the costs have
- * changed.
+ * A password hash by Argon2id (RFC 9106) with its costs and salt, so that it can be verified after the default costs change.
  */
 record Argon2id(int memoryKib, int passes, int lanes, byte[] salt, byte[] hash) {
 
-    /** OWASP's: 19 MiB, two passes, one lane. */
+    /** As OWASP recommends: 19 MiB, two passes, one lane. */
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
 
-    /** Costs beyond these digits are none of ours, and could take all memory or time there is. */
+    /** Limits the digits of the costs: larger costs are never ours, and could exhaust memory or time. */
     private static final Pattern PHC = Pattern.compile("\\$argon2id\\$v=19\\$m=([1-9][0-9]{0,5}),t=([1-9][0-9]?),p=([1-9])"
             + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
-    /** A new hash, at today's costs. */
+    /** A new hash at the current costs. */
     static Argon2id of(String normal, byte[] salt) {
         return new Argon2id(MEMORY_KIB, PASSES, LANES, salt, derived(normal, MEMORY_KIB, PASSES, LANES, salt, HASH_BYTES));
     }
 
-    /** Nobody can find a password for zeros. */
+    /** A hash of zeros: no password for it can be found. */
     static Argon2id unmatchable(byte[] salt) {
         return new Argon2id(MEMORY_KIB, PASSES, LANES, salt, new byte[HASH_BYTES]);
     }
 
-    /** Throws IllegalArgumentException for what is no hash of ours. Its message holds nothing of the text. */
+    /** Throws IllegalArgumentException if the text is not such a hash. The message contains no part of the text. */
     static Argon2id parse(String phc) {
         Matcher parts = PHC.matcher(phc);
         if (!parts.matches()) {

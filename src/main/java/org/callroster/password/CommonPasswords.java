@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 import com.nulabinc.zxcvbn.StandardDictionaries;
 
-/** What many people choose, and so everybody tries first: the list that comes with zxcvbn (docs/security.md). */
+/** Common passwords, which attackers try first: the list from zxcvbn (docs/security.md). */
 public final class CommonPasswords {
 
     private static final Set<String> LIST = read();
@@ -15,12 +15,12 @@ public final class CommonPasswords {
     private CommonPasswords() {
     }
 
-    /** Reads the list. Call it at the start: else who sets the first password reads it on an event loop. */
+    /** Loads the list. Call it at startup; otherwise the first password that is set loads it on an event loop. */
     public static void load() {
-        // the class being there is all
+        // initialising this class loads the list
     }
 
-    /** The whole of it is compared, as NIST wants it: a long one is not bad because of a word in it. */
+    /** Compares the whole password, as NIST requires: a long password may contain a common word. */
     static boolean contains(String lowerCase) {
         return LIST.contains(lowerCase);
     }

@@ -24,8 +24,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Hashes passwords, and compares them with hashes. Either takes about 30 ms, so it has its own small pool; the answer comes
- * back on the context that asked. No database session may be open meanwhile. Fails with 503 if too many wait already.
+ * Hashes and verifies passwords. Either takes about 30 ms, so this runs on a small pool of its own and emits on the caller's
+ * context. Hold no database session meanwhile. Fails with 503 if too many passwords are waiting.
  */
 @ApplicationScoped
 public class PasswordHasher {
@@ -52,7 +52,7 @@ public class PasswordHasher {
         pool.shutdownNow();
     }
 
-    /** Fails with 503 if too many wait already. To be asked before anything is looked up or written for a password. */
+    /** Fails with 503 if too many passwords are waiting. Call it before any look-up or write for a password. */
     public Uni<Void> requireRoom() {
         return waiting.remainingCapacity() > 0 ? Uni.createFrom().voidItem() : Uni.createFrom().failure(tooMany());
     }
@@ -62,14 +62,14 @@ public class PasswordHasher {
         return onPool(() -> Argon2id.of(PasswordRules.normal(password), salt()).phc());
     }
 
-    /** Null for no password. */
+    /** Emits null if there is no password. */
     public Uni<String> hashIfPresent(String password) {
         return password == null ? Uni.createFrom().nullItem() : hash(password);
     }
 
     /**
-     * Whether a password is the one that was hashed. What is too long for a password is none, and is not looked at. Fails with
-     * IllegalArgumentException if what is stored is no hash: that is a fault, not a wrong password.
+     * Whether the password matches the hash. A password that is too long never matches and is not hashed. Fails with
+     * IllegalArgumentException if the stored hash is malformed: that is a fault, not a wrong password.
      */
     public Uni<Boolean> verify(String password, String phc) {
         return onPool(() -> {
@@ -78,18 +78,18 @@ public class PasswordHasher {
         });
     }
 
-    /** Whether a password is one of those hashed. One after the other through the queue, so that others get their turn. */
+    /** Whether the password matches any of the hashes. Queues one comparison at a time, so that other calls get their turn. */
     public Uni<Boolean> verifyAny(String password, List<String> phcs) {
         return Multi.createFrom().iterable(phcs).onItem().transformToUniAndConcatenate(phc -> verify(password, phc))
                 .filter(matches -> matches).toUni().map(matches -> matches != null);
     }
 
-    /** A hash at today's costs that no password has: to compare with where there is none, in the same time. */
+    /** A hash at the current costs that no password matches. Verify against it if there is no hash, to take the same time. */
     public String unmatchable() {
         return Argon2id.unmatchable(salt()).phc();
     }
 
-    /** True if it was hashed at other costs than today's: hash it anew when the password is next known. */
+    /** True if the hash has other costs than the current ones: rehash when the password is next known. */
     public boolean needsRehash(String phc) {
         return Argon2id.parse(phc).isOutdated();
     }

@@ -11,17 +11,17 @@ import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
 
 /**
- * What a new password must be (NIST SP 800-63B-4 §3.1.1.2).
+ * Rules for a new password (NIST SP 800-63B-4 §3.1.1.2).
  *
  * @param minLength in characters after normalisation
- * @param words what it must not hold, in any case; those under four characters don't count
+ * @param words text that a password must not contain, ignoring case; words under four characters are skipped
  */
 public record PasswordRules(int minLength, List<String> words) {
 
-    /** No policy allows less. */
+    /** The lowest minimum length that a policy may set. */
     static final int LEAST_LENGTH = 8;
 
-    /** In characters as they are sent: what is longer is not even normalised. */
+    /** In characters as sent. Longer passwords are refused before normalisation. */
     private static final int MAX_LENGTH = Checks.TEXT_LENGTH;
     private static final int LEAST_WORD = 4;
 
@@ -29,13 +29,13 @@ public record PasswordRules(int minLength, List<String> words) {
         return new PasswordRules(policy.passwordMinLength(), List.of(tenant.name()));
     }
 
-    /** With the names of whoever will have the password; null where there is none. */
+    /** Also forbids the names of the password's user; each may be null. */
     public PasswordRules of(String loginId, String firstName, String lastName) {
         Stream<String> names = Stream.of(loginId, firstName, lastName).filter(Objects::nonNull);
         return new PasswordRules(minLength, Stream.concat(words.stream(), names).toList());
     }
 
-    /** Adds to the checks what is wrong with a password; an absent one is fine. */
+    /** Adds a password's violations to the checks; null is valid. */
     public Checks check(Checks checks, String field, String password) {
         if (password == null) {
             return checks;
@@ -52,7 +52,7 @@ public record PasswordRules(int minLength, List<String> words) {
                         "holds the login id, a name of the user or of the tenant");
     }
 
-    /** True for what nobody can have as a password, so that it need not be hashed to know that it is wrong. */
+    /** True if the text is too long to be any user's password: it is wrong, and needs no hashing to know that. */
     public static boolean isTooLong(String password) {
         return length(password) > MAX_LENGTH;
     }

@@ -26,7 +26,7 @@ class AccessNumber {
     String media;
     String type;
 
-    /** Of a softphone, in place of the extension: the number follows its user when he gets another one. */
+    /** Set for a softphone instead of the extension, so that the number follows the user to a new extension. */
     @Column(name = "user_id")
     UUID userId;
     String extension;
@@ -36,17 +36,17 @@ class AccessNumber {
     @Column(name = "display_name")
     String displayName;
 
-    /** A softphone whose user is gone is unassigned. */
+    /** A softphone whose user was deleted is unassigned. */
     boolean isUnassigned() {
         return userId == null && (type.equals(NumberType.UNASSIGNED.label()) || type.equals(NumberType.SOFTPHONE.label()));
     }
 
-    /** To which users it leads, but for that of a softphone. */
+    /** The extensions of the users it leads to, except that of a softphone. */
     Set<String> extensions() {
         return extension == null ? Set.of() : new HashSet<>(List.of(extension.split(",")));
     }
 
-    /** Becomes what is wanted, whatever it was; {@code user} is null for all but a softphone. */
+    /** Replaces all attributes; {@code user} is null except for a softphone. */
     void become(NewAccessNumber wanted, SoftphoneUser user) {
         media = wanted.media();
         type = wanted.type();

@@ -17,7 +17,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class AccessNumberRepository implements PanacheRepositoryBase<AccessNumber, AccessNumberKey> {
 
-    /** He can't be deleted until the transaction ends. */
+    /** Locks the user against deletion until the transaction ends. */
     private static final String USER = """
             select id, extension, login_id, first_name, last_name from app_user
             where tenant_id = :tenant and extension = :extension
@@ -27,13 +27,13 @@ class AccessNumberRepository implements PanacheRepositoryBase<AccessNumber, Acce
             select count(*) from app_user
             where tenant_id = $1 and (id = $2 or extension = any($3)) and team_id = any($4)""";
 
-    /** Locked until the transaction ends. Fails with 404. */
+    /** Locks the number until the transaction ends. Fails with 404. */
     Uni<AccessNumber> byNumber(Tenant tenant, String number) {
         return find("tenantId = ?1 and number = ?2", tenant.id(), number).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult()
                 .onItem().ifNull().failWith(() -> Failure.notFound("access number not found"));
     }
 
-    /** Locks the number until the transaction ends, or makes it, unassigned; two at once make one. */
+    /** Locks the number until the transaction ends; creates it, unassigned, if absent. Concurrent calls create only one. */
     Uni<AccessNumber> byNumberOrNew(Tenant tenant, String number) {
         return getSession()
                 .chain(s -> s.createNativeQuery("""
@@ -62,7 +62,7 @@ class AccessNumberRepository implements PanacheRepositoryBase<AccessNumber, Acce
                 row.get("login_id", String.class), row.get("first_name", String.class), row.get("last_name", String.class));
     }
 
-    /** To how many members of these teams the number leads. */
+    /** How many members of these teams the number leads to. */
     Uni<Long> membersBehind(AccessNumber number, Set<UUID> teams) {
         return OpenTransaction.rows(MEMBERS, number.tenantId, number.userId, number.extensions().toArray(String[]::new),
                 teams.toArray(UUID[]::new)).map(rows -> (Long) rows.get(0)[0]);

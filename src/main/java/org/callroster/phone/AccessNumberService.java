@@ -24,8 +24,8 @@ public class AccessNumberService {
     }
 
     /**
-     * Creates or replaces an access number. Fails with 404 if a softphone's extension is no user's, with 403 if the number as it
-     * is, or as it shall be, is out of the caller's reach.
+     * Creates or replaces an access number. Fails with 404 if no user has a softphone's extension, with 403 if the old or the
+     * new state of the number is outside the caller's reach.
      */
     @WithTransaction
     public Uni<AccessNumberView> put(Caller caller, String number, NewAccessNumber wanted) {
@@ -35,7 +35,7 @@ public class AccessNumberService {
                 .call(() -> audit.record(caller.tenant(), caller.loginId(), "access number written", number));
     }
 
-    /** Null if it shall not be a softphone. */
+    /** Null unless the number becomes a softphone. */
     private Uni<SoftphoneUser> user(Tenant tenant, NewAccessNumber wanted) {
         return wanted.isSoftphone() ? numbers.userAt(tenant, wanted.extension()) : Uni.createFrom().nullItem();
     }
@@ -48,7 +48,7 @@ public class AccessNumberService {
                 .map(written -> AccessNumberView.of(written, user));
     }
 
-    /** Fails with 404, or with 403 out of the caller's reach. */
+    /** Fails with 404, or with 403 outside the caller's reach. */
     @WithTransaction
     public Uni<Void> delete(Caller caller, String number) {
         Tenant tenant = caller.tenant();
@@ -59,8 +59,8 @@ public class AccessNumberService {
     }
 
     /**
-     * Without Manage all teams a caller reaches only numbers that lead to members of the caller's teams, and to none beside, and
-     * unassigned ones (contract section 1). An extension of no user leads to no member.
+     * Without Manage all teams, a caller reaches only unassigned numbers, and numbers that lead only to members of the caller's
+     * teams (contract section 1). An extension without a user leads to no member.
      */
     private Uni<Void> requireReach(Caller caller, AccessNumber number) {
         if (caller.seesAllTeams() || number.isUnassigned()) {

@@ -13,7 +13,7 @@ public record AccessNumberView(
         String firstName,
         String lastName) {
 
-    /** {@code user} is null for all but a softphone. */
+    /** {@code user} is null except for a softphone. */
     static AccessNumberView of(AccessNumber number, SoftphoneUser user) {
         return new AccessNumberView(number.number, number.media, number.type,
                 user == null ? number.extension : user.extension(), number.scenario, number.textOutService,

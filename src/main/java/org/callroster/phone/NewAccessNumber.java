@@ -10,8 +10,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * What an access number shall be: a row of the export (contract section 4). It replaces the whole number, so an empty
- * attribute is an absent one. The names of a softphone's user follow from its extension and are not looked at.
+ * The wanted state of an access number: a row of the export (contract section 4). It replaces the whole number, so an empty
+ * attribute counts as absent. The login id and names of a softphone's user follow from its extension and are ignored.
  */
 @JsonIgnoreProperties({ "loginId", "firstName", "lastName" })
 public record NewAccessNumber(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What an access number leads to, and which attributes it then must and may have (contract section 4). */
+/** What an access number leads to, with its required and optional attributes (contract section 4). */
 enum NumberType {
 
     SCENARIO(Set.of("scenario"), Set.of("extension", "textOutService")),

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.values.Checks;
 
-/** What no tenant of this installation can loosen. It holds for policies of before, too: whoever reads one gets at least it. */
+/** The minimum strictness for all tenants of this installation. Stored policies that are looser are raised to it when read. */
 @ApplicationScoped
 public class PolicyFloor {
 
@@ -14,7 +14,7 @@ public class PolicyFloor {
         floor = PolicySettings.of(config);
     }
 
-    /** Throws 400, naming the settings, if no policy could be so. */
+    /** Throws 400, naming the settings, if no policy could meet this floor. */
     public void check() {
         floor.check(new Checks(), "", PolicySettings.NONE).orFail();
     }
@@ -24,17 +24,17 @@ public class PolicyFloor {
         check(new Checks(), "", wanted).orFail();
     }
 
-    /** Adds what of the settings a tenant may not have. Fields are named with the prefix before them. */
+    /** Adds a violation for each setting that a tenant may not have. Field names get the prefix. */
     public Checks check(Checks checks, String prefix, PolicySettings wanted) {
         return wanted.check(checks, prefix, floor);
     }
 
-    /** The policy of a tenant that has set nothing. */
+    /** The policy of a tenant without settings of its own. */
     public SecurityPolicy ofNewTenant() {
         return under(PolicySettings.NONE);
     }
 
-    /** The policy in force where a tenant has these settings. */
+    /** The policy in force for a tenant with these settings. */
     public SecurityPolicy under(PolicySettings settings) {
         return settings.over(floor);
     }

@@ -4,7 +4,7 @@ import java.util.function.Function;
 
 import org.callroster.values.Checks;
 
-/** The settings of a policy that are numbers: the default, what they may be, and which way they get stricter. */
+/** The numeric settings of a policy: their default, range, and the direction in which they get stricter. */
 enum PolicyNumber {
 
     MAX_LOGIN_ATTEMPTS("maxLoginAttempts", PolicySettings::maxLoginAttempts, 6, 1, 100, Stricter.DOWN),
@@ -19,7 +19,7 @@ enum PolicyNumber {
             Stricter.DOWN_FROM_NEVER),
     SESSION_INACTIVITY("sessionInactivityMinutes", PolicySettings::sessionInactivityMinutes, 15, 1, 1440, Stricter.DOWN);
 
-    /** In the two with an end, 0 stands for more than any number. */
+    /** In {@code UP_TO_ENDLESS} and {@code DOWN_FROM_NEVER}, 0 means more than any number. */
     private enum Stricter {
         UP, UP_TO_ENDLESS, DOWN, DOWN_FROM_NEVER
     }

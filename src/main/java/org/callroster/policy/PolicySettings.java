@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import org.callroster.values.Checks;
 
 /**
- * The settings of a security policy by the names and in the units that clients use; null where nothing is said. So a tenant's
- * own settings are kept, changed and shown, and so is the floor of this installation, which no tenant can loosen.
+ * The settings of a security policy, with the names and units that clients use; null where not set. Holds a tenant's own
+ * settings as they are stored, changed and shown, and the floor of this installation, which no tenant can loosen.
  */
 public record PolicySettings(
         Boolean lockoutEnabled,
@@ -41,7 +41,7 @@ public record PolicySettings(
                 (int) policy.disableInactiveAfter().toDays(), minutes(policy.sessionInactivity()));
     }
 
-    /** The policy in force: these settings, the defaults where there is none, and all at least as strict as the floor. */
+    /** The policy in force: these settings, the defaults where not set, and all at least as strict as the floor. */
     SecurityPolicy over(PolicySettings floor) {
         return new SecurityPolicy(strictest(lockoutEnabled, floor.lockoutEnabled),
                 PolicyNumber.MAX_LOGIN_ATTEMPTS.strictest(this, floor),
@@ -56,7 +56,7 @@ public record PolicySettings(
                 Duration.ofMinutes(PolicyNumber.SESSION_INACTIVITY.strictest(this, floor)));
     }
 
-    /** Adds what is out of range, or looser than the floor. */
+    /** Adds a violation for each setting that is out of range or looser than the floor. */
     Checks check(Checks checks, String prefix, PolicySettings floor) {
         checkFlag(checks, prefix + "lockoutEnabled", lockoutEnabled, floor.lockoutEnabled);
         checkFlag(checks, prefix + "lockBySecrets", lockBySecrets, floor.lockBySecrets);

@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** The security policies of tenants. */
 @ApplicationScoped
 public class SecurityPolicies {
 
@@ -22,7 +21,7 @@ public class SecurityPolicies {
                 disable_inactive_after_days, session_inactivity_minutes
             from security_policy where tenant_id = $1""";
 
-    /** In one statement, so that of two changes at once of different settings both hold. */
+    /** One statement, so that concurrent changes of different settings are both kept. */
     private static final String CHANGE = """
             insert into security_policy as p (tenant_id, lockout_enabled, max_login_attempts,
                 reset_attempt_count_after_minutes, lockout_duration_minutes, lock_by_secrets, min_attempt_interval_seconds,
@@ -44,7 +43,7 @@ public class SecurityPolicies {
                 disable_inactive_after_days = coalesce(excluded.disable_inactive_after_days, p.disable_inactive_after_days),
                 session_inactivity_minutes = coalesce(excluded.session_inactivity_minutes, p.session_inactivity_minutes)""";
 
-    /** The row is made where there is none, to be locked. */
+    /** Inserts the row if there is none, so that it can be locked. */
     private static final String LOCK = """
             insert into security_policy as p (tenant_id) values ($1)
             on conflict (tenant_id) do update set lockout_enabled = p.lockout_enabled""";
@@ -63,7 +62,7 @@ public class SecurityPolicies {
         return inForce.get(tenant);
     }
 
-    /** The same for a new password. Without one (null) nothing goes by the tenant's policy, and none is looked up. */
+    /** The same for a new password. Without a password (null) the tenant's policy does not matter, and is not looked up. */
     public Uni<SecurityPolicy> forPassword(Tenant tenant, String password) {
         return password == null ? Uni.createFrom().item(floor.under(PolicySettings.NONE)) : of(tenant);
     }
@@ -73,18 +72,18 @@ public class SecurityPolicies {
                 .map(found -> floor.under(found.map(row -> settings(row::getValue)).orElse(PolicySettings.NONE)));
     }
 
-    /** The policy in force. Nobody else changes it until the open transaction ends. */
+    /** The policy in force. No other call can change it until the open transaction ends. */
     public Uni<SecurityPolicy> locked(Tenant tenant) {
         return OpenTransaction.run(LOCK, tenant.id()).chain(() -> OpenTransaction.rows(OF, tenant.id()))
                 .map(rows -> floor.under(settings(column -> rows.get(0)[column])));
     }
 
-    /** Once a change is committed, so that this node sees it at once; the others do within a second. */
+    /** Call once a change is committed: this node then sees it at once; the others do within a second. */
     public void forget(Tenant tenant) {
         inForce.forget(tenant);
     }
 
-    /** Changes the settings that are not null, in the open transaction. Only what {@link PolicyFloor} allows. */
+    /** Changes the settings that are not null, in the open transaction. Pass only settings that {@link PolicyFloor} allows. */
     public Uni<Void> change(Tenant tenant, PolicySettings wanted) {
         return Panache.getSession().chain(s -> s.createNativeQuery(CHANGE).setParameter("tenant", tenant.id())
                 .setParameter("lockoutEnabled", wanted.lockoutEnabled())

@@ -29,7 +29,10 @@ public class SecurityPolicyService {
         return policies.of(tenant).map(PolicySettings::of);
     }
 
-    /** Changes what is present and answers all. Fails with 400 for what is out of range or looser than the floor, with 412. */
+    /**
+     * Changes the settings that are present and returns all. Fails with 400 if one is out of range or looser than the floor;
+     * with 412.
+     */
     Uni<PolicySettings> change(Caller caller, PolicySettings wanted, Preconditions conditions) {
         floor.requireAllowed(wanted);
         Tenant tenant = caller.tenant();
@@ -39,7 +42,7 @@ public class SecurityPolicyService {
                 .invoke(() -> policies.forget(tenant)).chain(() -> get(tenant));
     }
 
-    /** Sets what is not null, in the open transaction. Check the settings by {@link PolicyFloor} first. */
+    /** Sets the values that are not null, in the open transaction. Check the settings by {@link PolicyFloor} first. */
     public Uni<Void> write(Caller caller, PolicySettings wanted) {
         return wanted.equals(PolicySettings.NONE) ? Uni.createFrom().voidItem()
                 : policies.change(caller.tenant(), wanted).chain(() -> audit.record(caller.tenant(), caller.loginId(),

@@ -27,11 +27,11 @@ class Role {
     @Id
     UUID id;
     String name;
-    /** Names of the enum's constants. */
+    /** Names of the {@link Privilege} constants. */
     String[] privileges = {};
     @Column(name = "assign_to_new_users")
     boolean assignToNewUsers;
-    /** True if it was made in this transaction. */
+    /** True if it was created in this transaction. */
     @Transient
     boolean isNew;
 

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import org.callroster.caller.Privilege;
 import org.callroster.values.Checks;
 
-/** What a role shall be. What is absent stays as it is; a new role starts with no privilege and is not for new users. */
+/**
+ * The requested state of a role. Absent values stay as they are; a new role starts without privileges and is not for new users.
+ */
 public record RoleChange(String name, List<String> privileges, Boolean assignToNewUsers) {
 
     public Checks check(Checks checks, String prefix, String pathName) {
@@ -21,7 +23,7 @@ public record RoleChange(String name, List<String> privileges, Boolean assignToN
         return checks;
     }
 
-    /** Only after {@link #check}. */
+    /** Call only after {@link #check}. */
     Set<Privilege> wantedPrivileges() {
         return privileges.stream().map(p -> Privilege.labelled(p).orElseThrow())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Privilege.class)));

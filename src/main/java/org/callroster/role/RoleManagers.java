@@ -15,15 +15,16 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Keeps a tenant from losing its last enabled user with Manage roles (contract section 1). All in the open transaction.
+ * Keeps a tenant from losing its last enabled user with Manage roles (contract section 1). Call all methods inside a
+ * transaction.
  *
- * <p>Everybody takes locks in one order, so that none waits for another in a circle: the user's row, the rows of the user's
- * roles, the tenant's managers. A change of a role begins with the row of that role.
+ * <p>All transactions take locks in one order, to avoid deadlocks: the user's row, the rows of the user's roles, the tenant's
+ * managers. A change of a role begins with the row of that role.
  */
 @ApplicationScoped
 public class RoleManagers {
 
-    /** The privileges are read as they are once the locks are there, and are the same until the transaction ends. */
+    /** Reads the privileges after it has taken the locks; they stay the same until the transaction ends. */
     private static final String HELD = """
             select array_to_string(r.privileges, ',')
             from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
@@ -38,20 +39,23 @@ public class RoleManagers {
                 where r.tenant_id = :tenant and r.privileges @> array[:privilege] and not u.disabled)""";
 
     /**
-     * Makes a change that takes roles, or everything, from an enabled user whose row is locked. Fails with 409 if it would leave
-     * no enabled user with Manage roles. Changes of users without that privilege don't wait for each other.
+     * Makes a change that takes roles, or everything, from an enabled user whose row is locked. Fails with 409 if it would
+     * leave no enabled user with Manage roles. Changes of users without that privilege do not wait for each other.
      */
     public <T> Uni<T> whileTakingFrom(Tenant tenant, UUID userId, Supplier<Uni<T>> change) {
         return isManager(tenant, userId).chain(is -> is ? whileTaking(tenant, change) : change.get());
     }
 
-    /** Makes a change that takes Manage roles from somebody. Such changes of a tenant wait for each other. Fails likewise. */
+    /**
+     * Makes a change that takes away Manage roles. Such changes of a tenant wait for each other. Fails with 409 for the same
+     * reason.
+     */
     <T> Uni<T> whileTaking(Tenant tenant, Supplier<Uni<T>> change) {
         return AdvisoryLocks.lock("role managers " + tenant.id()).chain(() -> change.get()).call(() -> Panache.flush())
                 .call(() -> requireOne(tenant));
     }
 
-    /** Until the transaction ends, no role that the user has can be changed. */
+    /** Locks the user's roles: none of them can be changed until the transaction ends. */
     private static Uni<Boolean> isManager(Tenant tenant, UUID userId) {
         return OpenTransaction.rows(HELD, tenant.id(), userId).map(roles -> roles.stream()
                 .anyMatch(role -> Privilege.named((String) role[0]).contains(Privilege.MANAGE_ROLES)));

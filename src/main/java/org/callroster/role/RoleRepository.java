@@ -29,15 +29,15 @@ class RoleRepository implements PanacheRepositoryBase<Role, TenantKey> {
         return list("tenantId = ?1 order by name", tenant.id());
     }
 
-    /** Locked against other changes until the transaction ends. Fails with 404 if there is none of that name. */
+    /** Locked against other changes until the transaction ends. Fails with 404 if no role has this name. */
     Uni<Role> byName(Tenant tenant, String name) {
         return find("tenantId = ?1 and name = ?2", tenant.id(), name).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult()
                 .onItem().ifNull().failWith(() -> Failure.notFound("Role not found"));
     }
 
     /**
-     * Locks the role until the transaction ends, or makes it, without a privilege; two at once make one. To set a column of a key
-     * would lock out those who give the role to a user as well.
+     * Locks the role until the transaction ends, or creates it without privileges; concurrent calls create only one. The update
+     * avoids key columns: setting one would also block calls that give the role to a user.
      */
     Uni<Role> byNameOrNew(Tenant tenant, String name) {
         UUID id = Ids.next();
@@ -56,7 +56,7 @@ class RoleRepository implements PanacheRepositoryBase<Role, TenantKey> {
         return getSession().chain(s -> NameRepository.usage(s, USAGE, tenant, role.id));
     }
 
-    /** Fails with 409 if a user has got it meanwhile. */
+    /** Fails with 409 if a user has been given it meanwhile. */
     Uni<Void> remove(Role role) {
         return delete("tenantId = ?1 and id = ?2", role.tenantId, role.id)
                 .onFailure(DatabaseErrors::isBrokenReference).transform(e -> Failure.conflict("role is in use"))

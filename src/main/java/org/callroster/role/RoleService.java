@@ -34,7 +34,7 @@ public class RoleService {
         return roles.all(tenant).map(all -> all.stream().map(RoleView::of).toList());
     }
 
-    /** Creates or changes a role. Fails with 403 if it holds, or shall hold, a privilege the caller lacks, with 409, with 412. */
+    /** Creates or changes a role. Fails with 403 if it has, or is to get, a privilege the caller lacks; with 409; with 412. */
     @WithTransaction
     Uni<RoleView> put(Caller caller, String name, RoleChange change, Preconditions conditions) {
         change.check(new Checks(), "", name).orFail();
@@ -59,7 +59,7 @@ public class RoleService {
         return audit.record(caller.tenant(), caller.loginId(), "role written", role.name);
     }
 
-    /** Fails with 404 if there is none, 403 if it holds a privilege the caller lacks, 409 if users have it, 412. */
+    /** Fails with 404 if there is no such role, 403 if it has a privilege the caller lacks, 409 if users have it, 412. */
     @WithTransaction
     Uni<Void> delete(Caller caller, String name, Preconditions conditions) {
         Tenant tenant = caller.tenant();
@@ -71,7 +71,7 @@ public class RoleService {
                 .chain(() -> audit.record(tenant, caller.loginId(), "role deleted", name));
     }
 
-    /** The roles every tenant starts with. */
+    /** Creates the roles that every tenant starts with. */
     public Uni<Void> createPredefined(Tenant tenant) {
         return predefined(tenant, "System Administrator", Set.of(Privilege.values()), false)
                 .chain(() -> predefined(tenant, "Supervisor", Set.of(Privilege.MANAGE_USERS, Privilege.USE_AGENT_DESKTOP,

@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
-/** One of a user's API secrets: nothing of it is kept but its hash. */
+/** One of a user's API secrets. Only its hash is stored. */
 @Entity
 @Table(name = "api_secret")
 @IdClass(ApiSecretKey.class)

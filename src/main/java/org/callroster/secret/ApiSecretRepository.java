@@ -14,22 +14,20 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A user has two living secrets at most: the one in use, and the one that will replace it. Add one only while the user's row is
- * locked: else two at once would each count without the other.
+ * A user has at most two live secrets: the one in use, and the one that will replace it. Add one only while the user's row is
+ * locked; otherwise concurrent calls would not count each other's secret.
  */
 @ApplicationScoped
 public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, ApiSecretKey> {
 
     private static final int MAX_LIVE = 2;
 
-    /** The first secret of a user who has just been made. */
+    /** Adds the first secret of a new user. */
     public Uni<Void> addFirst(Tenant tenant, UUID userId, String secret) {
         return insert(tenant, userId, secret, null);
     }
 
-    /**
-     * Adds a secret to a user's. Of those that live the newest stays alive beside it, for the time of the change-over.
-     */
+    /** Adds a secret. Only the newest of the other live ones is kept, for the change-over. */
     public Uni<Void> replaceOldest(Tenant tenant, UUID userId, String secret) {
         return removeExpired(tenant, userId)
                 .chain(() -> delete("""
@@ -39,7 +37,8 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
     }
 
     /**
-     * Fails with 409 if the user has two that live; those that have expired make room. {@code expiresAt} may be null for never.
+     * Adds a secret. Fails with 409 if the user has two live ones; expired ones are deleted first. {@code expiresAt} is null
+     * for never.
      */
     public Uni<Void> add(Tenant tenant, UUID userId, String secret, Instant expiresAt) {
         return removeExpired(tenant, userId)
@@ -48,13 +47,13 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
                 .chain(() -> insert(tenant, userId, secret, expiresAt));
     }
 
-    /** The oldest first; those that have expired, too, until the next one is made. */
+    /** Oldest first. Includes expired secrets, which stay until the next one is made. */
     public Uni<List<ApiSecretRow>> all(Tenant tenant, UUID userId) {
         return list("tenantId = ?1 and userId = ?2 order by id", tenant.id(), userId)
                 .map(secrets -> secrets.stream().map(ApiSecretRow::of).toList());
     }
 
-    /** Tokens that were got with it die with it. Fails with 404. */
+    /** Tokens obtained with the secret end with it. Fails with 404. */
     public Uni<Void> remove(Tenant tenant, UUID userId, UUID id) {
         return delete("tenantId = ?1 and userId = ?2 and id = ?3", tenant.id(), userId, id)
                 .invoke(ApiSecretRepository::requireOne).replaceWithVoid();

@@ -3,7 +3,7 @@ package org.callroster.secret;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What may be known of an API secret. {@code lastUsedAt} and {@code expiresAt} are null for never. */
+/** The metadata of an API secret. {@code lastUsedAt} and {@code expiresAt} are null for never. */
 public record ApiSecretRow(UUID id, Instant createdAt, Instant lastUsedAt, Instant expiresAt) {
 
     static ApiSecretRow of(ApiSecret secret) {

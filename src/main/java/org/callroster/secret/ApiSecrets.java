@@ -6,7 +6,7 @@ import java.util.Base64;
 import org.callroster.values.Checks;
 import org.callroster.values.Sha256;
 
-/** What a script proves itself with: random enough that a plain SHA-256 of it is all that need be kept. */
+/** API secrets, with which scripts authenticate. They are random enough that storing a plain SHA-256 is enough. */
 public final class ApiSecrets {
 
     /** In characters (contract section 2). */
@@ -27,7 +27,10 @@ public final class ApiSecrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** What is kept of a secret. Compare in constant time. What is too long for one hashes like nothing, which is no secret. */
+    /**
+     * The stored hash of a secret. Compare in constant time. Text that is too long hashes like the empty string, which is never
+     * a secret.
+     */
     public static byte[] hash(String secret) {
         return Sha256.of(Checks.isLonger(secret, MAX_LENGTH) ? "" : secret);
     }

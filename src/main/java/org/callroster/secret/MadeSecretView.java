@@ -6,7 +6,7 @@ import org.callroster.values.Times;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** A new secret with the login id it belongs to, as a token call takes them. It is shown this once. */
+/** A new secret with its login id, named as in a token call. It is shown only once. */
 record MadeSecretView(
         @JsonProperty("client_id") String clientId,
         @JsonProperty("client_secret") String clientSecret,

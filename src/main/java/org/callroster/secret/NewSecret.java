@@ -10,20 +10,20 @@ import org.callroster.values.Times;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * How long a secret shall live.
+ * The body of a request for a new secret: how long it lives.
  *
- * @param expiresAt a time of ISO 8601 with its offset, {@code 2027-01-31T12:00:00Z}; absent: until it is ended
+ * @param expiresAt an ISO 8601 time with its offset, {@code 2027-01-31T12:00:00Z}; absent: until the secret is ended
  */
 record NewSecret(@JsonProperty("expires_at") String expiresAt) {
 
-    /** Years of five digits are no ISO 8601 without an agreement; beyond a few more of them the database's times end. */
+    /** ISO 8601 allows five-digit years only by agreement, and a few digits more exceed the database's range. */
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
 
     NewSecret {
         expiresAt = "".equals(expiresAt) ? null : expiresAt;
     }
 
-    /** Null for never. Fails with 400 if it can't be read, has passed or is too far away. */
+    /** Null for never. Fails with 400 if it can't be read, has passed or is too far in the future. */
     Instant expiry() {
         Instant expiry = parsed();
         new Checks()
@@ -34,7 +34,7 @@ record NewSecret(@JsonProperty("expires_at") String expiresAt) {
         return expiry;
     }
 
-    /** To the millisecond, as it is told. */
+    /** Truncated to milliseconds, as answers show it. */
     private Instant parsed() {
         return Optional.ofNullable(expiresAt).flatMap(Times::read)
                 .map(time -> time.toInstant().truncatedTo(ChronoUnit.MILLIS)).orElse(null);

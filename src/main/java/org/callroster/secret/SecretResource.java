@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
-/** The API secrets of users, with which their scripts get tokens. */
+/** Users' API secrets, with which their scripts get tokens. */
 @WithDeadline
 @NoQuery
 @Path("/configapi/v2/secret")

@@ -17,7 +17,7 @@ import org.callroster.user.UserRow;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** Makes, lists and ends API secrets. Each is known in full to whoever it was made for, and to nobody else. */
+/** Makes, lists and ends API secrets. Only the answer that makes a secret contains its value. */
 @ApplicationScoped
 public class SecretService {
 
@@ -33,7 +33,10 @@ public class SecretService {
         this.audit = audit;
     }
 
-    /** Fails with 404, 403 for a user whom the caller may not change, 400 for a bad expiry, 409 if two secrets live. */
+    /**
+     * Fails with 404, 403 for a user the caller may not change, 400 for an invalid expiry, 409 if the user has two live
+     * secrets.
+     */
     Uni<MadeSecretView> make(Caller caller, String loginId, NewSecret wanted) {
         Instant expiry = wanted.expiry();
         String secret = ApiSecrets.generate();
@@ -43,14 +46,14 @@ public class SecretService {
                 .map(user -> MadeSecretView.of(user.loginId(), secret, expiry));
     }
 
-    /** Fails with 404, or with 403 out of the caller's reach. */
+    /** Fails with 404, or with 403 outside the caller's reach. */
     Uni<List<SecretView>> list(Caller caller, String loginId) {
         return reach(caller, loginId)
                 .chain(user -> Panache.withSession(() -> secrets.all(caller.tenant(), user.id())))
                 .map(rows -> rows.stream().map(SecretView::of).toList());
     }
 
-    /** Fails with 404, or with 403 for a user whom the caller may not change. */
+    /** Fails with 404, or with 403 for a user the caller may not change. */
     Uni<Void> end(Caller caller, String loginId, String id) {
         UUID secret = id(id);
         return Panache.withTransaction(() -> users.byLogin(caller, loginId)
@@ -58,7 +61,7 @@ public class SecretService {
                 .chain(user -> audit.record(caller.tenant(), caller.loginId(), "secret removed", user.loginId())));
     }
 
-    /** For those who hold the database: the older of two secrets makes room. Answers the secret. Fails with 404. */
+    /** For operators with database access: replaces the older of two secrets. Returns the new secret. Fails with 404. */
     public Uni<String> makeAnyway(Tenant tenant, String loginId, String actor) {
         String secret = ApiSecrets.generate();
         return Panache.withTransaction(() -> users.byLogin(tenant, loginId)

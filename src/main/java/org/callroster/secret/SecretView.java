@@ -4,7 +4,7 @@ import org.callroster.values.Times;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What may be known of a secret once it is made. Never used, never expiring: absent. */
+/** The metadata of an existing secret. A time is absent for never used or never expiring. */
 record SecretView(
         String id,
         @JsonProperty("created_at") String createdAt,

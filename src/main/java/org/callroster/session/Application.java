@@ -7,12 +7,12 @@ import java.util.Set;
 
 import org.callroster.caller.Privilege;
 
-/** What a user logs in to (contract section 5). */
+/** The application a user logs in to (contract section 5). */
 enum Application {
 
     AGENTDESKTOP("Agent Desktop"), WALLBOARD("Wallboard"), ADMIN("Admin");
 
-    /** As {@code loginInfo} calls it. */
+    /** The name in {@code loginInfo}. */
     private final String appType;
 
     Application(String appType) {
@@ -31,7 +31,7 @@ enum Application {
         return appType;
     }
 
-    /** Whether a newer login ends the session of an older one. */
+    /** Whether a new login ends the user's older session. */
     boolean isSingle() {
         return this != ADMIN;
     }

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * The body of {@code session_login}.
  *
  * @param domain the tenant
- * @param ipAddress where the user is, as the caller knows it: only to be shown; absent: the address the call comes from
+ * @param ipAddress the user's address as the caller reports it, for display only; absent: the address the call comes from
  */
 record Login(String domain, String username, String password, @JsonProperty("ip_address") String ipAddress,
         String application) {
@@ -23,7 +23,7 @@ record Login(String domain, String username, String password, @JsonProperty("ip_
         ipAddress = "".equals(ipAddress) ? null : ipAddress;
     }
 
-    /** Throws 400. */
+    /** Fails with 400. */
     void check() {
         PasswordCredentials.check(new Checks(), domain, username, password)
                 .required("application", application)
@@ -41,7 +41,7 @@ record Login(String domain, String username, String password, @JsonProperty("ip_
         return Application.named(application).orElseThrow();
     }
 
-    /** As addresses are written, whatever way it was sent. */
+    /** The address in standard notation, however it was sent. */
     String shownAddress(InetAddress from) {
         return address().orElse(from).getHostAddress();
     }

@@ -20,7 +20,7 @@ import org.callroster.user.OwnPassword;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** What a password opens: a session, or a change of the password. */
+/** Password logins: open a session, or change the password. */
 @ApplicationScoped
 class LoginService {
 
@@ -45,7 +45,10 @@ class LoginService {
         this.audit = audit;
     }
 
-    /** Fails as contract section 5 says. Why a right password opens nothing is told; it ends the failures before it all the same. */
+    /**
+     * Fails as contract section 5 says. If the password is right but login is refused, the reason is returned and the failures
+     * are still reset.
+     */
     Uni<SessionView> login(Login login, String userAgent, InetAddress from) {
         login.check();
         return proofs.prove(login.proof(from), proved -> admitted(proved)
@@ -54,7 +57,7 @@ class LoginService {
                 .chain(opening -> opened(opening, proved, from)));
     }
 
-    /** Fails as a login does, and with 403 {@code weak_password}; that the password must be changed is no hindrance. */
+    /** Fails like a login, and with 403 {@code weak_password}; allowed while the password must be changed. */
     Uni<Void> changePassword(PasswordChange change, InetAddress from) {
         change.check();
         return proofs.prove(change.proof(from), proved -> admitted(proved)
@@ -94,12 +97,12 @@ class LoginService {
         return given(proved).chain(() -> Uni.createFrom().failure(new Failure(code, description)));
     }
 
-    /** The password was right: its try is given back, whatever the answer will be. */
+    /** The password was right: removes its reservation, whatever the answer will be. */
     private Uni<Void> given(AuthenticatedAccount proved) {
         return Panache.withTransaction(() -> forgotten(proved));
     }
 
-    /** In the open transaction. */
+    /** Needs an open transaction. */
     private Uni<Void> forgotten(AuthenticatedAccount proved) {
         return failures.forget(proved.account().tenant(), proved.account().userId(), proved.reservation()).invoke(was -> {
             if (!was) {
@@ -114,7 +117,7 @@ class LoginService {
                         proved.policy().sessionInactivity())));
     }
 
-    /** Null if the stored hash is at today's costs, or too many wait to be hashed: there will be another login. */
+    /** Null if the stored hash has the current costs, or too many passwords wait to be hashed: a later login can rehash. */
     private Uni<String> rehash(String password, Account account) {
         return hasher.needsRehash(account.passwordHash())
                 ? hasher.hash(password).onFailure(Failure.class).recoverWithNull()

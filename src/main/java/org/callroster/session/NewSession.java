@@ -5,10 +5,10 @@ import org.callroster.authentication.Account;
 import java.time.Duration;
 
 /**
- * What a session is opened with.
+ * The data to open a session with.
  *
- * @param rehash the password at today's costs; null to keep what is stored
- * @param life how long it lives unless it is extended
+ * @param rehash the password's hash at the current costs; null to keep the stored one
+ * @param life how long the session lives unless it is extended
  */
 record NewSession(Account account, Application application, UserAgent agent, String shownAddress, String rehash, Duration life) {
 }

@@ -9,7 +9,9 @@ import org.callroster.values.Checks;
 /** The body of {@code session_change_password}. */
 record PasswordChange(String domain, String username, String password, String newpassword) {
 
-    /** Throws 400. Whether the new password is good enough is told only to who knows the old one. */
+    /**
+     * Fails with 400. Does not judge the new password: only callers who know the old one are told whether it is good enough.
+     */
     void check() {
         PasswordCredentials.check(new Checks(), domain, username, password).required("newpassword", newpassword)
                 .text("newpassword", newpassword).orFail();

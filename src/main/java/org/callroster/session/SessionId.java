@@ -7,7 +7,7 @@ import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.values.Sha256;
 
-/** The id of a session is all that its holder needs, so nothing of it is kept but its SHA-256. */
+/** A session id. It is all its holder needs to use the session, so only its SHA-256 is stored. */
 record SessionId(UUID id) {
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -17,7 +17,7 @@ record SessionId(UUID id) {
         return new SessionId(UUID.randomUUID());
     }
 
-    /** Fails with 401 for what is absent or no UUID: no session has such an id. */
+    /** Fails with 401 if the text is absent or not a UUID: no session has such an id. */
     static SessionId parse(String text) {
         if (text == null || !UUID_TEXT.matcher(text).matches()) {
             throw notLoggedIn();

@@ -17,7 +17,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 
-/** Sessions are looked up by the hash of their id alone, which tells their tenant: the one statement that does not name it. */
+/** Sessions are looked up only by the hash of their id, which yields the tenant: the one statement that does not name it. */
 @ApplicationScoped
 class SessionRepository {
 
@@ -44,7 +44,7 @@ class SessionRepository {
                 where i.tenant_id = $1 and i.user_id = gone.user_id)
             select user_id from gone""";
 
-    /** For the rest of the transaction. Logins of one user wait here for each other, and for changes of the user. */
+    /** Locks until the transaction ends. Logins of one user wait here for each other, and for changes of the user. */
     private static final String LOCK_USER = """
             select credential_version from app_user where tenant_id = :tenant and id = :user for no key update""";
 
@@ -86,7 +86,7 @@ class SessionRepository {
                 .replaceWithVoid();
     }
 
-    /** Fails with 401 if it has ended meanwhile. */
+    /** Fails with 401 if the session has ended meanwhile. */
     Uni<Void> end(LiveSession session, SessionId id) {
         return statements.first(END, session.tenant().id(), Buffer.buffer(id.hash()))
                 .invoke(gone -> gone.orElseThrow(SessionId::notLoggedIn)).replaceWithVoid();
@@ -97,7 +97,7 @@ class SessionRepository {
                 .setParameter("tenant", tenant.id()).setParameter("user", userId).getSingleResultOrNull()).replaceWithVoid();
     }
 
-    /** In the open transaction, once the user is locked. */
+    /** Needs an open transaction in which the user is locked. */
     Uni<Void> open(SessionId id, NewSession opening) {
         Account account = opening.account();
         return Panache.getSession().chain(s -> s.createNativeQuery(OPEN)
@@ -114,7 +114,7 @@ class SessionRepository {
                 .executeUpdate()).replaceWithVoid();
     }
 
-    /** Those of a tenant that have expired, at most once a minute on each node. Nobody waits for it. */
+    /** Deletes a tenant's expired sessions, in the background, at most once a minute on each node. */
     void sweep(Tenant tenant) {
         if (sweeps.isDue(tenant.id())) {
             statements.all(SWEEP, tenant.id()).subscribe().with(done -> {

@@ -23,7 +23,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/** Contract section 5: at the root, where the Identity Provider has them. */
+/** The session calls (contract section 5): at the root, as in the Identity Provider. */
 @WithDeadline
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
@@ -61,7 +61,7 @@ class SessionResource {
         return sessions.logout(id == null ? header : id);
     }
 
-    /** What only looks must not log out, which GET would be asked to otherwise. */
+    /** HEAD must not log out: without this method, it would run the GET. */
     @HEAD
     @Path("session_logout")
     public Uni<Void> look() {

@@ -8,7 +8,7 @@ import org.callroster.policy.SecurityPolicies;
 
 import io.smallrye.mutiny.Uni;
 
-/** Sessions once they are open. */
+/** Checks, extends and ends open sessions. */
 @ApplicationScoped
 class SessionService {
 
@@ -20,7 +20,7 @@ class SessionService {
         this.policies = policies;
     }
 
-    /** One round trip, and a second one where the session is extended. Fails with 401. */
+    /** One round trip, plus one if the session is extended. Fails with 401. */
     Uni<SessionView> check(String given) {
         SessionId id = SessionId.parse(given);
         return sessions.find(id)

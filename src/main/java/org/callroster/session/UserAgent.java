@@ -1,6 +1,6 @@
 package org.callroster.session;
 
-/** A program, by its own account. Each is null where it is not known. */
+/** A client program as it describes itself. Unknown values are null. */
 record UserAgent(String text, String browser, String os) {
 
     static final UserAgent UNKNOWN = new UserAgent(null, null, null);

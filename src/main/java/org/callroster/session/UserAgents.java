@@ -16,24 +16,24 @@ import ua_parser.Client;
 import ua_parser.Parser;
 
 /**
- * Reads browser and system out of {@code User-Agent}. More than a thousand patterns are tried, so not on an event loop, not for a
- * user who has not proved who they are, and only on the beginning: the worst text found takes 17 ms of a core.
+ * Reads browser and operating system from {@code User-Agent}. It tries more than a thousand patterns, so it runs off the event
+ * loop, only for authenticated users, and only on the beginning: the worst text found takes 17 ms of a core.
  */
 @ApplicationScoped
 class UserAgents {
 
-    /** What is kept, and what is read, in characters. */
+    /** In characters: how much is kept, and how much of it is parsed. */
     private static final int MAX_LENGTH = 1024;
     private static final int MAX_READ = 512;
     private static final String UNKNOWN = "Other";
 
-    /** Read when it is first used, which takes a while: on a worker. */
+    /** Loaded at first use, on a worker thread because it takes a while. */
     private static final class Patterns {
 
         static final Parser PARSER = new Parser();
     }
 
-    /** Comes back on the context that asked. */
+    /** Emits on the caller's context. */
     Uni<UserAgent> read(String header) {
         if (header == null || header.isBlank()) {
             return Uni.createFrom().item(UserAgent.UNKNOWN);

@@ -5,7 +5,10 @@ import java.util.Locale;
 
 import org.callroster.values.Checks;
 
-/** What is compared of a login id (contract section 1): NFC and lower case, so that every spelling finds the same user. */
+/**
+ * The form in which login ids are compared (contract section 1): NFC and lower case, so that every spelling finds the same
+ * user.
+ */
 public final class LoginKey {
 
     private static final String NOBODYS = "";
@@ -13,7 +16,9 @@ public final class LoginKey {
     private LoginKey() {
     }
 
-    /** Empty, which nobody's is, for what is longer than any login id: it is neither lower-cased nor normalized. */
+    /**
+     * Empty, which is not any user's key, if the text is longer than any login id: it is neither lower-cased nor normalized.
+     */
     public static String of(String loginId) {
         return Checks.isLonger(loginId, Checks.LOGIN_ID_LENGTH) ? NOBODYS : normalized(loginId);
     }

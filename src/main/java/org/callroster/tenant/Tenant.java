@@ -5,15 +5,15 @@ import java.util.UUID;
 
 import org.callroster.values.Checks;
 
-/** One contact centre. The first parameter of every service and repository method: no query goes without it. */
+/** One contact centre. The first parameter of every service and repository method: no query runs without it. */
 public record Tenant(UUID id, String name) {
 
-    /** In the place of a tenant that nobody has heard of. */
+    /** Stands for a tenant that does not exist. */
     public static final Tenant UNKNOWN = new Tenant(new UUID(0, 0), "");
 
     /**
-     * A tenant URL as names are compared: lower case, without scheme, port, path and final dot (contract section 2). Empty, which
-     * no tenant's is, for what is too long.
+     * A tenant URL in the form in which names are compared: lower case, without scheme, port, path and final dot (contract
+     * section 2). Empty, which is not any tenant's name, if it is too long.
      */
     public static String canonical(String url) {
         return Checks.isLonger(url, Checks.TEXT_LENGTH) ? "" : host(url.strip().toLowerCase(Locale.ROOT));
@@ -30,7 +30,7 @@ public record Tenant(UUID id, String name) {
         return end > 0 && before("/?#", url).length() > end ? url.substring(end + 3) : url;
     }
 
-    /** What stands before the first of these characters. */
+    /** The text before the first of these characters. */
     private static String before(String ends, String text) {
         int end = 0;
         while (end < text.length() && ends.indexOf(text.charAt(end)) < 0) {

@@ -3,6 +3,6 @@ package org.callroster.tenant;
 import java.io.Serializable;
 import java.util.UUID;
 
-/** The primary key of every tenant's row. */
+/** The primary key of rows that belong to a tenant. */
 public record TenantKey(UUID tenantId, UUID id) implements Serializable {
 }

@@ -11,8 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The tenants behind names, as they were at most a second ago. Who knows a tenant by its name only asks here first, so that his
- * statements name its id, and go to one place where the tables are distributed by it. Whether it is enabled is theirs to ask.
+ * Resolves tenant names to tenants (at most one second stale). Calls that know only a tenant's name resolve it first: their
+ * statements then use its id, and go to one place where the tables are distributed by it. Does not check whether the tenant is
+ * enabled.
  */
 @ApplicationScoped
 public class TenantNames {
@@ -37,32 +38,33 @@ public class TenantNames {
         this.statements = statements;
     }
 
-    /** {@link Tenant#UNKNOWN} if there is none of that name. */
+    /** {@link Tenant#UNKNOWN} if no tenant has this name. */
     public Uni<Tenant> find(String name) {
         return find(List.of(name), false);
     }
 
     /**
-     * The same as it was at most a minute ago, for a name that has been proved to be a tenant's, by a good token. A tenant keeps its
-     * id, so nothing changes for such a name; strangers must not ask here, as an answer from memory tells that there is one.
+     * The same, but at most one minute stale, for a name that a valid token has proved to be a tenant's. A tenant keeps its id,
+     * so nothing changes for such a name. Never use it for unproved names: a quick answer from the cache reveals that the
+     * tenant exists.
      */
     public Uni<Tenant> findProved(String name) {
         return proved.get(name).invoke(tenant -> forgetUnknown(name, tenant));
     }
 
-    /** One that is not there yet, though tokens name it. */
+    /** Does not cache a tenant that does not exist yet, though tokens name it. */
     private void forgetUnknown(String name, Tenant tenant) {
         if (tenant.equals(Tenant.UNKNOWN)) {
             proved.forget(name);
         }
     }
 
-    /** By the first of the names that a tenant has, or else, if it may be meant, the only one there is. */
+    /** The tenant of the first name that belongs to one; otherwise, if {@code mayBeTheOnlyOne}, the only tenant there is. */
     public Uni<Tenant> find(List<String> names, boolean mayBeTheOnlyOne) {
         return found.get(Meant.by(names, mayBeTheOnlyOne));
     }
 
-    /** Names that nobody has are remembered like others, so that the time it takes tells nothing. */
+    /** Unknown names are cached like others, so that response times reveal nothing. */
     private Uni<Tenant> lookUp(Meant meant) {
         return statements.first(FIND, meant.names().toArray(String[]::new), meant.mayBeTheOnlyOne())
                 .map(row -> row.map(r -> new Tenant(r.getUUID("id"), r.getString("name"))).orElse(Tenant.UNKNOWN));
@@ -70,7 +72,7 @@ public class TenantNames {
 
     record Meant(List<String> names, boolean mayBeTheOnlyOne) {
 
-        /** No tenant has a longer name, and strangers shall not fill the memory with theirs. */
+        /** Drops names longer than any tenant's, so that unauthenticated callers cannot fill the memory. */
         static Meant by(List<String> names, boolean mayBeTheOnlyOne) {
             return new Meant(names.stream().filter(name -> name.length() <= LONGEST).toList(), mayBeTheOnlyOne);
         }

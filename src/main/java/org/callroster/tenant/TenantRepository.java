@@ -12,7 +12,10 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 
-/** The tenants of this host. They have no entity: nothing but bootstrap and the operator's commands write them, and a {@link Tenant} is all one needs. */
+/**
+ * The tenants of this host. They have no entity: only bootstrap and the operator's commands write them, and {@link Tenant}
+ * holds all that is needed.
+ */
 @ApplicationScoped
 public class TenantRepository {
 
@@ -22,7 +25,7 @@ public class TenantRepository {
         this.pool = pool;
     }
 
-    /** Fails with 404 if there is none of that name. */
+    /** Fails with 404 if no tenant has this name. */
     public Uni<Tenant> byName(String name) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery("select id, name from tenant where name = :name", Tuple.class)
@@ -36,12 +39,15 @@ public class TenantRepository {
                 .chain(s -> s.createNativeQuery("select name from tenant", String.class).getResultList()).map(Set::copyOf);
     }
 
-    /** Whether there is none yet. For nobody who is in a transaction: it takes a connection of its own, as a first session takes long. */
+    /**
+     * Whether there is no tenant yet. Never call inside a transaction: opens its own connection, because a first session takes
+     * long.
+     */
     public Uni<Boolean> none() {
         return pool.query("select not exists (select from tenant)").execute().map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** In the open transaction. False if it was so before. */
+    /** In the open transaction. False if the tenant was in this state already. */
     public Uni<Boolean> enable(Tenant tenant, boolean enabled) {
         return Panache.getSession()
                 .chain(s -> s

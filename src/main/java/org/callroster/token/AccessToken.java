@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a verified token says (contract section 2): whose it is, and with which key, secret and credential version it was made.
+ * The content of a verified token (contract section 2): its user, and the key, secret and credential version it was made with.
  *
  * @param id the claim {@code jti}
  */

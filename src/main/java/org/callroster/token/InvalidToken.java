@@ -1,6 +1,6 @@
 package org.callroster.token;
 
-/** A bearer token of nobody who is trusted here, or one that is not valid, or not any more. Says nothing about why. */
+/** A bearer token of an untrusted issuer, or one that is invalid or no longer valid. Does not say why. */
 public class InvalidToken extends RuntimeException {
 
     private static final long serialVersionUID = 1;

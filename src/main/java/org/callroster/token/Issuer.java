@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The identifier of the authorization server (RFC 8414 §2), and what derives from it. No request has a say in any of it. */
+/** The identifier of the authorization server (RFC 8414 §2), and values derived from it. None of them depends on a request. */
 @ApplicationScoped
 public class Issuer {
 
@@ -22,7 +22,7 @@ public class Issuer {
         return ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
     }
 
-    /** Fails with {@link IllegalArgumentException} unless it is an address as RFC 8414 §2 wants it. */
+    /** Fails with {@link IllegalArgumentException} unless it is an address as RFC 8414 §2 requires. */
     public void check() {
         if (!HTTP_ADDRESS.matcher(uri).matches()) {
             throw new IllegalArgumentException("CALLROSTER_ISSUER must be an http or https address without query, fragment and"
@@ -34,7 +34,7 @@ public class Issuer {
         return uri;
     }
 
-    /** The {@code aud} of access tokens: all calls below it. */
+    /** The {@code aud} of access tokens: all calls are under this address. */
     public String audience() {
         return at("/configapi");
     }

@@ -16,14 +16,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
-/** Authorization server metadata (RFC 8414), also where OpenID Connect has it: some clients know that place alone. */
+/** Authorization server metadata (RFC 8414), also at the OpenID Connect path: some clients know only that one. */
 @WithDeadline
 @Path("/.well-known")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 class MetadataResource {
 
-    /** It changes with the configuration alone. */
+    /** The metadata changes only with the configuration. */
     private static final Duration MAX_AGE = Duration.ofHours(1);
 
     private final Issuer issuer;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What the authorization server can do and where (RFC 8414 §2). */
+/** The capabilities and endpoints of the authorization server (RFC 8414 §2). */
 @RegisterForReflection
 record MetadataView(
         String issuer,

@@ -34,7 +34,7 @@ class TokenResource {
         this.outcomes = new OutcomeCounters(meters, "callroster.token.grants", "Token calls, by how they ended", "granted");
     }
 
-    /** {@code expires_in} is a string, as the original's. */
+    /** {@code expires_in} is a string, as in the original API. */
     @POST
     @Path("configapi/v2/oauth/token")
     @LimitedCalls
@@ -42,7 +42,7 @@ class TokenResource {
         return granted(request, body);
     }
 
-    /** The same to the letter of RFC 6749 §5.1. */
+    /** The same, but exactly as in RFC 6749 §5.1. */
     @POST
     @Path("oauth/token")
     @LimitedCalls

@@ -34,7 +34,7 @@ class TokenService {
                 .chain(client -> keys.signing().map(key -> token(client, key, request.scope())));
     }
 
-    /** The life of a token counts from the start of the second: {@code expires_in} promises nothing that is not there. */
+    /** A token's life counts from the start of the current second, so {@code expires_in} never promises too much. */
     private TokenView token(Client client, SigningKey key, String scope) {
         Instant now = Instant.now();
         Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);

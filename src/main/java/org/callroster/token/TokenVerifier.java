@@ -41,7 +41,9 @@ public class TokenVerifier {
     private final KeyRing keys;
     private final JwtConsumer consumer;
     private final JwtConsumer signatureAlone;
-    /** Good signatures stay good, so each is checked once; whether the token still lives is asked elsewhere, on every call. */
+    /**
+     * A valid signature stays valid, so each is checked once. Other code checks on every call whether the token still lives.
+     */
     private final Cache<String, AccessToken> remembered =
             Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterAccess(KeyRing.MAX_TOKEN_LIFE).build();
 
@@ -64,7 +66,7 @@ public class TokenVerifier {
                 .setVerificationKeyResolver((jws, nesting) -> key(jws));
     }
 
-    /** Of one that has expired too. Fails with {@link InvalidToken} unless it was signed here. */
+    /** The tenant that a token names, even if it has expired. Fails with {@link InvalidToken} unless it was signed here. */
     public Uni<String> tenant(String token) {
         return Uni.createFrom().deferred(() -> keys.lookFor(kid(token))).map(ready -> signedTenant(token));
     }
@@ -131,7 +133,7 @@ public class TokenVerifier {
         }
     }
 
-    /** What anybody may send need not be of the type it should be. */
+    /** Untrusted input may have the wrong type. */
     private static String text(Object value) {
         if (value instanceof String text) {
             return text;

@@ -9,7 +9,7 @@ import org.callroster.tenant.Tenant;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** A tenant's internal numbers that are given to new users who bring none. */
+/** A tenant's pool of extensions, for new users created without one. */
 @ApplicationScoped
 public class ExtensionPool {
 
@@ -17,9 +17,9 @@ public class ExtensionPool {
     public static final long LAST = 999_999;
 
     /**
-     * The search goes up from where the last one ended and wraps around. The pool's row stays locked until the
-     * transaction ends, so two racing creates never get the same. The set-returning selects stop at the first free number,
-     * and the scalar select keeps the look-up of a number from becoming a scan of all users.
+     * Searches upwards from where the last search ended, and wraps around. The pool's row stays locked until the transaction
+     * ends, so concurrent creates never get the same number. The set-returning selects stop at the first free number, and the
+     * scalar select keeps the look-up of a number from becoming a scan of all users.
      */
     private static final String TAKE = """
             with pool as (
@@ -37,7 +37,7 @@ public class ExtensionPool {
             where p.tenant_id = $1
             returning free.n""";
 
-    /** Takes the next free number, until the transaction it is called in is rolled back. Fails with 409 if there is none. */
+    /** Takes the next free number, in the open transaction; a rollback returns it. Fails with 409 if none is free. */
     public Uni<String> take(Tenant tenant) {
         return OpenTransaction.rows(TAKE, tenant.id())
                 .map(rows -> rows.stream().map(row -> String.valueOf(row[0])).findFirst()

@@ -13,7 +13,7 @@ import org.callroster.tenant.Tenant;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** Disables accounts that were not used for as long as the policy allows, when somebody comes back to one. */
+/** Disables an account at its next use, if it was unused for longer than the policy allows. */
 @ApplicationScoped
 public class InactiveUsers {
 
@@ -30,10 +30,10 @@ public class InactiveUsers {
     }
 
     /**
-     * Answers whether the account is disabled. It is not if somebody let the user in meanwhile, or if it is the last with Manage
-     * roles: then the tenant would be shut out.
+     * Returns whether the account is disabled. It stays enabled if it was enabled by hand meanwhile, or if it is the last one
+     * with Manage roles: disabling that would lock out the tenant.
      *
-     * @param lastUsed when the account was used, or the user let in, for the last time that the caller knows of
+     * @param lastUsed the latest use or enabling of the account that the caller knows of
      */
     public Uni<Boolean> disable(Tenant tenant, String loginId, Instant lastUsed) {
         return Panache.withTransaction(() -> users.byLogin(tenant, loginId)

@@ -7,7 +7,7 @@ import org.callroster.values.Times;
 
 import io.vertx.mutiny.sqlclient.Row;
 
-/** What is known of a user's logins, keys in the order of contract section 3; each only when it is known. */
+/** A user's login information, keys in the order of contract section 3; unknown values are left out. */
 public record LoginInfoView(
         boolean isLoggedIn,
         String lastLogin,
@@ -18,7 +18,7 @@ public record LoginInfoView(
         String userAgent,
         String appType) {
 
-    /** Null if he never logged in. */
+    /** Null if the user has never logged in. */
     static LoginInfoView of(Row row) {
         return instant(row, "last_login") == null ? null
                 : new LoginInfoView(row.getBoolean("is_logged_in"), Times.text(instant(row, "last_login")),

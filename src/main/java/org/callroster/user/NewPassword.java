@@ -6,15 +6,15 @@ import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 
 /**
- * A password that was found good for a user.
+ * A new password that passed the checks for its user.
  *
- * @param hash what is to be stored
- * @param compared the hash of the password in force when it was compared; null if there was none
- * @param history how many passwords it was to differ from
+ * @param hash the hash to store
+ * @param compared hash of the current password when the new one was compared; null if there was none
+ * @param history number of recent passwords that the new one had to differ from
  */
 record NewPassword(String hash, String compared, int history) {
 
-    /** Another password was set since this one was compared, perhaps the same. */
+    /** Another password, perhaps the same, was set after this one was compared. */
     static class ComparedTooEarly extends Failure {
 
         private static final long serialVersionUID = 1;

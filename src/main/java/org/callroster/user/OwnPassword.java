@@ -17,14 +17,14 @@ import org.callroster.values.Checks;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** A user who proved himself by his password sets another one. His tokens and sessions end with the old one. */
+/** Lets users set a new password after they entered the current one. Their tokens and sessions end with the old password. */
 @ApplicationScoped
 public class OwnPassword {
 
     /**
-     * What is wanted.
+     * The requested change.
      *
-     * @param proved the hash of the password that he knew
+     * @param proved the hash of the password that the user entered correctly
      */
     public record Change(String loginId, String password, String proved, InetAddress from) {
     }
@@ -40,10 +40,10 @@ public class OwnPassword {
     }
 
     /**
-     * Fails with 403 {@code weak_password} for what the policy refuses, and for the password he has; with 409 if that changed
-     * meanwhile.
+     * Fails with 403 {@code weak_password} if the policy refuses the new password or it is the current one; with 409 if the
+     * current one changed meanwhile.
      *
-     * @param alongside what is done in the same transaction, once the user is locked
+     * @param alongside runs in the same transaction, after the user's row is locked
      */
     public Uni<Void> change(Tenant tenant, Change wanted, SecurityPolicy policy, Supplier<Uni<Void>> alongside) {
         int former = Math.max(1, policy.passwordHistory());

@@ -13,14 +13,17 @@ import org.callroster.tenant.Tenant;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** The passwords a user had. Of those the policy looks at, the one in force is the first; the others are kept here. */
+/** Former passwords of users. The policy counts the current password as the first; only the others are kept here. */
 @ApplicationScoped
 class PasswordHistory {
 
     private static final String FORMER = """
             select hash from password_history where tenant_id = :tenant and user_id = :user order by at desc limit :former""";
 
-    /** Times are those of the change, not of its transaction's begin: who waits for the user's row changes him later. */
+    /**
+     * The time is that of the change, not of the transaction's start: a transaction that waited for the user's row changes the
+     * user later.
+     */
     private static final String REPLACE =
             """
             with gone as (delete from password_history where tenant_id = :tenant and user_id = :user and hash not in (
@@ -34,7 +37,7 @@ class PasswordHistory {
         this.hasher = hasher;
     }
 
-    /** The hashes that a new password must not match, {@code history} at most. In an open session. */
+    /** The hashes that a new password must not match, at most {@code history}. Needs an open session. */
     Uni<List<String>> recent(Tenant tenant, UUID userId, String inForce, int history) {
         if (history == 0 || inForce == null) {
             return Uni.createFrom().item(List.of());
@@ -45,12 +48,15 @@ class PasswordHistory {
                 .map(former -> Stream.concat(Stream.of(inForce), former.stream()).toList());
     }
 
-    /** Hashes it, too. Fails with 400 if it was used before. In no session: each comparison takes as long as a hash. */
+    /**
+     * Checks and hashes a new password. Fails with 400 if it was used before. Hold no session: each comparison takes as long as
+     * a hash.
+     */
     Uni<String> hashOfNew(String password, List<String> recent) {
         return hasher.verifyAny(password, recent).invoke(PasswordHistory::requireNew).chain(() -> hasher.hash(password));
     }
 
-    /** Puts the password that is replaced away, and forgets what the policy does not look at. In the open transaction. */
+    /** Stores the replaced password, and deletes those beyond the policy's history. Needs an open transaction. */
     Uni<Void> replace(Tenant tenant, UUID userId, String replaced, int history) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery(REPLACE).setParameter("tenant", tenant.id()).setParameter("user", userId)

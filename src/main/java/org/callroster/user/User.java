@@ -49,10 +49,10 @@ class User {
     Instant enabledAt;
     @Column(name = "credential_version")
     int credentialVersion;
-    /** Raised by every change. Starts at the time of creation, so that a user made again never repeats an ETag. */
+    /** Raised by every change. Starts at the time of creation, so that a user created again never repeats an ETag. */
     long version;
 
-    /** Tokens given before are dead from now on, even if the user is enabled again. */
+    /** Ends the tokens issued before, even if the user is enabled again. */
     void disable() {
         if (!disabled) {
             disabled = true;
@@ -60,14 +60,14 @@ class User {
         }
     }
 
-    /** Tokens and sessions of before are dead. */
+    /** Ends the tokens and sessions created before. */
     void setPassword(String hash) {
         passwordHash = hash;
         passwordSetAt = Instant.now();
         credentialVersion++;
     }
 
-    /** The same of what the user sets himself: then it need not be changed any more. */
+    /** Sets a password that the user chose: it no longer has to be changed. */
     User choosing(String hash) {
         setPassword(hash);
         changePassword = false;
@@ -75,7 +75,7 @@ class User {
         return this;
     }
 
-    /** An account that is let in by hand is not inactive. */
+    /** An account enabled by hand does not count as inactive. */
     void enable() {
         disabled = false;
         enabledAt = Instant.now();

@@ -14,7 +14,9 @@ import org.callroster.values.LenientDeserializers;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
-/** The body of create and update (contract section 3): absent attributes stay as they are, or get their defaults. */
+/**
+ * The body of create and update (contract section 3). Absent attributes get defaults on create and stay as they are on update.
+ */
 @JsonIgnoreProperties("loginInfo")
 public record UserAttributes(
         String loginId,
@@ -33,7 +35,7 @@ public record UserAttributes(
 
     private static final int MAX_SKILL_LEVEL = 100;
 
-    /** The rules of a create; an empty extension means the next free one, an empty password none. */
+    /** Checks a create. An empty extension means the next free one, an empty password means none. */
     public Checks checkNew(Checks checks, String prefix, PasswordRules rules) {
         checks.required(prefix + "loginId", loginId).required(prefix + "firstName", firstName)
                 .required(prefix + "lastName", lastName).required(prefix + "team", team)
@@ -52,7 +54,7 @@ public record UserAttributes(
         rules.of(loginId, firstName, lastName).check(checks, "password", password).orFail();
     }
 
-    /** The new password must not hold the names that the user keeps. */
+    /** The new password must not contain the user's names, including those that the update does not change. */
     void checkPasswordOf(User user, PasswordRules rules) {
         rules.of(user.loginId, or(firstName, user.firstName), or(lastName, user.lastName))
                 .check(new Checks(), "password", password).orFail();
@@ -81,17 +83,17 @@ public record UserAttributes(
         }
     }
 
-    /** Null if none is named. */
+    /** Null if absent or empty. */
     String wantedExtension() {
         return "".equals(extension) ? null : extension;
     }
 
-    /** True if an update shall take the next free extension of the pool. */
+    /** True if an update should take the next free extension of the pool. */
     boolean wantsNextExtension() {
         return "".equals(extension);
     }
 
-    /** Of a new user; null for none. */
+    /** The password of a new user; null for none. */
     String firstPassword() {
         return "".equals(password) ? null : password;
     }
@@ -106,7 +108,7 @@ public record UserAttributes(
                 disabled, skills, roles).allMatch(Objects::isNull);
     }
 
-    /** Sets what is present and needs no look-up. */
+    /** Sets the attributes that are present and need no look-up. */
     void applyTo(User user) {
         user.firstName = or(firstName, user.firstName);
         user.lastName = or(lastName, user.lastName);

@@ -24,7 +24,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
-/** Update and delete (contract section 3), and the rules of who may do what to whom (section 1). */
+/** Updates and deletes users (contract section 3), with the permission rules of section 1. */
 @ApplicationScoped
 public class UserChangeService {
 
@@ -53,8 +53,8 @@ public class UserChangeService {
     }
 
     /**
-     * Changes what is present in {@code wanted} and answers the user as it is then. Fails with 404, 403, 409, 412 as the contract
-     * says.
+     * Changes the attributes present in {@code wanted} and returns the changed user. Fails with 404, 403, 409, 412 as the
+     * contract says.
      */
     public Uni<UserRow> update(Caller caller, String loginId, UserAttributes wanted, Preconditions conditions) {
         Tenant tenant = caller.tenant();
@@ -72,7 +72,7 @@ public class UserChangeService {
                 .onFailure(NewPassword.ComparedTooEarly.class).retry().atMost(TRIES_FOR_A_PASSWORD);
     }
 
-    /** Looks first whether the caller may: what a password is refused for tells of the user's names and passwords. */
+    /** Checks permissions first: the reason for refusing a password reveals the user's names and passwords. */
     private Uni<NewPassword> accepted(Caller caller, String loginId, UserAttributes wanted, Preconditions conditions,
             SecurityPolicy policy) {
         Tenant tenant = caller.tenant();
@@ -89,7 +89,7 @@ public class UserChangeService {
     private record Known(String inForce, List<String> recent) {
     }
 
-    /** Where somebody else takes by name, at the same moment, the number that the pool gave, the pool is asked again. */
+    /** Takes another number from the pool if a concurrent call explicitly claims the assigned one. */
     private Uni<Void> write(Caller caller, String loginId, UserAttributes wanted, Preconditions conditions,
             NewPassword password) {
         return writeOnce(caller, loginId, wanted, conditions, password)
@@ -104,7 +104,7 @@ public class UserChangeService {
                 .replaceWithVoid();
     }
 
-    /** Fails with 404, 403, 409 or 412. What hangs on the user goes too by foreign key, but for the counts of failures. */
+    /** Fails with 404, 403, 409 or 412. Foreign keys delete what belongs to the user, except the failure counts. */
     @WithTransaction
     public Uni<Void> delete(Caller caller, String loginId, Preconditions conditions) {
         Tenant tenant = caller.tenant();
@@ -115,7 +115,7 @@ public class UserChangeService {
                 .chain(user -> audit.record(tenant, caller.loginId(), "user deleted", user.loginId));
     }
 
-    /** For those who hold the database: lets a user in again, as one who was not inactive. Fails with 404. */
+    /** For operators with database access: enables a user, who then does not count as inactive. Fails with 404. */
     @WithTransaction
     public Uni<Void> enable(Tenant tenant, String loginId, String actor) {
         return users.byLogin(tenant, loginId)
@@ -144,14 +144,14 @@ public class UserChangeService {
                 .invoke(found -> found.requireMayBeChangedBy(caller)).replaceWithVoid();
     }
 
-    /** What is wanted. Fails with 404, or with 403 if the caller may not give it to this user. */
+    /** Resolves the wanted names. Fails with 404, or with 403 if the caller may not assign them to this user. */
     private Uni<ResolvedNames> resolve(Caller caller, User user, UserAttributes wanted) {
         return directory.resolve(caller.tenant(),
                 NamesToResolve.forUser(user.id, wanted.team(), wanted.skillNames(), wanted.roles()))
                 .invoke(found -> requireMayChange(caller, wanted, found));
     }
 
-    /** An administrator's password ends a lock. */
+    /** A password set by an administrator ends a lock. */
     private Uni<Void> replacePassword(Tenant tenant, User user, NewPassword password) {
         password.requireComparedWith(user.passwordHash);
         return passwords.replace(tenant, user.id, user.passwordHash, password.history())
@@ -185,7 +185,7 @@ public class UserChangeService {
                 : Uni.createFrom().voidItem();
     }
 
-    /** Of a disabled user nothing can be taken. */
+    /** Disabled users do not count as holders of Manage roles, so no check is needed. */
     private Uni<Void> taking(Tenant tenant, User user, Supplier<Uni<Void>> change) {
         return user.disabled ? change.get() : managers.whileTakingFrom(tenant, user.id, change);
     }

@@ -48,7 +48,7 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
             left join login_info i on i.tenant_id = u.tenant_id and i.user_id = u.id
             where u.tenant_id = $1 and u.login_key = $2""";
 
-    /** By hand: Hibernate's way takes a tenth of the call. */
+    /** Plain SQL: inserting through Hibernate takes a tenth of the call. */
     private static final String INSERT = """
             insert into app_user (tenant_id, id, login_id, login_key, first_name, last_name, team_id, extension, work_phone,
                 mobile_phone, email, disabled, change_password, password_hash, password_set_at, enabled_at, credential_version,
@@ -89,7 +89,7 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
                 .map(found -> found.map(this::row).orElseThrow(ChangeableUsers::notFound));
     }
 
-    /** Locked until the transaction ends. Fails with 404. */
+    /** Locks the user until the transaction ends. Fails with 404. */
     Uni<User> byLogin(Tenant tenant, String loginId) {
         return find("tenantId = ?1 and loginKey = ?2", tenant.id(), LoginKey.of(loginId))
                 .withLock(LockModeType.PESSIMISTIC_WRITE).firstResult()
@@ -106,8 +106,8 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
     }
 
     /**
-     * Writes a new user. Fails with 409 if his login id is taken, {@link ExtensionTaken} if his extension is, 404 if his team was
-     * deleted meanwhile.
+     * Writes a new user. Fails with 409 if the login id is taken, {@link ExtensionTaken} if the extension is, 404 if the team
+     * was deleted meanwhile.
      */
     Uni<Void> insert(User user) {
         return written(user, OpenTransaction.run(INSERT, user.tenantId, user.id, user.loginId, user.loginKey, user.firstName,
@@ -116,12 +116,12 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
                 user.version));
     }
 
-    /** Writes a changed user now. Fails likewise. */
+    /** Writes a changed user immediately. Fails like {@link #insert}. */
     Uni<Void> write(User user) {
         return written(user, persistAndFlush(user).replaceWithVoid());
     }
 
-    /** What hangs on the user goes too, by foreign key, but for the counts of failures. */
+    /** Foreign keys delete what belongs to the user, except the failure counts. */
     Uni<Void> remove(User user) {
         return delete("tenantId = ?1 and id = ?2", user.tenantId, user.id).replaceWithVoid();
     }
@@ -137,8 +137,8 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
     }
 
     /**
-     * Gives the user exactly the roles and skills that are wanted; what is absent (for a new user: empty) is left alone. Fails
-     * with 404 if one was deleted meanwhile.
+     * Sets exactly the wanted roles and skills. Absent ones stay unchanged (for a new user: empty). Fails with 404 if one was
+     * deleted meanwhile.
      */
     Uni<Void> assign(User user, UserAttributes wanted, ResolvedNames found) {
         return assignRoles(user, wanted, found).chain(() -> assignSkills(user, wanted, found));

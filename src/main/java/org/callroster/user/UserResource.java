@@ -44,7 +44,7 @@ class UserResource {
         this.caller = caller;
     }
 
-    /** {@code OK}, or the user for callers that prefer it. */
+    /** {@code OK}, or the user if the {@code Prefer} header asks for it. */
     @POST
     public Uni<RestResponse<?>> create(@HeaderParam(Prefer.HEADER) List<String> prefer, UserAttributes wanted) {
         Uni<String> created = users.create(caller.get(), wanted);

@@ -4,7 +4,7 @@ import java.util.UUID;
 
 import org.callroster.header.Etag;
 
-/** A user as read in one round trip: what clients see, and what the rules need beside it. */
+/** A user read in one round trip: the view for clients, and the fields that the rules need. */
 public record UserRow(UUID id, UUID teamId, long version, UserView view) {
 
     public Etag etag() {

@@ -22,7 +22,7 @@ import org.callroster.header.Etag;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** Get and create (contract section 3). */
+/** Gets and creates users (contract section 3). */
 @ApplicationScoped
 public class UserService {
 
@@ -45,19 +45,19 @@ public class UserService {
         this.audit = audit;
     }
 
-    /** Fails with 404, or with 403 if the user's team is out of the caller's reach. */
+    /** Fails with 404, or with 403 if the user's team is outside the caller's reach. */
     public Uni<UserRow> get(Caller caller, String loginId) {
         return users.row(caller.tenant(), loginId).invoke(row -> caller.requireTeam(row.teamId()));
     }
 
-    /** Creates a user and answers his ETag. Fails with 400, 403, 404, 409 as the contract says. */
+    /** Creates a user and returns the ETag. Fails with 400, 403, 404, 409 as the contract says. */
     Uni<String> create(Caller caller, UserAttributes wanted) {
         return policies.forPassword(caller.tenant(), wanted.firstPassword()).chain(policy -> create(caller, wanted, policy));
     }
 
     /**
-     * The same, in the open transaction if there is one. Where somebody else takes by name, at the same moment, the number that the pool
-     * gave, the pool is asked again.
+     * The same, in the open transaction if there is one. Takes another number from the pool if a concurrent call explicitly
+     * claims the assigned one.
      */
     public Uni<String> create(Caller caller, UserAttributes wanted, SecurityPolicy policy) {
         wanted.checkNew(new Checks(), "", PasswordRules.of(caller.tenant(), policy)).orFail();

@@ -3,7 +3,7 @@ package org.callroster.user;
 import java.util.List;
 import java.util.Map;
 
-/** A user as clients see him, keys in the order of contract section 3, Get. */
+/** A user as clients see it, keys in the order of contract section 3, Get. */
 public record UserView(
         boolean disabled,
         boolean changePassword,

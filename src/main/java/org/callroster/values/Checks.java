@@ -8,8 +8,8 @@ import org.callroster.error.Failure;
 import org.callroster.error.Violation;
 
 /**
- * The rules for input strings (contract section 1): all fields are looked at, then one answer names everything at fault.
- * Lengths count code points, as the columns do. An absent value breaks no rule but {@link #required}.
+ * The rules for input strings (contract section 1). All fields are checked, then one answer names every invalid one.
+ * Lengths count code points, as the database columns do. An absent value breaks no rule except {@link #required}.
  */
 public final class Checks {
 
@@ -17,7 +17,7 @@ public final class Checks {
     public static final int TEXT_LENGTH = 255;
     public static final int PHONE_LENGTH = 32;
 
-    /** How many violations an answer lists, so that it does not outgrow the request. The others are counted. */
+    /** How many violations an answer lists at most, so that it does not outgrow the request. The rest are only counted. */
     private static final int MAX_LISTED = 20;
 
     private static final Pattern EXTENSION = Pattern.compile("[0-9]{1,16}");
@@ -44,7 +44,7 @@ public final class Checks {
         return "".equals(value) ? violated(field, "is empty") : clearable(field, value, max);
     }
 
-    /** Up to {@code max} characters; empty clears the attribute. A value that is too long is not looked at any further. */
+    /** Up to {@code max} characters; empty clears the attribute. The characters of a value that is too long are not checked. */
     public Checks clearable(String field, String value, int max) {
         if (value == null) {
             return this;
@@ -67,7 +67,7 @@ public final class Checks {
         return holds ? this : violated(field, message);
     }
 
-    /** The end of every chain. Throws 400 if a rule was broken. */
+    /** Ends every chain. Throws 400 if a rule was broken. */
     public void orFail() {
         if (!violations.isEmpty()) {
             throw Failure.badFields(violations, more);
@@ -75,8 +75,8 @@ public final class Checks {
     }
 
     /**
-     * Whether a value has more code points than it may. To be asked before a value is lower-cased, normalized, matched or hashed,
-     * all of which can take time that grows faster than the value; this takes no longer for a megabyte than for a word.
+     * Whether a value has more than {@code max} code points. Check this before a value is lower-cased, normalized, matched or
+     * hashed: these can take time that grows faster than the value. This check takes no longer for a megabyte than for a word.
      */
     public static boolean isLonger(String value, int max) {
         return value.length() > 2 * max || value.length() > max && value.codePointCount(0, value.length()) > max;
@@ -95,7 +95,7 @@ public final class Checks {
         return !value.isEmpty() && (isSpace(value.codePointAt(0)) || isSpace(value.codePointBefore(value.length())));
     }
 
-    /** All that Unicode calls white space, and format characters: nobody sees these either. */
+    /** All Unicode white space, and format characters, which are invisible too. */
     private static boolean isSpace(int codePoint) {
         return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
                 || Character.getType(codePoint) == Character.FORMAT;

@@ -1,6 +1,6 @@
 package org.callroster.values;
 
-/** RFC 4180 cells whose text no spreadsheet takes for a formula. */
+/** Writes RFC 4180 cells. Text that a spreadsheet would take for a formula gets a leading apostrophe. */
 public final class Csv {
 
     public static final String MEDIA_TYPE = "text/csv";

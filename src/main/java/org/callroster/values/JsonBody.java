@@ -18,7 +18,10 @@ import org.callroster.error.Failure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Reads a request record. No body, or {@code null}, reads as {@code {}}; a body that is not labelled {@code application/json} is 415. */
+/**
+ * Reads a request record. No body, or {@code null}, reads as {@code {}}; a body with another {@code Content-Type} than
+ * {@code application/json} is 415.
+ */
 @Provider
 @Consumes(MediaType.WILDCARD)
 public class JsonBody implements MessageBodyReader<Record> {
@@ -47,7 +50,7 @@ public class JsonBody implements MessageBodyReader<Record> {
         return parse(bytes.length == 0 ? EMPTY_OBJECT : text(bytes), type);
     }
 
-    /** Some clients put a byte order mark before it, which RFC 8259 §8.1 lets one ignore. */
+    /** Skips a byte order mark, which some clients send and RFC 8259 §8.1 allows parsers to ignore. */
     private static String text(byte[] bytes) {
         String text = Utf8.text(bytes).orElseThrow(() -> Failure.badRequest("the body is not UTF-8"));
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;

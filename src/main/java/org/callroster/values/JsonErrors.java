@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says in the caller's words what is wrong with a JSON text, naming the field or the place. */
+/** Explains to the caller what is wrong with a JSON text, naming the field or the position. */
 public final class JsonErrors {
 
     private static final Map<Class<?>, String> EXPECTED = Map.of(
@@ -30,7 +30,7 @@ public final class JsonErrors {
     private JsonErrors() {
     }
 
-    /** 400 for what the JSON library could not read. */
+    /** The 400 answer to a text that the JSON library could not read. */
     public static Failure of(JsonProcessingException trouble) {
         if (trouble instanceof StreamConstraintsException || trouble.getCause() instanceof StreamConstraintsException) {
             return Failure.badRequest("the JSON has a key or a number that is too long, or is nested too deeply");

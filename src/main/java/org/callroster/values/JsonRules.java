@@ -17,13 +17,14 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /**
- * JSON as the contract wants it: keys in the order of the record, absent values left out, {@code null} the same as absent;
- * unknown and repeated keys and values of another type refused, and so is {@code null} in a list, which would else empty it.
+ * JSON as the contract requires it: keys in the order of the record, absent values left out, {@code null} the same as absent.
+ * Unknown keys, repeated keys and values of another type are refused, and so is {@code null} in a list, which would otherwise
+ * empty it.
  */
 @Singleton
 public class JsonRules implements ObjectMapperCustomizer {
 
-    /** Beyond these no body of ours goes. How long a string may be is said with the field. */
+    /** No valid body exceeds these. The length of a string is limited per field. */
     private static final StreamReadConstraints LIMITS =
             StreamReadConstraints.builder().maxNestingDepth(64).maxNumberLength(100).maxNameLength(1000).build();
 

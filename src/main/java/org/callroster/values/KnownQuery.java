@@ -7,8 +7,8 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Calls of our own refuse query parameters that they don't know: a filter that is misspelt must not answer everything. The
- * original's calls ignore them, as existing clients add some (contract section 1).
+ * The service's own calls refuse unknown query parameters, so that a misspelt filter does not return everything. Calls of the
+ * original API ignore them, because existing clients add some (contract section 1).
  */
 public class KnownQuery {
 
@@ -18,7 +18,7 @@ public class KnownQuery {
         require(uri);
     }
 
-    /** 400 that names the parameters that are none of these. */
+    /** Throws 400, naming the parameters that are not {@code known}. */
     public static void require(UriInfo uri, String... known) {
         Checks checks = new Checks();
         uri.getQueryParameters().keySet().stream().filter(name -> !List.of(known).contains(name)).sorted()

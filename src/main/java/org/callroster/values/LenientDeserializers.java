@@ -10,17 +10,17 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 
-/** Values that known clients write in another JSON type than the contract's table says (contract section 1). */
+/** Accepts values that known clients write in another JSON type than the contract's table says (contract section 1). */
 public final class LenientDeserializers {
 
-    /** Of a number that is written with a point or an exponent, in characters; and of the digits that it stands for. */
+    /** Limits for a number written with a point or an exponent: its characters, and the digits of its value. */
     private static final int MAX_LENGTH = 100;
     private static final int MAX_DIGITS = 32;
 
     private LenientDeserializers() {
     }
 
-    /** The digits of a JSON number that is whole, however it is written: {@code 80}, {@code 80.0}, {@code 8e1}. */
+    /** The digits of a whole JSON number, however it is written: {@code 80}, {@code 80.0}, {@code 8e1}. */
     private static Optional<String> whole(JsonParser json) throws IOException {
         if (json.hasToken(JsonToken.VALUE_NUMBER_FLOAT) && json.getTextLength() <= MAX_LENGTH) {
             return plain(json.getText());

@@ -7,7 +7,10 @@ import java.lang.annotation.Target;
 
 import jakarta.ws.rs.NameBinding;
 
-/** A call of our own that takes no query: each parameter is refused by name (contract section 1). */
+/**
+ * Marks one of the service's own calls that takes no query parameters: any that are sent are refused by name (contract section
+ * 1).
+ */
 @NameBinding
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

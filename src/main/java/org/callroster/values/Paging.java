@@ -7,21 +7,21 @@ import java.util.List;
 import org.callroster.error.Failure;
 
 /**
- * Lists in pages, by the key of the last row rather than by counting: rows that come or go meanwhile shift nothing. One row more
- * than asked for is read, to know whether there is another page.
+ * Splits lists into pages by the key of the last row, not by an offset: rows added or deleted meanwhile shift nothing. One
+ * extra row is read, to know whether there is another page.
  */
 public final class Paging {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
     private static final String SEPARATOR = "\n";
-    /** Of a cursor, in characters: a login id and its like fit in. */
+    /** Of a cursor, in characters; enough for a login id and the like. */
     private static final int MAX_LENGTH = 4096;
 
     private Paging() {
     }
 
-    /** Throws 400 unless it is from 1 to 1000. */
+    /** The default if null. Throws 400 unless it is from 1 to 1000. */
     public static int limit(String given) {
         if (given == null) {
             return DEFAULT_LIMIT;
@@ -33,13 +33,13 @@ public final class Paging {
         return limit;
     }
 
-    /** Opaque to whoever gets it. */
+    /** Opaque to clients. */
     public static String cursor(String... key) {
         return Base64.getUrlEncoder().withoutPadding()
                 .encodeToString(String.join(SEPARATOR, key).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The parts of the key, {@code first} where there is no cursor. Throws 400 for what was never a cursor. */
+    /** The parts of the key; {@code first} if there is no cursor. Throws 400 for an invalid cursor. */
     public static String[] after(String cursor, String... first) {
         if (cursor == null) {
             return first;
@@ -62,7 +62,7 @@ public final class Paging {
         return Failure.badField("cursor", "is none that this call gave");
     }
 
-    /** Without the row that is one too many. */
+    /** The rows without the extra one. */
     public static <T> List<T> page(List<T> rows, int limit) {
         return rows.size() > limit ? rows.subList(0, limit) : rows;
     }

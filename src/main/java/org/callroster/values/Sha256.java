@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** What stands for a text where the text itself shall not be kept, or may be of any length. */
+/** Hash used in place of a text that must not be stored, or that may be of any length. */
 public final class Sha256 {
 
     private Sha256() {

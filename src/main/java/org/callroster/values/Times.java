@@ -7,13 +7,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Times as answers carry them: UTC, with milliseconds, {@code 2024-01-11T20:39:16.000Z} (contract section 3). */
+/** Times as written in answers: UTC, with milliseconds, {@code 2024-01-11T20:39:16.000Z} (contract section 3). */
 public final class Times {
 
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** Of a time as callers write it, in characters; nine digits of a second and a zone are less. */
+    /** Of a time in a request, in characters; nine digits of a second and a zone need fewer. */
     private static final int MAX_LENGTH = 64;
     /** The end of the year 9999. */
     private static final double LAST_NUMERIC_DATE = 253_402_300_799.0;
@@ -21,7 +21,7 @@ public final class Times {
     private Times() {
     }
 
-    /** A time of ISO 8601 with its offset, as callers write it. Nothing for what is none. */
+    /** Parses an ISO 8601 time with its offset from a request. Empty if it is not one. */
     public static Optional<OffsetDateTime> read(String text) {
         try {
             return text.length() > MAX_LENGTH ? Optional.empty() : Optional.of(OffsetDateTime.parse(text));
@@ -36,8 +36,8 @@ public final class Times {
     }
 
     /**
-     * Whether it is a time as JWTs have it (RFC 7519 §2), from 1970 to 9999. Libraries would turn a greater number into the
-     * greatest they know.
+     * Whether it is a JWT time (RFC 7519 §2) from 1970 to 9999. Libraries would turn a greater number into the greatest they
+     * support.
      */
     public static boolean isNumericDate(Object value) {
         return value instanceof Number seconds && seconds.doubleValue() >= 0 && seconds.doubleValue() <= LAST_NUMERIC_DATE;

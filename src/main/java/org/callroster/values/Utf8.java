@@ -5,13 +5,16 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Text that callers send is UTF-8 (contract section 1). Other bytes are refused, where Java would put a question mark in their place. */
+/**
+ * Decodes text from callers, which is UTF-8 (contract section 1). Other bytes are refused; Java would replace them with a
+ * question mark.
+ */
 public final class Utf8 {
 
     private Utf8() {
     }
 
-    /** Nothing where the bytes are no UTF-8 (RFC 3629 §3). */
+    /** Empty if the bytes are not UTF-8 (RFC 3629 §3). */
     public static Optional<String> text(byte[] bytes) {
         try {
             return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());

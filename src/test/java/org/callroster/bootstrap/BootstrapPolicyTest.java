@@ -14,7 +14,10 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
-/** The file of the rival has a policy, under which its agent has the sample password of integrations that move here. */
+/**
+ * The file of the tenant rival.example has a policy that allows the password of its agent: the sample password of integrations
+ * that migrate to Callroster.
+ */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class BootstrapPolicyTest {

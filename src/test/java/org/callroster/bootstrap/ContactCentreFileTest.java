@@ -26,10 +26,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Bootstrap files: what is refused, in words that name file, line and field. */
+/** Bootstrap files: what is refused, with messages that name file, line and field. */
 class ContactCentreFileTest {
 
-    /** One value a line, so that a line tells the field. */
+    /** One value per line, so that the line identifies the field. */
     private static final String GOOD = """
             {
               "tenant": "example.com",

@@ -12,12 +12,12 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 
-/** The commands that we tell people, and write into images. */
+/** The commands in our documentation and images. */
 class CommandsTest {
 
     private static final String NOT_SERVING = ".*(quarkus-run\\.jar\"?,? \"?[a-z-]+|MIGRATE=only|java \\$JAVA_OPTS).*";
 
-    /** A JVM without memory answers nobody, and may not even end when it is told to. */
+    /** A JVM without memory answers no calls, and may not even end when it is told to. */
     @Test
     void eachJvmThatServesEndsWhenItIsOutOfMemory() {
         List<String> commands = Stream

@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-/** The overlays, as kubectl makes them of the files. */
+/** The overlays, as kubectl renders them. */
 @Tag("faults")
 class KustomizeIT {
 

@@ -17,17 +17,17 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 
-/** One object for Kubernetes. */
+/** One Kubernetes object. */
 record Manifest(String source, JsonNode json) {
 
     static final Path FOLDER = Path.of("deploy", "kubernetes");
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final String SCHEMAS = "io.kubernetes.client.openapi.models.";
-    /** Kinds that an operator brings: the API knows no schema of them. */
+    /** Kinds defined by an operator, for which the API has no schema. */
     private static final List<String> FOREIGN = List.of("ServiceMonitor");
 
-    /** All that stand in the folders; the files of Kustomize itself are no objects. */
+    /** All objects in the folders. The files of Kustomize itself are not objects. */
     static List<Manifest> written() {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".yaml") && !file.endsWith("kustomization.yaml")).sorted()
@@ -79,7 +79,7 @@ record Manifest(String source, JsonNode json) {
                 .filter(env -> env.path("name").asText().equals(name)).findFirst().orElseThrow();
     }
 
-    /** As labels of what this object makes, not of itself. */
+    /** The labels of the pods that this object creates, not its own. */
     Map<String, String> podLabels() {
         return labels(json.at("/spec/template/metadata/labels"));
     }
@@ -89,7 +89,7 @@ record Manifest(String source, JsonNode json) {
         });
     }
 
-    /** Every field by the API's own schema. */
+    /** Checks every field against the API's own schema. */
     void validate() {
         if (!FOREIGN.contains(kind())) {
             validate(JsonParser.parseString(json.toString()));

@@ -23,7 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** What is to be applied to a cluster, as it stands in the files. */
+/** The manifests for a cluster, as they are in the files. */
 class ManifestsTest {
 
     static Stream<Manifest> all() {
@@ -40,7 +40,7 @@ class ManifestsTest {
         object.validate();
     }
 
-    /** Else the check above could pass by looking at nothing. */
+    /** Otherwise the check above could pass without checking anything. */
     @Test
     void fieldOrKindThatKubernetesDoesNotKnowIsFound() {
         String service = "apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n  %s: []\n";
@@ -49,7 +49,7 @@ class ManifestsTest {
         assertThrows(AssertionError.class, () -> read("apiVersion: v1\nkind: Servant\n").validate());
     }
 
-    /** The restricted profile of the Pod Security Standards, and a root file system that nobody writes to. */
+    /** The restricted profile of the Pod Security Standards, and a read-only root file system. */
     @ParameterizedTest
     @MethodSource("withPods")
     void podsHaveNoRightsTheyDoNotNeed(Manifest object) {
@@ -120,7 +120,7 @@ class ManifestsTest {
                 one("HorizontalPodAutoscaler", "callroster").json().at("/spec/scaleTargetRef/name").asText());
     }
 
-    /** A kind of the Prometheus operator, of which the API has no schema. */
+    /** ServiceMonitor is a kind of the Prometheus operator, for which the API has no schema. */
     @Test
     void prometheusReadsTheMetricsOfTheService() {
         Manifest monitor = one("ServiceMonitor", "callroster");

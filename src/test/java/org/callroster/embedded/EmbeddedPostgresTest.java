@@ -28,7 +28,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class EmbeddedPostgresTest {
 
-    /** One for all tests, for the first start in a folder takes seconds. */
+    /** Shared by all tests, because the first start in a folder takes seconds. */
     @TempDir
     static Path folder;
 
@@ -60,7 +60,7 @@ class EmbeddedPostgresTest {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
             assertRefused(assertThrows(IllegalStateException.class, () -> EmbeddedPostgres.start(folder)).getMessage());
             try (AnotherCallroster another = AnotherCallroster.on(folder)) {
-                assertRefused(another.said()); // after this process was refused: that must not have cost it the lock
+                assertRefused(another.said()); // after this process was refused, which must not have released its lock
             }
             assertEquals("1", ask(postgres, "select 1"));
         }
@@ -113,7 +113,7 @@ class EmbeddedPostgresTest {
     void theServerIsReachedOverTheLoopbackAddressOnly() throws IOException, SQLException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
             assertEquals("127.0.0.1", ask(postgres, "show listen_addresses"));
-            // its line for the folder of the socket
+            // the line for the folder of the socket
             assertEquals("", Files.readAllLines(folder.resolve("pgdata/postmaster.pid")).get(4));
         }
     }
@@ -141,7 +141,7 @@ class EmbeddedPostgresTest {
         }
     }
 
-    /** Of the superuser no password is known to anybody, for it has none. */
+    /** The superuser has no password. */
     @Test
     void nobodyLogsInAsTheSuperuser() {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
@@ -186,7 +186,7 @@ class EmbeddedPostgresTest {
                 where rolname = current_user"""));
     }
 
-    /** As the first folders of all were made: its only role was the server's superuser. */
+    /** As the first releases made folders: the only role was the superuser of the server. */
     private static void makeAsBefore(Path old) throws IOException {
         DatabaseFolder made = DatabaseFolder.open(old);
         PostgresBinaries binaries = PostgresBinaries.unpackedIn(made);
@@ -202,7 +202,7 @@ class EmbeddedPostgresTest {
         Superuser.tell(old, "callroster", "drop schema if exists none; create schema \"of the user\"");
     }
 
-    /** Were the dependency raised but not the constant, folders would keep the old programs for good. */
+    /** If the dependency were updated but not the constant, folders would keep the old programs forever. */
     @Test
     void theServerHasTheVersionItsFolderIsNamedAfter() throws SQLException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
@@ -226,7 +226,7 @@ class EmbeddedPostgresTest {
     @Test
     void aStrangerWhoHasTheNumberOfAnEndedServerIsLeftAlone() throws IOException, SQLException {
         EmbeddedPostgres.start(folder).close();
-        // of the server's own user, for a server would ignore the processes of others by itself
+        // runs as the server's own user, because a server ignores processes of other users anyway
         List<String> account = ServerAccount.forFolder(folder).prefix();
         Process stranger = new ProcessBuilder(Stream.concat(account.stream(), Stream.of("sleep", "60")).toList()).start();
         try {
@@ -323,7 +323,7 @@ class EmbeddedPostgresTest {
         return DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), postgres.password());
     }
 
-    /** Whether there is a server at all: what it says to a stranger is that a password is missing. */
+    /** Whether there is a server at all. It answers a stranger that a password is missing. */
     private static boolean answers(String jdbcUrl) {
         try {
             DriverManager.getConnection(jdbcUrl, "nobody", "").close();

@@ -20,7 +20,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class ServerAccountTest {
 
     private static final int NOBODY = 65534;
-    private static final int ORDINARY = 1; // daemon: initdb wants a user with a name
+    private static final int ORDINARY = 1; // daemon; initdb needs a user with a name
     private static final SystemAccount NONE = new SystemAccount(Path.of("/nonexistent"), List.of());
 
     @TempDir

@@ -15,7 +15,7 @@ class SchemaTest {
 
     private static final Path SCRIPTS = Path.of("src", "main", "resources", "db", "migration");
 
-    /** A start looks at this number alone: were it too low, a script would not be run. */
+    /** A start checks only this number. If it were too low, a script would not be run. */
     @Test
     void neededVersionIsThatOfTheNewestScriptAndNoneIsLeftOut() throws IOException {
         try (Stream<Path> scripts = Files.list(SCRIPTS)) {

@@ -42,7 +42,7 @@ class TrimmedSecretsTest {
         return config(setting, written).getValue(setting, String.class);
     }
 
-    /** Found as the service finds it. */
+    /** Discovers the interceptor as the service does. */
     private static SmallRyeConfig config(String setting, String written) {
         return new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredInterceptors()
                 .withSources(new PropertiesConfigSource(Map.of(setting, written), "test", 100)).build();

@@ -14,7 +14,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
-/** A few calls as Lambda's events: the extension's own server makes one of each call, and a call's answer of each answer. */
+/** A few calls as Lambda events. The extension's own server turns each call into an event, and each result into an answer. */
 @Tag("lambda")
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)

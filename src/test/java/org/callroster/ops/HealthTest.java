@@ -18,7 +18,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.is;
 
-/** The probes while all is well; the packaged service is asked with the database away, too. */
+/** The probes while all is well. Tests of the packaged service also ask them while the database is unavailable. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class HealthTest {

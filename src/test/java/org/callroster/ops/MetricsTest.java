@@ -144,7 +144,7 @@ class MetricsTest {
         assertEquals(0, Metrics.sum("http_server_requests_seconds_count", "uri=\"/unknown\"", "status=\"200\""));
     }
 
-    /** Else a few requests would use up the hundred names that there may be, and no real call be counted any more. */
+    /** Otherwise a few requests would use up the limit of a hundred names, and real calls would no longer be counted. */
     @Test
     void whatIsRefusedBeforeItIsRoutedHasOneName() throws IOException {
         String host = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-/** What the locale makes of a name; packaged.UnreadableNamesIT has the real ones. */
+/** Names as the locale decodes them; packaged.UnreadableNamesIT tests real ones. */
 class ReadableNamesTest {
 
     private static final String ADVICE = " letters that the locale of this process can't read: start it with LC_ALL=C.UTF-8";
@@ -28,7 +28,7 @@ class ReadableNamesTest {
         assertDoesNotThrow(() -> ReadableNames.check(Map.of("PS1", "\uFFFD"), "/srv"));
     }
 
-    /** No locale knows NUL in a path. */
+    /** No locale allows NUL in a path. */
     @Test
     void pathThatCannotBeReadIsRefused() {
         assertEquals("callroster.data-dir has" + ADVICE + ", or use another folder", assertThrows(IllegalStateException.class,

@@ -2,7 +2,7 @@ package org.callroster.packaged;
 
 import java.net.http.HttpResponse;
 
-/** What an answer amounts to, in a word or two: for tallies. */
+/** Summarizes an answer in a word or two, for tallies. */
 final class Answers {
 
     static final String DONE = "200";
@@ -11,7 +11,7 @@ final class Answers {
     private Answers() {
     }
 
-    /** The status; with the body where nobody expects it. */
+    /** The status, with the body if the status is not an expected one. */
     static String outcome(HttpResponse<String> answer) {
         return switch (answer.statusCode()) {
             case 200 -> DONE;

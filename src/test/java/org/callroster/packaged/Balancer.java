@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Leads each new connection to the next instance that is ready, as its probe said a moment ago. */
+/** Sends each new connection to the next instance that was ready at its last probe. */
 final class Balancer implements AutoCloseable {
 
     private static final long BETWEEN_PROBES_MILLIS = 200;
@@ -32,7 +32,7 @@ final class Balancer implements AutoCloseable {
         return link.port();
     }
 
-    /** Of all, where none is ready. */
+    /** Chooses among all instances if none is ready. */
     private Service next() {
         List<Service> now = ready.isEmpty() ? nodes : ready;
         return now.get(Math.floorMod(turn.getAndIncrement(), now.size()));

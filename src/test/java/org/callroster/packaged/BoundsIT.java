@@ -45,7 +45,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** Whatever database and clients do, every call ends within ten seconds, and the others go on. */
+/** Whatever the database and the clients do, every call ends within ten seconds, and other calls are served. */
 class BoundsIT {
 
     private static final String SECRET = "a-secret-of-forty-one-characters-or-more-0001";
@@ -53,7 +53,7 @@ class BoundsIT {
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
     private static final int CONNECTIONS = 4;
     private static final int EXPORTS_OF_A_CALLER = 2;
-    /** As many wait for each connection; more are refused. */
+    /** This many calls may wait for a connection; more are refused. */
     private static final int WAITING = 50 * CONNECTIONS;
     private static final Duration IDLE = Duration.ofSeconds(3);
 
@@ -70,7 +70,7 @@ class BoundsIT {
     private static EmbeddedPostgres server;
     private static Link link;
     private static Service service;
-    /** The same, but keeps no connection that is silent for long. */
+    /** The same, but keeps no silent connection for long. */
     private static Service impatient;
     private static String token;
 
@@ -145,7 +145,7 @@ class BoundsIT {
             assertEquals(200, service.get("/q/health/live").statusCode());
             calls.forEach(BoundsIT::assertUnavailableInTime);
         }
-        assertThat(service.output(), containsString("max wait queue size")); // those beyond did not wait at all
+        assertThat(service.output(), containsString("max wait queue size")); // calls beyond the limit did not wait at all
     }
 
     @Test
@@ -232,7 +232,7 @@ class BoundsIT {
         return path.contains("token") ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    /** How long the service let it go on, in milliseconds. */
+    /** Sends a byte now and then. Returns how long the service kept the connection, in milliseconds. */
     private static long trickle(String begin) {
         long began = System.nanoTime();
         try (Socket socket = new Socket("localhost", impatient.port())) {
@@ -242,7 +242,7 @@ class BoundsIT {
                 socket.getOutputStream().write('x');
             }
         } catch (IOException closed) {
-            // what was to be seen
+            // the expected end
         }
         return Duration.ofNanos(System.nanoTime() - began).toMillis();
     }

@@ -28,7 +28,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** What browsers let pages do with the production jar: its own pages, and those of other origins. */
+/** What browsers let pages call on the production jar: its own pages, and those of other origins. */
 class BrowsersIT {
 
     private static final String CALL = "/configapi/v2/user/nobody";

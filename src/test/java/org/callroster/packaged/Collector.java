@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** Takes traces, as an OpenTelemetry collector does over HTTP; texts stand in them as they are. */
+/** Receives traces over HTTP, as an OpenTelemetry collector does. Texts in them are not encoded. */
 final class Collector implements AutoCloseable {
 
     private final List<String> received = new CopyOnWriteArrayList<>();

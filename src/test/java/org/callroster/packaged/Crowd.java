@@ -8,10 +8,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Clients that work at once, each in a thread of its own, until they are told to stop or have had enough. */
+/** Clients that work concurrently, each in its own thread, until they are stopped or finished. */
 final class Crowd implements AutoCloseable {
 
-    /** One turn of a client; false when he has had enough. */
+    /** One turn of a client. Returns false when the client is finished. */
     interface Client {
         boolean turn() throws Exception;
     }
@@ -38,7 +38,7 @@ final class Crowd implements AutoCloseable {
         return null;
     }
 
-    /** Waits for the last turn of each; what one of them failed with fails the test. */
+    /** Waits for the last turn of each client. A failure of a client fails the test. */
     void stop() {
         stopped = true;
         awaitAll();
@@ -48,7 +48,7 @@ final class Crowd implements AutoCloseable {
         awaitAll(PATIENCE_SECONDS);
     }
 
-    /** Waits so long for each. */
+    /** Waits this long for each client. */
     void awaitAll(long seconds) {
         try {
             for (Future<Void> client : all) {

@@ -21,7 +21,7 @@ import org.callroster.Eventually;
 import org.callroster.embedded.EmbeddedPostgres;
 import org.callroster.embedded.Superuser;
 
-/** A PostgreSQL that somebody else runs, for one test: it can be killed, and comes back on the same port. */
+/** An external PostgreSQL for one test. It can be killed, and restarts on the same port. */
 final class DatabaseServer implements AutoCloseable {
 
     static final String SECRET = "a-secret-of-forty-one-characters-or-more-0001";
@@ -42,7 +42,7 @@ final class DatabaseServer implements AutoCloseable {
         return startIn(Installation.empty(test));
     }
 
-    /** One whose role may make databases and roles as well. */
+    /** A server whose role may also create databases and roles. */
     static DatabaseServer startOfMany(String test) throws IOException {
         Installation here = Installation.empty(test);
         Superuser.letMakeDatabases(here.data());
@@ -53,7 +53,7 @@ final class DatabaseServer implements AutoCloseable {
         return new DatabaseServer(here);
     }
 
-    /** A service on this database. The first one makes the tenant localhost with its administrator admin. */
+    /** A service on this database. The first one creates the tenant localhost with its administrator admin. */
     Service service() {
         return service(Map.of());
     }
@@ -72,7 +72,7 @@ final class DatabaseServer implements AutoCloseable {
         return service;
     }
 
-    /** SIGKILL for all its processes at once. */
+    /** Sends SIGKILL to all its processes at once. */
     void kill() {
         ProcessHandle main = here.postmasters().get(0);
         command =
@@ -83,7 +83,7 @@ final class DatabaseServer implements AutoCloseable {
         all.forEach(process -> process.onExit().join());
     }
 
-    /** Starts what was killed, and does not wait for it. */
+    /** Restarts the killed server, and does not wait for it. */
     void restart() {
         try {
             ProcessBuilder again = new ProcessBuilder(Stream.concat(asItsOwner().stream(), command.stream()).toList())
@@ -96,7 +96,7 @@ final class DatabaseServer implements AutoCloseable {
         }
     }
 
-    /** PostgreSQL refuses to be root. */
+    /** Prefix for a command that runs as the owner of the files, because PostgreSQL refuses to run as root. */
     List<String> asItsOwner() {
         try {
             Path files = here.data().resolve("pgdata");

@@ -72,7 +72,7 @@ class DrainIT {
         return Service.start(here.folder(), Map.of("QUARKUS_MANAGEMENT_PORT", String.valueOf(port)), "health").exitCode();
     }
 
-    /** By a client that speaks HTTP/1.1: HTTP/2 knows no such header. */
+    /** Asks over HTTP/1.1, because HTTP/2 has no such header. */
     private static String connectionHeader() throws IOException {
         return URI.create("http://localhost:" + service.port() + "/q/health/live").toURL().openConnection()
                 .getHeaderField("Connection");

@@ -30,13 +30,13 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** The production jar with the database it brings along. */
+/** The production jar with its embedded database. */
 class EmbeddedServiceIT {
 
-    /** 128 and the number of SIGTERM: what a shell and an init system expect. */
+    /** 128 plus the number of SIGTERM: what a shell and an init system expect. */
     private static final int ENDED_BY_SIGTERM = 143;
 
-    /** Stopped after its first start; tests take copies, which spares them the making of a database. */
+    /** Stopped after its first start. Tests use copies, so that they need not create a database. */
     private static Installation first;
     private static String outputOfTheFirstStart;
     private static int exitCodeOfTheFirstStart;
@@ -242,7 +242,7 @@ class EmbeddedServiceIT {
         assertThat(here.postmasters(), is(List.of()));
     }
 
-    /** With no trusted proxy, whatever address a caller claims to come from. */
+    /** Without a trusted proxy, the address that a caller claims to come from does not count. */
     @Test
     void guessesAreLimitedUnlessThatIsSwitchedOff() {
         Installation here = copyOfTheFirst("limits");

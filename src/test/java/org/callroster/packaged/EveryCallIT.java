@@ -30,8 +30,8 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
- * Each call once, against what is packaged: whatever it needs is there, be it an archive of classes, a file or a record that
- * only a library looks into. Whether the answers are right in all cases is tested elsewhere.
+ * Makes each call once on the packaged service, to show that everything it needs is packaged: an archive of classes, a file, or
+ * a record that only a library accesses. Other tests check that the answers are right in all cases.
  */
 class EveryCallIT {
 
@@ -44,7 +44,7 @@ class EveryCallIT {
     private static Installation installation;
     private static Service packaged;
 
-    /** As the document writes them: {@code GET /configapi/v2/user/{loginId}}. */
+    /** As in the OpenAPI document: {@code GET /configapi/v2/user/{loginId}}. */
     private final Set<String> called = new TreeSet<>();
     private Service service = packaged;
     private String tenant = "example.com";
@@ -70,7 +70,7 @@ class EveryCallIT {
         Recording.keep();
     }
 
-    /** On another service, whose bootstrap file was the example's, perhaps for a tenant of another name. */
+    /** On another service, which was started with the example bootstrap file, perhaps under another tenant name. */
     static void makeEveryCall(Service other, String tenant) {
         EveryCallIT calls = new EveryCallIT();
         calls.service = other;

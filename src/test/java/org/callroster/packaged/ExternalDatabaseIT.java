@@ -38,7 +38,7 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** The production jar on a PostgreSQL that somebody else runs. Every test has a database of its own. */
+/** The production jar on an external PostgreSQL. Every test has its own database. */
 class ExternalDatabaseIT {
 
     private static final String SECRET = "a-secret-of-forty-one-characters-or-more-0001";
@@ -47,7 +47,7 @@ class ExternalDatabaseIT {
     private static final String NOT_SET = "";
     private static final String HOW_TO_MAKE_A_KEY = "base64 of 32 random bytes: openssl rand -base64 32";
     private static final Duration SOON = Duration.ofSeconds(15);
-    /** A probe of Kubernetes waits as long, if it is given two seconds. */
+    /** As long as a Kubernetes probe waits that has a timeout of two seconds. */
     private static final long PROBE_MILLIS = 2000;
 
     private static EmbeddedPostgres server;
@@ -96,7 +96,7 @@ class ExternalDatabaseIT {
         assertEquals(0, count("tenant"));
     }
 
-    /** They are started at once: each takes seconds. */
+    /** The services start at the same time, because each start takes seconds. */
     @Test
     void whatMustBeSetRightlyStopsTheStartIfItIsNot() throws SQLException {
         String bad = "c2hvcnQ=";
@@ -132,7 +132,7 @@ class ExternalDatabaseIT {
         Eventually.holds(SOON, () -> jdbcConnections() == 0);
     }
 
-    /** As {@code kubectl create secret --from-file} leaves them. */
+    /** As {@code kubectl create secret --from-file} leaves secrets. */
     @Test
     void lineEndAfterASecretIsNoPartOfIt() {
         Service service = start(Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET + "\n",
@@ -146,7 +146,7 @@ class ExternalDatabaseIT {
         assertThat(tooShort.errors(), containsString("CALLROSTER_BOOTSTRAP_API_SECRET has less than 41 characters"));
     }
 
-    /** As a function may have no more. */
+    /** A serverless function may have no more connections than one. */
     @Test
     void oneConnectionIsEnoughToFillADatabaseAndServe() throws SQLException {
         Service service = start(Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET, "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", "1"))
@@ -196,7 +196,7 @@ class ExternalDatabaseIT {
                 number("select sum(count) from audit where action = 'login failed' and reason = 'wrong password'", database));
     }
 
-    /** One instance gets the new key while the other, which has the old one, works on; then the old one is known to nobody. */
+    /** One instance gets the new key while the other still works with the old one. In the end no instance has the old one. */
     @Test
     void changeOfTheMasterKeyKeepsTokensGood() throws SQLException {
         Service old = start(Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET)).awaitReady();
@@ -236,7 +236,7 @@ class ExternalDatabaseIT {
         assertEquals(0, count("tenant"));
     }
 
-    /** So rules that become stricter don't stop the start of what is there. */
+    /** So stricter rules do not stop the start of an existing installation. */
     @Test
     void fileIsLoadedAndCheckedWhenItsTenantIsNewAndOnlyThen() throws SQLException {
         here.file("tenants/a.json", centre("a.example"));

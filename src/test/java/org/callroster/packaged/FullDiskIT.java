@@ -26,7 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The database's files lie on a small disk of their own, in memory; only root can make one. */
+/** The database's files are on their own small disk in memory (tmpfs); only root can make one. */
 @Tag("faults")
 class FullDiskIT {
 
@@ -61,7 +61,7 @@ class FullDiskIT {
             createAll("before", 400, service, token);
             assertEquals(Set.of(Answers.DONE), answers.events());
 
-            // a new file of the journal: one that can't be made is the end of the whole server, not of a write
+            // a new WAL file: if one cannot be created, the whole server ends, not only a write
             database.execute("select pg_switch_wal()");
             database.execute("create table made_in_the_new_file (id int)");
             Path filler = fill();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Sends hostile requests on one connection after the other, and says what is wrong with an answer. */
+/** Sends hostile requests on one connection after another, and reports what is wrong with an answer. */
 final class HostileClient implements Crowd.Client, AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -32,13 +32,13 @@ final class HostileClient implements Crowd.Client, AutoCloseable {
     private final Map<String, String> faults;
     private Socket socket;
     private InputStream in;
-    /** What was answered last on this connection. */
+    /** The last answer on this connection. */
     private String before = "nothing";
 
     /**
-     * @param requests null when there are no more
+     * @param requests gives null when there are no more
      * @param tally counts statuses
-     * @param faults what was wrong, with a request each
+     * @param faults the faults found, each with a request that caused it
      */
     HostileClient(int port, Supplier<HostileRequest> requests, Tally tally, Map<String, String> faults) {
         this.port = port;
@@ -107,7 +107,7 @@ final class HostileClient implements Crowd.Client, AutoCloseable {
         try {
             socket.getOutputStream().write(request.bytes());
         } catch (IOException refusedEarly) {
-            // its answer may be there all the same
+            // there may be an answer in spite of this
         }
         if (request.isLast()) {
             socket.shutdownOutput();

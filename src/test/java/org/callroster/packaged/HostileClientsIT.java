@@ -17,8 +17,8 @@ import static org.hamcrest.Matchers.empty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
- * A hundred thousand requests of strangers and of callers with more and more privileges, every path and method, most of them
- * wrong in one way or another: none breaks anything, and each is told what is wrong in the one error body.
+ * A hundred thousand requests by strangers and by callers with more and more privileges, on every path and method, most of them
+ * wrong in some way. None breaks anything, and each error is answered in the one error body.
  */
 @Tag("faults")
 class HostileClientsIT {
@@ -29,7 +29,7 @@ class HostileClientsIT {
     private static final int SHOWN = 40;
     private static final long PATIENCE_SECONDS = 240;
 
-    /** No request can name these roles and users: whoever holds them keeps their privileges. */
+    /** No request names these roles and users, so the callers keep their privileges. */
     private static final String TENANT =
             """
             {"tenant":"hostile.example","teams":["Sales","Billing"],"skills":["English"],
@@ -61,7 +61,7 @@ class HostileClientsIT {
         }
     }
 
-    /** A stranger's is empty. */
+    /** One for each level of privileges, after an empty one for a stranger. */
     private static List<String> tokens(Service service) {
         return Stream.concat(Stream.of(""), IntStream.rangeClosed(1, ROLES.size()).mapToObj(level -> service
                 .token("hostile.example", "level-" + level, "a-secret-of-forty-one-characters-or-more-000" + level))).toList();

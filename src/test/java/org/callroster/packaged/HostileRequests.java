@@ -16,12 +16,15 @@ import java.util.stream.Stream;
 
 import static java.util.Map.entry;
 
-/** Makes requests of all kinds, the same ones for the same seed: from those of an ordinary client to what is no HTTP at all. */
+/**
+ * Makes requests of all kinds, from those of an ordinary client to bytes that are not HTTP. The same seed gives the same
+ * requests.
+ */
 final class HostileRequests {
 
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE",
             "CONNECT", "get", "PROPFIND", "G\u00c4T");
-    /** By the part of a path: the fields of its body, each with a value that is good there. */
+    /** For each part of a path: the fields of the body, each with a valid value. */
     private static final Map<String, Map<String, String>> FIELDS = Map.of(
             "/user", Map.ofEntries(entry("loginId", "\"user-7\""), entry("firstName", "\"Ann\""), entry("lastName", "\"Bee\""),
                     entry("team", "\"Sales\""), entry("password", "\"eleven tall trees\""), entry("changePassword", "false"),
@@ -225,7 +228,7 @@ final class HostileRequests {
         return rarely(12) ? any(TEXTS).repeat(random.nextInt(400)) : rarely(4) ? "user-" + random.nextInt(200) : any(TEXTS);
     }
 
-    /** Anything but line ends, which would be another header. */
+    /** Visible characters only: a line end would start another header. */
     private String junk(int most) {
         return IntStream.range(0, 1 + random.nextInt(most)).mapToObj(i -> String.valueOf((char) (33 + random.nextInt(94))))
                 .collect(Collectors.joining());

@@ -25,7 +25,7 @@ record Installation(Path folder) {
         }
     }
 
-    /** The same as another that is stopped. */
+    /** A copy of another installation, which must be stopped. */
     static Installation copy(String name, Installation other) {
         Installation copy = empty(name);
         run("cp", "-a", other.data().toString(), copy.data().toString());
@@ -52,14 +52,14 @@ record Installation(Path folder) {
         }
     }
 
-    /** The servers that run on this folder's files: only the main process of one names them. */
+    /** The servers that run on the files of this folder. Only the main process of a server names them in its arguments. */
     List<ProcessHandle> postmasters() {
         String files = data().resolve("pgdata").toString();
         return ProcessHandle.allProcesses().filter(process -> Arrays.asList(process.info().arguments().orElse(new String[0]))
                 .contains(files)).toList();
     }
 
-    /** What a killed service leaves behind. */
+    /** Kills the servers that a killed service left behind. */
     void stopPostmasters() {
         postmasters().forEach(ProcessHandle::destroyForcibly);
     }

@@ -17,13 +17,13 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** What the production jar starts with. */
+/** The jars that the production jar needs to start. */
 @DisabledIfSystemProperty(named = "callroster.executable", matches = ".+", disabledReason = "an executable has no jars")
 class JarsIT {
 
     private static final Path FOLDER = Path.of("target", "quarkus-app");
 
-    /** The JVM would check each class of it at every start. */
+    /** The JVM would check each class of a signed jar at every start. */
     @Test
     void noneIsSigned() throws IOException {
         List<Path> jars = jars();
@@ -31,7 +31,7 @@ class JarsIT {
         assertThat(jars.stream().filter(JarsIT::isSigned).toList(), is(empty()));
     }
 
-    /** The clients, above all, that the tests try it with. */
+    /** Above all the client libraries that tests use. */
     @Test
     void noneIsThereForTestsAlone() throws IOException {
         assertThat(jars().stream().map(jar -> jar.getFileName().toString())
@@ -40,7 +40,7 @@ class JarsIT {
                 .toList(), is(empty()));
     }
 
-    /** Else a JDK of 22 or later warns at every start. */
+    /** Otherwise JDK 22 or later warns at every start. */
     @Test
     void theLibraryForFasterSignaturesMayBeLoaded() throws IOException {
         try (JarFile jar = new JarFile(FOLDER.resolve("quarkus-run.jar").toFile())) {

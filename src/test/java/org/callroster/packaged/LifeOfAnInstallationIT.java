@@ -30,7 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 /** What an operator does with the production jar over the years. */
 class LifeOfAnInstallationIT {
 
-    private static final Duration A_SECOND = Duration.ofMillis(1200); // and the time to ask
+    private static final Duration A_SECOND = Duration.ofMillis(1200); // a second, and time to ask
     private static final String PASSWORD = "seven lazy zebras at noon";
 
     private static Installation first;
@@ -155,7 +155,7 @@ class LifeOfAnInstallationIT {
         return service;
     }
 
-    /** On the database of an installation that is stopped. */
+    /** Queries the database of a stopped installation. */
     private String value(String sql) throws SQLException {
         try (EmbeddedPostgres server = EmbeddedPostgres.start(here.data()); Connection connection = connection(server)) {
             ResultSet row = connection.createStatement().executeQuery(sql);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 
-/** A wire between the service and its database that can be cut, mended, and go silent. */
+/** A network link between the service and its database that can be cut, mended and silenced. */
 final class Link implements AutoCloseable {
 
     private final IntSupplier to;
@@ -26,7 +26,7 @@ final class Link implements AutoCloseable {
         this(() -> to);
     }
 
-    /** Each connection leads where this says: so it can be a balancer. */
+    /** Asks for the port at each new connection, so that a link can act as a balancer. */
     Link(IntSupplier to) {
         this.to = to;
         mend();
@@ -36,13 +36,13 @@ final class Link implements AutoCloseable {
         return port;
     }
 
-    /** Connections stay open, but nothing comes through any more, for good. */
+    /** Connections stay open but carry no more data, even after {@link #speak}. */
     void silence() {
         silences++;
         silent = true;
     }
 
-    /** New connections work again; those of before are left open, and dead. */
+    /** New connections work again. Earlier ones stay open but dead. */
     void speak() {
         silences++;
         silent = false;

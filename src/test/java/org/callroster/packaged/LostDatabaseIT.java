@@ -36,7 +36,9 @@ class LostDatabaseIT {
     private static final int AWAY_MILLIS = 2000;
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final long BACK_MILLIS = 1000;
-    /** Of a client that was told to come back: a whole second would be politer, but could not show whether the service is. */
+    /**
+     * Pause of a client that was told to try again. A whole second would be more polite, but too long to measure the recovery.
+     */
     private static final long PAUSE_MILLIS = 20;
     private static final String PASSWORD = "seven lazy zebras at noon";
 
@@ -83,12 +85,15 @@ class LostDatabaseIT {
         }
     }
 
-    /** They log in, not all as one: a try under which the database dies stays reserved for half a minute, and there are but six. */
+    /**
+     * Each client logs in as a different user: an attempt during which the database dies stays reserved for 30 seconds, and
+     * there are only six.
+     */
     private static String agent(int client) {
         return "agent-" + client;
     }
 
-    /** Reads, writes in one statement and in a transaction, tokens, logins and looks at sessions. */
+    /** Reads, writes in one statement and in a transaction, tokens, logins and session checks. */
     private List<Crowd.Client> clients(Service service) {
         return IntStream.range(0, CLIENTS_OF_A_KIND).boxed().flatMap(i -> clients(service, agent(i))).toList();
     }
@@ -128,7 +133,7 @@ class LostDatabaseIT {
         return answer;
     }
 
-    /** How long after PostgreSQL accepted connections every kind of call was done again. */
+    /** Returns how many milliseconds after PostgreSQL accepted connections every kind of call had succeeded again. */
     private long killAndRestart(DatabaseServer database, Service service) throws InterruptedException {
         database.kill();
         Eventually.holds(SOON, () -> service.get("/q/health/ready").statusCode() == 503);

@@ -18,7 +18,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** The port of metrics and probes: whatever strangers do on the other one, it answers, and it is in nobody's way. */
+/**
+ * The port of metrics and probes: it answers whatever strangers do on the main port, and does not get in the way of anything.
+ */
 class ManagementIT {
 
     private static final int CONNECTIONS = 50;
@@ -60,7 +62,7 @@ class ManagementIT {
         }
     }
 
-    /** A connection counts from its first request on. */
+    /** A connection counts from its first request. */
     @Test
     void probesAnswerWhenStrangersHaveAllConnections() throws IOException {
         List<PlainConnection> strangers = new ArrayList<>();

@@ -48,13 +48,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Clients that others wrote, told nothing but the issuer, the credentials and a scope. The service has two tenants. */
+/** Third-party clients that get only the issuer, the credentials and a scope. The service has two tenants. */
 class OtherClientsIT {
 
     private static final String ADMIN = "admin";
     private static final String SECRET = "example-only-secret-never-use-in-production-0001";
     private static final List<String> SCOPE = List.of("openid", "example.com");
-    /** Logins that have to be escaped in a Basic header, which some of these clients do and some don't. */
+    /** Logins that must be escaped in a Basic header. Some of these clients do that, others do not. */
     private static final String PLUS = "sam+weekend@example.com";
     private static final String PERCENT = "100%";
     private static final Path NODE = Path.of("src", "test", "node").toAbsolutePath();
@@ -92,14 +92,14 @@ class OtherClientsIT {
         assertUsable(token.getAccessToken());
     }
 
-    /** It sends Basic credentials as they stand. */
+    /** Google's client sends Basic credentials unescaped. */
     @ParameterizedTest
     @ValueSource(strings = { PLUS, PERCENT })
     void googlesIsUnderstoodWithALoginThatShouldBeEscaped(String login) throws IOException {
         assertEquals(2, google(login, secretOf(login)).execute().getAccessToken().chars().filter(c -> c == '.').count());
     }
 
-    /** Of a 401 it reads the status alone. */
+    /** Google's client reads only the status of a 401. */
     @Test
     void googlesUnderstandsThatItIsRefused() {
         TokenResponseException refused =
@@ -115,7 +115,7 @@ class OtherClientsIT {
         assertUsable(token.getTokenValue());
     }
 
-    /** It escapes them. */
+    /** Spring's client escapes Basic credentials. */
     @ParameterizedTest
     @ValueSource(strings = { PLUS, PERCENT })
     void springsIsUnderstoodWithALoginThatIsEscaped(String login) {
@@ -124,7 +124,7 @@ class OtherClientsIT {
         assertEquals(login, introspector(login, secret).introspect(token).getAttribute("username"));
     }
 
-    /** It tells by status, too: the error code it reads of a 400 alone. */
+    /** Spring's client also goes by the status: it reads the error code only of a 400. */
     @Test
     void springsUnderstandsThatItIsRefused() {
         OAuth2AuthorizationException refused =
@@ -132,7 +132,7 @@ class OtherClientsIT {
         assertThat(refused.getError().getDescription(), containsString("401"));
     }
 
-    /** It sends the token and the credentials, and nothing of a tenant. */
+    /** Spring's introspector sends the token and the credentials, but no tenant. */
     @Test
     void springsIntrospectorIsToldOfTokens() {
         OpaqueTokenIntrospector introspector = introspector(ADMIN, SECRET);
@@ -194,7 +194,7 @@ class OtherClientsIT {
         }
     }
 
-    /** Of a user who is made if need be. */
+    /** A new secret of this user, who is created if missing. */
     private static String secretOf(String login) {
         String token = service.token("example.com", ADMIN, SECRET);
         String inPath = java.net.URLEncoder.encode(login, java.nio.charset.StandardCharsets.UTF_8);

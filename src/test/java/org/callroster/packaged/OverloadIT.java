@@ -26,7 +26,7 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** A service whose database is the bottleneck, by a trigger that waits, so that its capacity is known on any machine. */
+/** A service whose database is the bottleneck: a trigger waits, so that its capacity is known on any machine. */
 @Tag("faults")
 class OverloadIT {
 
@@ -119,7 +119,7 @@ class OverloadIT {
                 + Writer.TEAM + "\"}";
     }
 
-    /** So many a second, whether they are answered or not. */
+    /** Offers this many requests per second, whether they are answered or not. */
     private void offer(long perSecond) {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         long began = System.nanoTime();

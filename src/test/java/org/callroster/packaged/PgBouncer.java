@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 import org.callroster.Eventually;
 
-/** A PgBouncer before a database server, in transaction mode and with fewer connections to it than it is given. */
+/** A PgBouncer in front of a database server, in transaction mode, with fewer connections to the server than from clients. */
 final class PgBouncer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -48,7 +48,7 @@ final class PgBouncer implements AutoCloseable {
         start();
     }
 
-    /** Where it is installed. */
+    /** The installed program, empty if there is none. */
     static Optional<Path> program() {
         return Stream.of((System.getenv("PATH") + ":/usr/sbin").split(":")).map(folder -> Path.of(folder, "pgbouncer"))
                 .filter(Files::isExecutable).findFirst();
@@ -73,7 +73,7 @@ final class PgBouncer implements AutoCloseable {
         }
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }

@@ -34,7 +34,7 @@ class PgBouncerIT {
     private static final int WRITES_BETWEEN = 50;
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final long AWAY_MILLIS = 1000;
-    /** Of a client that was told to come back. */
+    /** Pause of a client that was told to try again. */
     private static final long PAUSE_MILLIS = 20;
 
     private final Tally answers = new Tally();

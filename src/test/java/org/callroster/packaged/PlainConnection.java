@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One HTTP/1.1 connection, in plain sight: libraries send again what went wrong, and don't say when they connect. */
+/** One plain HTTP/1.1 connection. HTTP libraries repeat failed requests, and do not tell when they connect. */
 final class PlainConnection implements AutoCloseable {
 
     record Answer(int status, boolean isLast) {
@@ -24,7 +24,7 @@ final class PlainConnection implements AutoCloseable {
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    /** Fails with {@link java.net.ConnectException} if nobody listens. */
+    /** Fails with {@link java.net.ConnectException} if no server listens. */
     PlainConnection(int port) throws IOException {
         try {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -58,7 +58,7 @@ final class PlainConnection implements AutoCloseable {
         socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** All that comes until the other side closes. */
+    /** Reads until the other side closes the connection. */
     String untilClosed() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }

@@ -14,9 +14,9 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
- * What a JVM learns in one life of the packaged service is kept for later ones, if the build is told to (profile {@code aot}). From 25
- * on the JDK writes a cache when it ends; before, classes are archived from the list of those that were loaded. Either remembers the
- * class path as it was given: recorded and used in the jar's own folder, it serves wherever that folder is.
+ * Records what a JVM learns in one run of the packaged service, for later runs, if the build asks for it (profile {@code aot}).
+ * JDK 25 or later writes a cache when it ends; before, the classes that were loaded are archived. Both store the class path as
+ * it was given: recorded and used in the jar's own folder, they work wherever that folder is.
  */
 final class Recording {
 
@@ -29,7 +29,9 @@ final class Recording {
     private Recording() {
     }
 
-    /** Archives and images keep whole seconds of a file's time, and the JVM wants its jars to be as old as they were. */
+    /**
+     * Truncates the times of the files to whole seconds, as archives and images do: the JVM requires that they do not change.
+     */
     static void prepare() throws IOException {
         if (WANTED) {
             try (Stream<Path> files = Files.walk(FOLDER)) {
@@ -41,23 +43,23 @@ final class Recording {
         }
     }
 
-    /** For the JVM that serves. */
+    /** The option for the JVM that serves. */
     static Optional<String> option() {
         return WANTED ? Optional.of(BY_CACHE ? "-XX:AOTCacheOutput=app.aot" : "-XX:DumpLoadedClassList=" + CLASSES)
                 : Optional.empty();
     }
 
-    /** Where that JVM runs: in this folder, unless it records. */
+    /** The working directory of that JVM: this folder, unless it records. */
     static Path workingDirectory(Path folder) {
         return WANTED ? FOLDER : folder;
     }
 
-    /** What that JVM runs: this jar, by its name alone if it records. */
+    /** The jar that this JVM runs: by its name only if it records. */
     static Path jar(Path jar) {
         return WANTED ? jar.getFileName() : jar;
     }
 
-    /** After that JVM has ended. */
+    /** Call this after that JVM has ended. */
     static void keep() throws IOException, InterruptedException {
         if (!WANTED) {
             return;
@@ -73,7 +75,7 @@ final class Recording {
                 "-cp", JAR);
     }
 
-    /** A JVM that is told that it must use what was kept ends with an error where it can't. */
+    /** Checks the recording in another folder: a JVM that is told to use it ends with an error if it cannot. */
     private static void useElsewhere() throws IOException, InterruptedException {
         Path elsewhere = Files.move(FOLDER, FOLDER.resolveSibling("elsewhere"));
         try {

@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** Databases with which the service could not work stop its start, each in one sentence. */
+/** Databases that the service cannot use stop its start, each with a reason in one sentence. */
 class RefusedDatabaseIT {
 
     private static DatabaseServer server;
@@ -92,7 +92,7 @@ class RefusedDatabaseIT {
         assertEquals(200, service.delete("/configapi/v2/team/Night", token).statusCode());
     }
 
-    /** They are started at once: each takes seconds. */
+    /** The services start at the same time, because each start takes seconds. */
     private static void assertRefused(Map<Service, String> refused) {
         refused.forEach((service, reason) -> {
             assertEquals(1, service.exitCode());

@@ -16,8 +16,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 /**
- * Looks through what all tests before it had the service log, in the test run and as a packaged service, for what looks like a
- * secret. It runs after them, as an execution of its own.
+ * Searches the logs of all earlier tests, of the test run and of packaged services, for anything that looks like a secret. It
+ * runs after them in an execution of its own.
  */
 class SecretsInLogs {
 
@@ -25,7 +25,7 @@ class SecretsInLogs {
     private static final Path PACKAGED = Path.of("target", "packaged");
 
     private static final Pattern SECRET = Pattern.compile(String.join("|",
-            // tokens, and the header that bears them
+            // tokens, and the header that carries them
             "eyJ[\\w-]{8,}", "(?i)bearer [\\w-]{20,}", "(?i)basic [\\w+/]{16,}",
             // hashes of passwords
             "\\$argon2",
@@ -33,12 +33,12 @@ class SecretsInLogs {
             "(?<![\\w-])(?=[\\w-]*\\d)(?=[\\w-]*[A-Z])(?=[\\w-]*[a-z])[\\w-]{43}(?![\\w-])",
             // master keys: 32 bytes in base64
             "[A-Za-z0-9+/]{43}=",
-            // session ids and secrets of the tests: random UUIDs that are the id of no request and no key, and no name
+            // session ids and secrets of the tests: random UUIDs that are not the id of a request or a key, and not a name
             "(?<!request )(?<!signing key )(?<!requestId=)(?<!requestId\":\")(?<!user-)\\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-"
                     + "[0-9a-f]{12}(?!\\.example)",
-            // what is named so
+            // values whose names say so
             "session_id=", "client_secret[=\"]", "(?i)password\"? ?[:=] ?\"?[^\\s\"]",
-            // the fixed ones of the tests
+            // fixed secrets of the tests
             "example-only-secret", "a-secret-of-forty-one", "Plenty of rope", "correct horse", "guess number"));
 
     @Test
@@ -57,7 +57,7 @@ class SecretsInLogs {
         }
     }
 
-    /** Of a service; a command is there to tell a secret. */
+    /** Of a service, not of a command: commands may print a secret. */
     private static boolean isOutput(String name) {
         return name.matches("(output|errors).*\\.txt");
     }
@@ -70,7 +70,7 @@ class SecretsInLogs {
         }
     }
 
-    /** So that the next run starts with an empty one. */
+    /** Moves the log away, so that the next run starts with an empty one. */
     private static void putAside() throws IOException {
         if (Files.exists(SUITE)) {
             Files.move(SUITE, SUITE.resolveSibling("suite-before.log"), REPLACE_EXISTING);

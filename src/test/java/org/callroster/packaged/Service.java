@@ -25,7 +25,7 @@ import io.restassured.path.json.JsonPath;
 /** The production jar, or the native executable, in a process of its own, which never outlives its test. */
 final class Service implements AutoCloseable {
 
-    /** Null without one: see the profile {@code native}. */
+    /** Null to run the jar: see the profile {@code native}. */
     private static final String EXECUTABLE = System.getProperty("callroster.executable");
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
     private static final long LIFE_SECONDS = 300;
@@ -77,7 +77,7 @@ final class Service implements AutoCloseable {
         return command;
     }
 
-    /** Nothing is compiled twice in so short a life, unless it is recorded for longer ones. */
+    /** Only the fast compiler is used in such a short life, unless the run is recorded for longer ones. */
     private static List<String> java() {
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 Recording.option().orElse("-XX:TieredStopAtLevel=1"), "-Xmx256m", "-jar", Recording.jar(JAR).toString());
@@ -115,7 +115,7 @@ final class Service implements AutoCloseable {
         }
     }
 
-    /** Waits for the end. */
+    /** Waits until the process has ended. */
     int exitCode() {
         try {
             if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -127,13 +127,13 @@ final class Service implements AutoCloseable {
         }
     }
 
-    /** SIGTERM. */
+    /** Sends SIGTERM. */
     int terminate() {
         process.destroy();
         return exitCode();
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     void kill() {
         process.destroyForcibly();
         exitCode();
@@ -155,7 +155,7 @@ final class Service implements AutoCloseable {
         return managementPort;
     }
 
-    /** Metrics and probes. */
+    /** Gets metrics and probes. */
     HttpResponse<String> manage(String path) {
         return send(request(managementPort, path));
     }
@@ -197,7 +197,7 @@ final class Service implements AutoCloseable {
         return send(tokenRequest(tenant, login, secret));
     }
 
-    /** As a proxy, or somebody who pretends to be one, would hand it on. */
+    /** As forwarded by a proxy, or by a client that pretends to be one. */
     HttpResponse<String> tokenCallFor(String address, String tenant, String login, String secret) {
         return send(tokenRequest(tenant, login, secret).header("X-Forwarded-For", address));
     }

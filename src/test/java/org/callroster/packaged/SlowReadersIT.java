@@ -27,7 +27,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** Clients that take an export by drops have their own tenant's slots to share, and are cut. */
+/** Clients that read an export very slowly use up only slots of their own tenant, and are cut off. */
 class SlowReadersIT {
 
     private static final String EXPORT = "/configapi/v2/phone/ext";
@@ -102,7 +102,7 @@ class SlowReadersIT {
         }
     }
 
-    /** Who takes nothing asks for nothing, and so would never hear of it. */
+    /** A client that reads nothing requests no rows, and so would never notice. */
     @Test
     void readerThatStandsStillIsCutAtOnceWhenTheDatabaseIsLost() throws IOException {
         long before = cuts();
@@ -133,7 +133,7 @@ class SlowReadersIT {
         assertEquals(2000, JsonPath.from(answer.body()).getInt("size()"));
     }
 
-    /** Returns with the first byte of the answer. */
+    /** Returns after the first byte of the answer. */
     private static Socket begin(String token) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
@@ -144,7 +144,7 @@ class SlowReadersIT {
         return socket;
     }
 
-    /** Half of the slowest that is allowed, until the connection is closed. */
+    /** Reads at half of the slowest allowed rate, until the connection is closed. */
     private static CompletableFuture<Void> readSlowly(Socket socket) {
         return CompletableFuture.runAsync(() -> {
             try {

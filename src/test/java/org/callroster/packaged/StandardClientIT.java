@@ -49,7 +49,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** A client that somebody else wrote, to the letter of the standards, and that is told nothing but the issuer. */
+/** A third-party client that follows the standards strictly, and gets only the issuer. */
 class StandardClientIT {
 
     private static final ClientID ADMIN = new ClientID("admin");
@@ -131,7 +131,7 @@ class StandardClientIT {
                 .toHTTPRequest().send());
     }
 
-    /** RFC 9068 §4, by the published keys. */
+    /** Validates as in RFC 9068 §4, with the published keys. */
     private static JWTClaimsSet verified(AccessToken token) throws Exception {
         JWKSource<SecurityContext> keys = JWKSourceBuilder.create(server.getJWKSetURI().toURL()).build();
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();

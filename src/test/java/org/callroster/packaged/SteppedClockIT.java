@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Two instances; the clock of one is set forth and back while it runs. Needs libfaketime. */
+/** Two instances. The clock of one is set forward and back while it runs. Needs libfaketime. */
 @Tag("faults")
 class SteppedClockIT {
 
@@ -88,7 +88,7 @@ class SteppedClockIT {
             assertGood(right, before, token(wrong));
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
         }
-        // by its clock an hour has passed
+        // by the clock of this instance an hour has passed
         assertEquals(401, status(wrong, before));
         assertEquals(2, database.count("signing_key"));
 
@@ -96,7 +96,7 @@ class SteppedClockIT {
         assertGood(wrong, before, token(wrong), token(right));
     }
 
-    /** Nearly a day passes for the keys. */
+    /** Makes the keys nearly a day older. */
     private void publishTheNextKey() {
         database.execute("update signing_key set signs_from = signs_from - interval '23 hours 30 minutes'");
         Eventually.holds(UNTIL_KEYS_ARE_LOOKED_AT, () -> !token(right).isEmpty() && database.count("signing_key") == 2);
@@ -120,7 +120,7 @@ class SteppedClockIT {
         return Jws.of(token).header().get("kid");
     }
 
-    /** By so many seconds. */
+    /** The offset of the clock in seconds: {@code +3600}. */
     private void set(String step) {
         try {
             Files.writeString(clock, step + "\n");

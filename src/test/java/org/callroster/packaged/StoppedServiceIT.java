@@ -70,7 +70,7 @@ class StoppedServiceIT {
         }
     }
 
-    /** It serves on for as long as the balancer may need to notice. */
+    /** The delay is the time that the balancer may need to notice a stop. */
     private static Service start(DatabaseServer database) {
         return database.service(Map.of("QUARKUS_SHUTDOWN_DELAY", "4S")).awaitReady();
     }
@@ -83,7 +83,7 @@ class StoppedServiceIT {
         return IntStream.range(0, CLIENTS).mapToObj(i -> new KeepingClient(i, port, token)).toList();
     }
 
-    /** Reads or writes on one connection as long as the service keeps it, then on a new one, until there is none to be had. */
+    /** Reads or writes on one connection as long as the service keeps it, then on a new one, until connections are refused. */
     private final class KeepingClient implements Crowd.Client {
 
         private final int number;

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often what happened, counted by many threads at once. */
+/** Counts how often each event happened. Used by many threads at once. */
 final class Tally {
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();

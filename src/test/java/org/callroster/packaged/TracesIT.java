@@ -17,7 +17,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-/** The production jar beside a collector of traces. */
+/** The production jar with a collector of traces. */
 class TracesIT {
 
     private static final String PASSWORD = "Plenty of rope, 42 m";
@@ -74,7 +74,7 @@ class TracesIT {
         assertThat(collector.received(), is(""));
     }
 
-    /** Returns once something comes back. */
+    /** Returns when an answer arrives. */
     private void send(String request) throws IOException {
         try (PlainConnection connection = new PlainConnection(service.port())) {
             connection.send(request);

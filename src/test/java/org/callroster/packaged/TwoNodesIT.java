@@ -23,7 +23,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** Two instances on one database, each asked about what the other has just done. */
+/** Two instances on one database. Each is asked about what the other has just done. */
 @Tag("faults")
 class TwoNodesIT {
 
@@ -31,7 +31,7 @@ class TwoNodesIT {
     private static final String PASSWORD = "seven lazy zebras at noon";
     private static final long WITHIN_MILLIS = 1000;
     private static final long BETWEEN_CALLS_MILLIS = 20;
-    /** Nodes look at the keys every ten seconds in use. */
+    /** Nodes in use check the keys every ten seconds. */
     private static final Duration UNTIL_KEYS_ARE_LOOKED_AT = Duration.ofSeconds(15);
     private static final int FAILURES_A_MINUTE = 5;
 
@@ -115,7 +115,7 @@ class TwoNodesIT {
         assertEquals(401, one.get("/session_check?session_id=" + session).statusCode());
     }
 
-    /** README, "Operating it": each instance counts for itself. */
+    /** docs/scaling.md: each instance counts for itself. */
     @Test
     void rateLimitsHoldForEachNodeOnItsOwn() {
         Map<String, String> limited = Map.of("CALLROSTER_RATE_LIMIT_ENABLED", "true",
@@ -130,7 +130,7 @@ class TwoNodesIT {
         nodes.forEach(Service::close);
     }
 
-    /** A day passes by moving the keys' times in the database. */
+    /** Lets a day pass by changing the times of the keys in the database. */
     @Test
     void bothChangeToTheSameKeyAndRefuseNoToken() {
         String first = one.token("localhost", "admin", SECRET);
@@ -156,7 +156,7 @@ class TwoNodesIT {
         assertThat(database.column("select kid from signing_key"), is(List.of(next)));
     }
 
-    /** At once, as they come in. */
+    /** Calls both nodes concurrently, as real requests come in. */
     private static boolean callBoth(BooleanSupplier condition) {
         Stream.of(one, other).parallel().forEach(node -> node.token("localhost", "admin", SECRET));
         return condition.getAsBoolean();
@@ -196,7 +196,7 @@ class TwoNodesIT {
         return one.token("localhost", login, secretOf(login));
     }
 
-    /** The other node uses the token up to the moment and on. */
+    /** The other node uses the token before and after the change. */
     private static void assertRefused(String token, int status, Runnable change) throws InterruptedException {
         for (int i = 0; i < 10; i++) {
             assertEquals(200, other.get("/configapi/v2/user/admin", token).statusCode());

@@ -21,7 +21,7 @@ final class UnfinishedBodies {
 
     private record Client(SocketChannel channel, ByteBuffer rest) {
 
-        /** Sends what the other side takes now; true if that was the last of it, or if the other side takes no more. */
+        /** Sends what the other side takes now. True if all is sent, or if the other side takes no more. */
         boolean hasSentAll() {
             try {
                 channel.write(rest);

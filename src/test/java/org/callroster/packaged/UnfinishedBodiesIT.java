@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-/** Bodies that never come to their end, by the thousand: they must not take the heap from the others. */
+/** Thousands of bodies that never end must not use up the heap that other requests need. */
 class UnfinishedBodiesIT {
 
     private static final int CONNECTIONS = 2000;
@@ -101,7 +101,7 @@ class UnfinishedBodiesIT {
         return body;
     }
 
-    /** Sends so many bytes, and waits. */
+    /** Sends this many bytes, then waits. */
     private static final class EndlessBody implements Publisher<ByteBuffer>, Subscription {
 
         private final AtomicInteger left;
@@ -146,7 +146,7 @@ class UnfinishedBodiesIT {
         return UnfinishedBodies.begin(service.port(), CONNECTIONS, head + "\r\n\r\n", bytes);
     }
 
-    /** Once what was sent is read. */
+    /** Waits until the service has read what was sent. */
     private void assertServesAtOnce() {
         Eventually.holds(SOON, () -> isAnsweredAtOnce(() -> service.manage("/q/health/live"))
                 && isAnsweredAtOnce(() -> service.manage("/q/health/ready")) && isAnsweredAtOnce(this::tokenCall));

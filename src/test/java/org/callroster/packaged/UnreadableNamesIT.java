@@ -14,7 +14,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Names with an ü where the locale knows ASCII only. A shell writes them, as the process of the tests may be no better off. */
+/** Names with an ü in a locale that has only ASCII. A shell writes them, because the test process may have the same locale. */
 class UnreadableNamesIT {
 
     private static final String JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString();

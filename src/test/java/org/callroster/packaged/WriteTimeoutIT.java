@@ -18,7 +18,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** Clients that never come to the end of their request, a byte every half second. */
+/** Clients that never finish their request, but send a byte every half second. */
 @Tag("faults")
 class WriteTimeoutIT {
 

@@ -9,13 +9,13 @@ import java.util.TreeSet;
 import io.restassured.path.json.JsonPath;
 
 /**
- * A client that makes users, changes each three times and gives him a telephone number, and remembers what was acknowledged.
- * All that one write changes of a user bears the same number, so that half a write can be told from a whole one.
+ * A client that creates users, gives each a telephone number, changes each three times, and remembers what was acknowledged.
+ * All values of a user that one write changes hold the same number, so that a partial write can be told from a whole one.
  */
 final class Writer implements Crowd.Client {
 
     static final String TEAM = "Night Shift";
-    /** Users that lack anything of what was written with them, or have something of another write. */
+    /** Users that lack a part of what was written with them, or have a part of another write. */
     static final String HALF_WRITTEN_USERS = """
             app_user u where login_id like 'w%-%' and not (
                 (select count(*) from user_role r where r.tenant_id = u.tenant_id and r.user_id = u.id) = 2
@@ -71,7 +71,7 @@ final class Writer implements Crowd.Client {
         return acknowledged;
     }
 
-    /** One user from his making to his last change, or to the first write that was not acknowledged. */
+    /** One user, from creation to the last change, or to the first write that was not acknowledged. */
     @Override
     public boolean turn() {
         String login = "w" + client + "-" + users++;
