@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Everything, as one report in Markdown: each call and export against its SQL on 100,000 and 1,000,000 users in 1 and 1,000 tenants,
-# tokens against RSA, sessions against their hashes, start-up and memory of the packagings in target.
-# Takes 40 minutes by turns of 2 seconds.
+# Runs all benchmarks and prints one report in Markdown. Compares each call and export with its SQL, for 100,000 and 1,000,000
+# users in 1 and 1,000 tenants; tokens with RSA; sessions with their hashes. Measures start-up and memory of the packagings in
+# target.
+# Takes 40 minutes with turns of 2 seconds.
 # Needs wrk, psql and pgbench (Debian: wrk, postgresql-client, postgresql-contrib) and a built target/quarkus-app.
 # Usage: bench/report.sh [seconds per turn, 4] > report.md
 set -euo pipefail

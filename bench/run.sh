@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the packaged service against its own embedded PostgreSQL, and the same SQL by pgbench beside it.
+# Measures the packaged service on its own embedded PostgreSQL, and the same SQL run by pgbench.
 # Needs wrk, psql and pgbench (Debian: wrk, postgresql-client, postgresql-contrib) and a built target/quarkus-app.
 # Usage: bench/run.sh [seconds per turn, 4] [connections, like "1 8 64 256", 16] [users, 100000] [tenants, 1]
 # Prints Markdown tables.
@@ -12,7 +12,7 @@ for tool in wrk psql pgbench curl; do command -v $tool > /dev/null || { echo "$t
 
 start_service
 fill "$users" "$tenants"
-# pgbench asks for the same tenants, by ids that it can make
+# pgbench asks for the same tenants, by ids that it can compute
 mkdir -p target/sql
 for call in token get lock update create; do
     if [ "$tenants" = 1 ]; then
@@ -23,12 +23,12 @@ for call in token get lock update create; do
 done
 
 peak_mib() { awk '/VmHWM/ { print int($2 / 1024) }' "/proc/$service/status"; }
-# By no more connections than the service has to the database.
+# Uses no more connections than the service has to the database.
 sql_limit() {
     pgbench -n -M prepared -c $(($2 < 20 ? $2 : 20)) -j 1 -T "$seconds" -D tenant="$tenant" -D tenants="$tenants" -D users="$USERS" \
         -f "target/sql/$1.sql" 2> /dev/null | awk '/^tps/ { print $3 }'
 }
-# call, connections: rate, p50 and p99 in ms, µs of the service's CPU per request, requests that failed
+# Arguments: call, connections. Prints the rate, p50 and p99 in ms, µs of the service's CPU per request, and failed requests.
 turn() {
     local before; before=$(cpu_ticks)
     load "$seconds" "$1" "$2" > target/wrk.txt

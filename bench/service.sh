@@ -1,7 +1,7 @@
-# What the benchmarks share: the packaged service on an embedded PostgreSQL of its own, in target/bench-data, emptied first.
-# JAVA_OPTS is handed to its JVM, SERVICE_CPUS (like 0) ties it to processors.
+# Shared by the benchmarks: runs the packaged service on its own embedded PostgreSQL, in target/bench-data, which is emptied
+# first. JAVA_OPTS is passed to its JVM; SERVICE_CPUS (for example 0) binds it to processors.
 
-# As the images have it: without, how fast passwords are hashed is left to HotSpot's luck (docs/speed.md).
+# The same options as in the images. Without them, the speed of password hashing varies from start to start (docs/speed.md).
 JAVA_OPTS="-XX:+ExitOnOutOfMemoryError -XX:CompileCommand=quiet -XX:CompileCommand=inline,org.bouncycastle.crypto.generators.Argon2BytesGenerator::* ${JAVA_OPTS:-}"
 
 export CALLROSTER_DATA_DIR=target/bench-data QUARKUS_HTTP_PORT=${QUARKUS_HTTP_PORT:-18080} QUARKUS_MANAGEMENT_PORT=${QUARKUS_MANAGEMENT_PORT:-19000}
@@ -12,7 +12,7 @@ base=http://127.0.0.1:$QUARKUS_HTTP_PORT
 service=
 trap 'stop_service' EXIT
 
-# Sets service (its process id), tenant, and PG… for psql and pgbench.
+# Sets the variables service (process id), tenant, and PG… for psql and pgbench.
 start_service() {
     rm -rf "$CALLROSTER_DATA_DIR"
     ${SERVICE_CPUS:+taskset -c "$SERVICE_CPUS"} java $JAVA_OPTS -jar target/quarkus-app/quarkus-run.jar \
@@ -31,10 +31,11 @@ stop_service() {
 
 cpu_ticks() { awk '{ print $14 + $15 }' "/proc/$service/stat"; }
 
-# seconds, call, connections
+# Arguments: seconds, call, connections.
 load() { wrk -t1 -c"$3" -d"$1"s --latency -s "bench/wrk/$2.lua" "$base"; }
 
-# So many users (100,000), in localhost or in so many tenants bench-1 … of as many each; then logs their administrators in.
+# Arguments: users (100000), tenants (1). Creates the users in localhost, or evenly in the tenants bench-1, bench-2 …; then logs
+# the tenants' administrators in.
 fill() {
     local users=${1:-100000} tenants=${2:-1}
     export USERS=$((users / tenants))
@@ -44,7 +45,7 @@ fill() {
     callers "$tenants" > target/callers.txt
 }
 
-# A line for each: the tenant and a token of its administrator.
+# Prints a line per tenant: its name and a token of its administrator.
 callers() {
     psql -XAtc "select name from tenant where name like case when $1 = 1 then 'localhost' else 'bench-%' end order by id" > target/tenants.txt
     awk -v url="$base/configapi/v2/oauth/token" -v secret=$SECRET '{

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Measures session_login against what the hash pool's threads can do bare (in turns, medians of nine), session_check against
-# its SQL, and a get while 200 people a second log in (the median of five). Needs wrk, psql, pgbench and a built target/quarkus-app.
+# Compares session_login with bare hashing on as many threads as the hash pool has (in turns, medians of nine) and session_check
+# with its SQL, and measures a GET while 200 users a second log in (median of five).
+# Needs wrk, psql, pgbench and a built target/quarkus-app.
 # Usage: bench/session.sh [seconds per run, 15] [connections, 16]     Prints a Markdown table.
 set -euo pipefail
 cd "$(dirname "$0")/.."

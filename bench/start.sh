@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Measures how quickly the packagings in target start on an external database, and the memory they take: the jar, the jar with what -Daot
-# recorded, the native executable. Needs psql and a built target/quarkus-app.
+# Measures how quickly the packagings in target start on an external database, and the memory they use: the jar, the jar with
+# the recording of -Daot, and the native executable. Needs psql and a built target/quarkus-app.
 # Usage: bench/start.sh [starts of each, 9]     Prints a Markdown table.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source bench/service.sh
 
-# the database of a service that does nothing else meanwhile, and its key
+# uses the database and the master key of a service that is otherwise idle
 start_service
 export QUARKUS_HTTP_PORT=$((QUARKUS_HTTP_PORT + 1)) QUARKUS_MANAGEMENT_PORT=$((QUARKUS_MANAGEMENT_PORT + 1))
 export QUARKUS_DATASOURCE_REACTIVE_URL=postgresql://$PGHOST:$PGPORT/$PGDATABASE

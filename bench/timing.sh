@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Shows that the token call tells by nothing, not by its time either, why it refuses: once with lockouts off, once with every
-# account locked. Needs psql and a built target/quarkus-app. Prints two Markdown tables; fails if the times differ.
+# Shows that a refused token call does not reveal the reason, not even by its response time: once with lockouts off, once with
+# every account locked. Needs psql and a built target/quarkus-app. Prints two Markdown tables; fails if the times differ.
 # Usage: bench/timing.sh [tries of each kind, 2000]
 set -euo pipefail
 cd "$(dirname "$0")/.."

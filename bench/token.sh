@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the token call with either RSA, on one core and on two, against the bare rate of signatures in the same run.
+# Measures the token call with each RSA library, on one core and on two, compared with the bare signature rate in the same run.
 # Needs wrk, psql and a built target/quarkus-app.
 # Usage: bench/token.sh [seconds per run, 20] [connections, 16]     Prints a Markdown table.
 set -euo pipefail
@@ -14,11 +14,11 @@ echo "| RSA | cores | grants/s | p50 | p99 | per CPU-second of the service | bar
 echo "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 for rsa in Corretto JDK; do
     for cpus in 0 0-1; do
-        # told to look for the library elsewhere, the provider does not find it
+        # makes the provider look elsewhere for its library and not find it, so that the JDK's RSA is used
         options=; [ $rsa = JDK ] && options=-Dcom.amazon.corretto.crypto.provider.useExternalLib=true
         JAVA_OPTS="$JAVA_OPTS $options" SERVICE_CPUS=$cpus start_service
         callers 1 > target/callers.txt
-        # on one core the compiler has to share it, and takes far longer
+        # warm-up, longer on one core: the JIT compiler has to share it, and takes far longer
         load $(($([ $cpus = 0 ] && echo 8 || echo 2) * seconds)) token "$connections" > /dev/null
         before=$(cpu_ticks)
         load "$seconds" token "$connections" > target/wrk.txt
