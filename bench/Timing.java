@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 
 /**
  * Whether a client can tell by time why it was refused: interleaved tries of every kind over one connection, their medians
- * held against the first kind, which is there twice so that the run tells its own noise; first tries against each other. Prints a Markdown table; exit code 1 if
+ * held against the first kind, which is listed twice so that the run tells its own noise; first tries against each other. Prints a Markdown table; exit code 1 if
  * a median differs by more than 2 % beyond that noise, or an answer in more than its request id.
  *
  * <p>Usage: java bench/Timing.java PORT TRIES (bench/timing.sh prepares the users it asks for)

@@ -21,7 +21,7 @@ record AuditList(List<Event> events, @JsonProperty("next_cursor") String nextCur
             int count = row.getInteger("count");
             return new Event(Times.text(row.getOffsetDateTime("at").toInstant()), row.getString("action"),
                     row.getString("actor"), row.getString("subject"), row.getString("reason"), row.getString("address"),
-                    row.getString("action").equals(AuditLog.LOGIN_FAILED) ? count : null);
+                    row.getString("action").equals(AuditKind.LOGIN_FAILED.label()) ? count : null);
         }
     }
 

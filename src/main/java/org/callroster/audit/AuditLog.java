@@ -18,21 +18,17 @@ public class AuditLog {
             "insert into audit (tenant_id, id, actor, actor_key, action, subject, subject_key, address) "
                     + "values ($1, $2, $3, $4, $5, $6, $7, $8)";
 
-    /** Written by the code that counts the failures, one row for many. */
-    public static final String LOGIN_FAILED = "login failed";
-
     /**
      * @param actor the login id of the user who made the change
-     * @param action what was done: {@code user created}
      * @param subject the name of what was changed: a login id, a role's name, a phone number
      */
-    public Uni<Void> record(Tenant tenant, String actor, String action, String subject) {
-        return record(tenant, actor, action, subject, null);
+    public Uni<Void> record(Tenant tenant, String actor, AuditKind kind, String subject) {
+        return record(tenant, actor, kind, subject, null);
     }
 
     /** The same, with the address of the caller. */
-    public Uni<Void> record(Tenant tenant, String actor, String action, String subject, String address) {
-        return OpenTransaction.run(RECORD, tenant.id(), Ids.next(), actor, LoginKey.of(actor), action, subject,
+    public Uni<Void> record(Tenant tenant, String actor, AuditKind kind, String subject, String address) {
+        return OpenTransaction.run(RECORD, tenant.id(), Ids.next(), actor, LoginKey.of(actor), kind.label(), subject,
                 LoginKey.of(subject), address);
     }
 }

@@ -76,7 +76,7 @@ record AuditQuery(
         }
         OffsetDateTime time = Times.read(given)
                 .orElseThrow(() -> Failure.badField(field, "must be a time with its offset: 2027-01-31T12:00:00Z"));
-        new Checks().that(time.getYear() >= 1 && time.getYear() <= 9999, field, "is out of reach").orFail();
+        new Checks().that(time.getYear() >= 1 && time.getYear() <= 9999, field, "is out of range").orFail();
         return time.withOffsetSameInstant(ZoneOffset.UTC);
     }
 }

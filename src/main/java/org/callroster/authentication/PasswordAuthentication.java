@@ -87,6 +87,6 @@ public class PasswordAuthentication {
 
     public static Failure tooSoon() {
         return new Failure(ErrorCode.WAIT_BEFORE_LOGIN,
-                "other logins of this account are being looked at, or were just now: wait");
+                "another login of this account is in progress or was too recent; try again later");
     }
 }

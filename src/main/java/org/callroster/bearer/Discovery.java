@@ -54,7 +54,7 @@ class Discovery {
     /** §4.3: rejects a document of another issuer. */
     private static String keySetAddress(JsonObject document, String issuer) {
         if (!issuer.equals(document.getValue("issuer"))) {
-            throw new IllegalStateException("it calls itself " + document.getValue("issuer"));
+            throw new IllegalStateException("its metadata names the issuer " + document.getValue("issuer"));
         }
         String address = String.valueOf(document.getValue("jwks_uri"));
         if (!address.startsWith("https://") && !(address.startsWith("http://") && issuer.startsWith("http://"))) {

@@ -87,7 +87,7 @@ final class IssuerKeys {
 
     private Failure unavailable(Throwable reason) {
         if (!away) {
-            LOG.warnf("the keys of the identity provider %s can't be had: %s", issuer, reason.getMessage());
+            LOG.warnf("cannot fetch the keys of the identity provider %s: %s", issuer, reason.getMessage());
         }
         away = true;
         nextLookAt = clock.instant().plus(PAUSE_AFTER_A_FAILURE);

@@ -59,7 +59,7 @@ public class Bodies {
             throw new IllegalArgumentException("CALLROSTER_BODIES_MEMORY must be 2M or more");
         }
         if (config.patience().toMillis() < 1) {
-            throw new IllegalArgumentException("CALLROSTER_BODIES_PATIENCE must be longer than nothing, like 30S");
+            throw new IllegalArgumentException("CALLROSTER_BODIES_PATIENCE must be greater than zero, for example 30S");
         }
     }
 

@@ -94,7 +94,7 @@ public class Bootstrap {
     private void makeFirstTenant() throws Throwable {
         if (config.apiSecret().isEmpty() && !ops.embedded()) {
             throw new StartRefused("the database has no tenant yet, and with an external database the first administrator's"
-                    + " secret is not made up: set CALLROSTER_BOOTSTRAP_API_SECRET (41 or more random characters,"
+                    + " secret is not generated: set CALLROSTER_BOOTSTRAP_API_SECRET (41 or more random characters,"
                     + " openssl rand -base64 48) or CALLROSTER_BOOTSTRAP_FILE");
         }
         String secret = config.apiSecret().orElseGet(ApiSecrets::generate);
@@ -108,7 +108,7 @@ public class Bootstrap {
     }
 
     private void announce(String secret) {
-        LOG.infof("made the tenant %s with the administrator %s", Tenant.canonical(config.tenant()), config.login());
+        LOG.infof("created the tenant %s with the administrator %s", Tenant.canonical(config.tenant()), config.login());
         if (config.apiSecret().isEmpty()) {
             SecretFile file = SecretFile.in(ops.dataDir(), "admin-secret");
             file.write(secret);

@@ -60,7 +60,7 @@ final class ContactCentreRules {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
             String at = field + "[" + i + "]";
-            checks.text(at, names.get(i)).that(seen.add(names.get(i)), at, "is there twice: " + names.get(i));
+            checks.text(at, names.get(i)).that(seen.add(names.get(i)), at, "is listed twice: " + names.get(i));
         }
     }
 
@@ -79,8 +79,8 @@ final class ContactCentreRules {
             Member user = centre.users().get(i);
             String at = "users[" + i + "].";
             user.attributes().checkNew(checks, at, passwordRules);
-            checks.that(user.loginId() == null || logins.add(LoginKey.of(user.loginId())), at + "loginId", "is there twice")
-                    .that(user.extension() == null || extensions.add(user.extension()), at + "extension", "is there twice")
+            checks.that(user.loginId() == null || logins.add(LoginKey.of(user.loginId())), at + "loginId", "is listed twice")
+                    .that(user.extension() == null || extensions.add(user.extension()), at + "extension", "is listed twice")
                     .that(user.apiSecret() == null || user.apiSecret().length() >= ApiSecrets.MIN_LENGTH, at + "apiSecret",
                             "is shorter than " + ApiSecrets.MIN_LENGTH + " characters")
                     .that(user.apiSecret() == null || user.apiSecret().length() <= ApiSecrets.MAX_LENGTH, at + "apiSecret",

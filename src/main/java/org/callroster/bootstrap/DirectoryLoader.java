@@ -8,13 +8,11 @@ import org.callroster.role.RoleChange;
 import org.callroster.role.RoleService;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Caller;
-import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
@@ -23,10 +21,6 @@ import io.smallrye.mutiny.Uni;
 /** Fills the directory of a new tenant, within the open transaction. */
 @ApplicationScoped
 public class DirectoryLoader {
-
-    private static final String SUPERVISE = """
-            insert into supervised_team (tenant_id, user_id, team_id)
-            select tenant_id, cast(:user as uuid), id from team where tenant_id = :tenant and name = any(:teams)""";
 
     private final NameService names;
     private final RoleService roles;
@@ -43,16 +37,6 @@ public class DirectoryLoader {
                 .chain(() -> each(skills, skill -> names.put(caller, NameKind.SKILLS, skill, new NewName(null))))
                 .chain(() -> each(moreRoles, role -> roles.write(caller, role)))
                 .chain(() -> Panache.flush());
-    }
-
-    public Uni<Void> supervise(Tenant tenant, UUID userId, List<String> teams) {
-        if (teams.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery(SUPERVISE).setParameter("tenant", tenant.id()).setParameter("user", userId)
-                        .setParameter("teams", teams.toArray(String[]::new)).executeUpdate())
-                .replaceWithVoid();
     }
 
     private static <T> Uni<Void> each(List<T> items, Function<T, Uni<?>> write) {

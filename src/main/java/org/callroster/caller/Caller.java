@@ -43,7 +43,7 @@ public record Caller(Tenant tenant, UUID userId, String loginId, Set<Privilege> 
      */
     public void requireAll(Collection<Privilege> wanted) {
         if (!wanted.stream().filter(Privilege::isAdministrative).allMatch(privileges::contains)) {
-            throw Failure.forbidden("the caller lacks a privilege that is involved here");
+            throw Failure.forbidden("the caller lacks a privilege that this change requires");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.caller.Caller;
 import org.callroster.tenant.Tenant;
@@ -34,7 +35,7 @@ public class NameService {
     public Uni<NameView> put(Caller caller, NameKind names, String name, NewName body) {
         body.check(name);
         return repository.insert(caller.tenant(), names, name)
-                .chain(isNew -> isNew ? record(caller, names, "created", name) : Uni.createFrom().voidItem())
+                .chain(isNew -> isNew ? record(caller, names.created, name) : Uni.createFrom().voidItem())
                 .replaceWith(new NameView(name));
     }
 
@@ -45,10 +46,10 @@ public class NameService {
         return repository.id(tenant, names, name)
                 .call(id -> repository.usage(tenant, names, id).invoke(usage -> usage.requireNone(names.table)))
                 .chain(id -> repository.delete(tenant, names, id))
-                .chain(() -> record(caller, names, "deleted", name));
+                .chain(() -> record(caller, names.deleted, name));
     }
 
-    private Uni<Void> record(Caller caller, NameKind names, String what, String name) {
-        return audit.record(caller.tenant(), caller.loginId(), names.table + " " + what, name);
+    private Uni<Void> record(Caller caller, AuditKind what, String name) {
+        return audit.record(caller.tenant(), caller.loginId(), what, name);
     }
 }

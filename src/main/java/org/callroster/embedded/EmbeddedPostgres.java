@@ -39,10 +39,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             DatabaseFolder folder = DatabaseFolder.open(dataDir);
             ServerAccount account = ServerAccount.forFolder(folder.path());
             FolderLock lock = FolderLock.tryTake(folder).orElseThrow(() -> new IllegalStateException(
-                    "Another Callroster is running on the folder %s. Stop it, or name another folder.".formatted(dataDir)));
+                    "Another Callroster is running on the folder %s. Stop it, or choose another folder.".formatted(dataDir)));
             if (account.isShared()) {
-                LOG.warnf("The database in %s belongs to the user nobody, as whom other programs may run as well; a system"
-                        + " account named %s would keep it apart, once there is one", folder.path(), SystemAccount.NAME);
+                LOG.warnf("The database in %s belongs to the user nobody, which other programs may use as well; create"
+                        + " a system account named %s to separate it", folder.path(), SystemAccount.NAME);
             }
             return started(folder, account, lock);
         } catch (IOException | UncheckedIOException failure) {

@@ -51,7 +51,7 @@ record ServerAccount(Owner owner, List<String> prefix, boolean givesFiles) {
         for (ServerAccount account : candidates) {
             if (account.reaches(folder)) {
                 ServerAccount chosen = account.owner.uid() == NOBODY.uid() ? account.insteadOfNobody(folder, own) : account;
-                LOG.debugf("PostgreSQL in %s runs by %s", folder, chosen);
+                LOG.debugf("PostgreSQL in %s runs as %s", folder, chosen);
                 return chosen;
             }
         }

@@ -18,10 +18,10 @@ public final class BodyRefused extends Failure {
     }
 
     public static BodyRefused late(Duration patience) {
-        return new BodyRefused(ErrorCode.BAD_REQUEST, "the body did not come within " + patience.toSeconds() + " seconds");
+        return new BodyRefused(ErrorCode.BAD_REQUEST, "the body did not arrive within " + patience.toSeconds() + " seconds");
     }
 
     public static BodyRefused crowdedOut() {
-        return new BodyRefused(ErrorCode.UNAVAILABLE, "the service receives too much at once, try again");
+        return new BodyRefused(ErrorCode.UNAVAILABLE, "the service is receiving too many request bodies, try again");
     }
 }

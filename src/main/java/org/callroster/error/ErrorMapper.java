@@ -81,7 +81,7 @@ public class ErrorMapper {
 
     @ServerExceptionMapper
     public Response wrongMethod(NotAllowedException failure, RoutingContext request) {
-        return answer(ErrorCode.METHOD_NOT_ALLOWED, "this path does not know the method " + request.request().method())
+        return answer(ErrorCode.METHOD_NOT_ALLOWED, "method " + request.request().method() + " is not allowed here")
                 .header(HttpHeaders.ALLOW, routes.allowedAt(request.normalizedPath())).build();
     }
 
@@ -89,7 +89,7 @@ public class ErrorMapper {
     public Response refusedByHttp(WebApplicationException failure, RoutingContext request) {
         return switch (failure.getResponse().getStatus()) {
             case 404 -> answer(ErrorCode.NOT_FOUND, "there is nothing at this path").build();
-            case 415 -> answer(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "this Content-Type is not understood here")
+            case 415 -> answer(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "this Content-Type is not supported")
                     .build();
             case 400 -> answer(ErrorCode.BAD_REQUEST, "the request can't be understood").build();
             default -> unexpected(failure, request);
@@ -100,10 +100,10 @@ public class ErrorMapper {
     public Response unexpected(Throwable failure, RoutingContext request) {
         if (DatabaseErrors.isUnavailable(failure)) {
             LOG.warnf("request %s: database unavailable: %s", RequestId.of(request), failure.getMessage());
-            return answer(ErrorCode.UNAVAILABLE, "the service can't do this right now, try again").build();
+            return answer(ErrorCode.UNAVAILABLE, "the service cannot do this right now, try again").build();
         }
         if (DatabaseErrors.isUnstorableText(failure)) {
-            return answer(ErrorCode.BAD_REQUEST, "the request holds a NUL character").build();
+            return answer(ErrorCode.BAD_REQUEST, "the request contains a NUL character").build();
         }
         LOG.errorf(failure, "request %s failed", RequestId.of(request));
         return answer(ErrorCode.SERVER_ERROR, "internal error, request " + RequestId.of(request)).build();

@@ -53,7 +53,7 @@ final class ExportClient {
     }
 
     private void tooSlow() {
-        LOG.warn("the client of an export takes its rows too slowly, and is cut");
+        LOG.warn("an export's client reads too slowly; its connection is closed");
         cut();
     }
 

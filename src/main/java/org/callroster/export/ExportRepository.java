@@ -75,7 +75,7 @@ class ExportRepository {
                 ? batches(export, parameters, lost)
                         .onTermination().invoke(() -> slots.giveBack(tenant, caller.userId()))
                         .onFailure()
-                        .invoke(e -> LOG.warnf("%s of %s broke off: %s", export, caller.tenant().name(), e.getMessage()))
+                        .invoke(e -> LOG.warnf("%s of %s failed: %s", export, caller.tenant().name(), e.getMessage()))
                 : Multi.createFrom().failure(new Failure(ErrorCode.UNAVAILABLE, "too many exports are running, try again")));
     }
 
@@ -104,7 +104,7 @@ class ExportRepository {
     /** Runs in the background: a cancelled export must not go on with its statements until the rollback is done. */
     private static void giveBack(Uni<SqlConnection> connection) {
         connection.chain(SqlConnection::close).subscribe().with(closed -> {
-        }, lost -> LOG.debugf("nothing to give back: %s", lost.getMessage()));
+        }, lost -> LOG.debugf("no connection to release: %s", lost.getMessage()));
     }
 
     private static Multi<RowSet<Row>> fetch(SqlConnection connection) {

@@ -34,7 +34,7 @@ public record Preconditions(
     public void require(Etag current) {
         requireMatch(current);
         if (isKnown(current)) {
-            throw new Failure(ErrorCode.PRECONDITION_FAILED, "If-None-Match names the state it has");
+            throw new Failure(ErrorCode.PRECONDITION_FAILED, "If-None-Match matches its current state");
         }
     }
 
@@ -49,7 +49,7 @@ public record Preconditions(
 
     private void requireMatch(Etag current) {
         if (!ifMatch.isEmpty() && !names(ifMatch, current, tag -> !tag.isWeak && current.isOfState(tag.opaque))) {
-            throw new Failure(ErrorCode.PRECONDITION_FAILED, "it was changed since, If-Match does not match");
+            throw new Failure(ErrorCode.PRECONDITION_FAILED, "it has changed since: If-Match does not match");
         }
     }
 

@@ -20,7 +20,7 @@ final class Framing {
 
     static void filter(RoutingContext request) {
         if (request.request().version() == null) {
-            throw Failure.badRequest("this version of HTTP is unknown here");
+            throw Failure.badRequest("this version of HTTP is not supported");
         }
         if (!isClear(request.request())) {
             throw Failure.badRequest("the end of the request is unclear: Transfer-Encoding can only be chunked");

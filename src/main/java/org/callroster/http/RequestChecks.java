@@ -78,7 +78,7 @@ final class RequestChecks {
         List<String> codings = http.headers().getAll(HttpHeaders.CONTENT_ENCODING);
         if (codings.stream().anyMatch(RequestChecks::isCoded) && !LenientRequests.hasNoBody(http)) {
             http.response().putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
-            throw new Failure(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is not understood here");
+            throw new Failure(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is not supported");
         }
     }
 

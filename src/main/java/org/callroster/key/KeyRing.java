@@ -105,7 +105,7 @@ public class KeyRing {
      * it.
      */
     void reopen() {
-        load().subscribe().with(done -> {}, failure -> LOG.debugf("keys are not opened anew: %s", failure.getMessage()));
+        load().subscribe().with(done -> {}, failure -> LOG.debugf("keys were not reloaded: %s", failure.getMessage()));
     }
 
     private Uni<Void> lookedAfter() {
@@ -132,12 +132,12 @@ public class KeyRing {
 
     private Uni<Void> make(SqlConnection connection, Instant signsFrom) {
         return generated(signsFrom)
-                .invoke(key -> LOG.infof("made the signing key %s, which signs from %s", key.kid(), signsFrom))
+                .invoke(key -> LOG.infof("created the signing key %s, which signs from %s", key.kid(), signsFrom))
                 .chain(key -> repository.insert(connection, SealedKey.of(key, master)));
     }
 
     private Uni<Void> bury(SqlConnection connection, List<SigningKey> dead) {
-        dead.forEach(key -> LOG.infof("removed the signing key %s: its last token has died", key.kid()));
+        dead.forEach(key -> LOG.infof("removed the signing key %s: its last token has expired", key.kid()));
         return dead.isEmpty() ? Uni.createFrom().voidItem() : repository.delete(connection, dead);
     }
 
@@ -166,6 +166,6 @@ public class KeyRing {
 
     private void warnOfForeignKeys() {
         loaded.keys().stream().filter(key -> !key.canSign()).forEach(key -> LOG.warnf(
-                "the signing key %s was sealed under another master key: its tokens are good, but it signs none", key.kid()));
+                "the signing key %s was sealed under another master key: its tokens stay valid, but it cannot sign", key.kid()));
     }
 }

@@ -68,7 +68,7 @@ final class Rs256 {
             return found;
         } catch (ReflectiveOperationException | GeneralSecurityException | LinkageError e) {
             LOG.infof(
-                    "tokens are signed by the JDK, at a third of the speed: Amazon Corretto Crypto Provider is not there (%s)",
+                    "tokens are signed by the JDK, at a third of the speed: Amazon Corretto Crypto Provider is not available (%s)",
                     e);
             return null;
         }

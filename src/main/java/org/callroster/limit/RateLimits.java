@@ -127,7 +127,7 @@ public class RateLimits {
     }
 
     private static Uni<Void> notNoted(Throwable failure) {
-        LOG.warnf("a refusal of too many failures is not in the audit: %s", failure.getMessage());
+        LOG.warnf("cannot record a refusal in the audit: %s", failure.getMessage());
         return Uni.createFrom().voidItem();
     }
 

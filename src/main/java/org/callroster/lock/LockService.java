@@ -4,6 +4,7 @@ import java.net.InetAddress;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.directory.ChangeableUser;
 import org.callroster.directory.ChangeableUsers;
@@ -90,6 +91,6 @@ public class LockService {
 
     private Uni<Void> unlock(Tenant tenant, ChangeableUser user, String actor) {
         return failures.clear(tenant, user.id())
-                .chain(had -> had ? audit.record(tenant, actor, "lock cleared", user.loginId()) : Uni.createFrom().voidItem());
+                .chain(had -> had ? audit.record(tenant, actor, AuditKind.LOCK_CLEARED, user.loginId()) : Uni.createFrom().voidItem());
     }
 }

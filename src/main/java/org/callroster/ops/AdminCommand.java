@@ -4,6 +4,7 @@ import org.callroster.bootstrap.FirstStartMessage;
 
 import java.util.Map;
 
+import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.error.Failure;
 import org.callroster.lock.LockService;
@@ -66,8 +67,8 @@ class AdminCommand implements QuarkusApplication {
                     case "secret" -> secret(tenant, args[2]);
                     case "unlock" -> unlock(tenant, args[2]);
                     case "enable" -> users.enable(tenant, args[2], ACTOR).replaceWith(args[2] + " is enabled\n");
-                    case "disable-tenant" -> enable(tenant, false, "disabled");
-                    default -> enable(tenant, true, "enabled");
+                    case "disable-tenant" -> enable(tenant, false, "disabled", AuditKind.TENANT_DISABLED);
+                    default -> enable(tenant, true, "enabled", AuditKind.TENANT_ENABLED);
                 }));
     }
 
@@ -80,9 +81,9 @@ class AdminCommand implements QuarkusApplication {
         return locks.unlock(tenant, login, ACTOR).replaceWith(login + " is not locked\n");
     }
 
-    private Uni<String> enable(Tenant tenant, boolean enabled, String now) {
+    private Uni<String> enable(Tenant tenant, boolean enabled, String now, AuditKind kind) {
         return Panache.withTransaction(() -> tenants.enable(tenant, enabled)
-                .chain(changed -> changed ? audit.record(tenant, ACTOR, "tenant " + now, tenant.name())
+                .chain(changed -> changed ? audit.record(tenant, ACTOR, kind, tenant.name())
                         : Uni.createFrom().voidItem()))
                 .replaceWith("the tenant " + tenant.name() + " is " + now + "\n");
     }

@@ -49,7 +49,7 @@ public record PasswordRules(int minLength, List<String> words) {
                 .that(length(normal) >= minLength, field, "is shorter than " + minLength + " characters")
                 .that(!CommonPasswords.contains(lowerCase), field, "is a common password")
                 .that(words.stream().noneMatch(word -> holds(lowerCase, word)), field,
-                        "holds the login id, a name of the user or of the tenant");
+                        "contains the login id, a name of the user or the name of the tenant");
     }
 
     /** True if the text is too long to be any user's password: it is wrong, and needs no hashing to know that. */

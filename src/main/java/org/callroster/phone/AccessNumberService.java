@@ -2,6 +2,7 @@ package org.callroster.phone;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.error.Failure;
 import org.callroster.caller.Caller;
@@ -32,7 +33,7 @@ public class AccessNumberService {
         wanted.check(new Checks(), "", number).orFail();
         return user(caller.tenant(), wanted)
                 .chain(user -> write(caller, number, wanted, user))
-                .call(() -> audit.record(caller.tenant(), caller.loginId(), "access number written", number));
+                .call(() -> audit.record(caller.tenant(), caller.loginId(), AuditKind.ACCESS_NUMBER_WRITTEN, number));
     }
 
     /** Null unless the number becomes a softphone. */
@@ -55,7 +56,7 @@ public class AccessNumberService {
         return numbers.byNumber(tenant, number)
                 .call(present -> requireReach(caller, present))
                 .chain(numbers::remove)
-                .chain(() -> audit.record(tenant, caller.loginId(), "access number deleted", number));
+                .chain(() -> audit.record(tenant, caller.loginId(), AuditKind.ACCESS_NUMBER_DELETED, number));
     }
 
     /**
@@ -68,7 +69,7 @@ public class AccessNumberService {
         }
         return numbers.membersBehind(number, caller.supervisedTeams()).invoke(members -> {
             if (members == 0 || members < number.extensions().size()) {
-                throw Failure.forbidden("the number does not lead to the caller's teams alone");
+                throw Failure.forbidden("the number also leads to users outside the caller's teams");
             }
         }).replaceWithVoid();
     }

@@ -62,7 +62,7 @@ public record NewAccessNumber(
     private Checks checkPresence(Checks checks, String prefix, String attribute, String value) {
         return checks.that(value != null || !wantedType().needs(attribute), prefix + attribute, "is missing")
                 .that(value == null || wantedType().has(attribute), prefix + attribute,
-                        "does not belong to the type " + type);
+                        "is not allowed for the type " + type);
     }
 
     private Checks checkExtension(Checks checks, String field) {

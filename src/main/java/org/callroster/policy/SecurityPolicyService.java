@@ -2,6 +2,7 @@ package org.callroster.policy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.caller.Caller;
 import org.callroster.tenant.Tenant;
@@ -46,6 +47,6 @@ public class SecurityPolicyService {
     public Uni<Void> write(Caller caller, PolicySettings wanted) {
         return wanted.equals(PolicySettings.NONE) ? Uni.createFrom().voidItem()
                 : policies.change(caller.tenant(), wanted).chain(() -> audit.record(caller.tenant(), caller.loginId(),
-                        "security policy changed", caller.tenant().name()));
+                        AuditKind.SECURITY_POLICY_CHANGED, caller.tenant().name()));
     }
 }

@@ -18,7 +18,7 @@ public record RoleChange(String name, List<String> privileges, Boolean assignToN
                 .that(name == null || name.isEmpty() || name.equals(pathName), prefix + "name", "differs from the path");
         for (int i = 0; privileges != null && i < privileges.size(); i++) {
             checks.that(Privilege.labelled(privileges.get(i)).isPresent(), prefix + "privileges[" + i + "]",
-                    "is no privilege: " + privileges.get(i));
+                    "is not a privilege: " + privileges.get(i));
         }
         return checks;
     }

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.caller.Caller;
 import org.callroster.caller.Privilege;
@@ -56,7 +57,7 @@ public class RoleService {
         caller.requireAll(role.privileges());
         change.applyTo(role);
         caller.requireAll(role.privileges());
-        return audit.record(caller.tenant(), caller.loginId(), "role written", role.name);
+        return audit.record(caller.tenant(), caller.loginId(), AuditKind.ROLE_WRITTEN, role.name);
     }
 
     /** Fails with 404 if there is no such role, 403 if it has a privilege the caller lacks, 409 if users have it, 412. */
@@ -68,7 +69,7 @@ public class RoleService {
                 .invoke(role -> caller.requireAll(role.privileges()))
                 .call(role -> roles.usage(tenant, role).invoke(usage -> usage.requireNone("role")))
                 .chain(roles::remove)
-                .chain(() -> audit.record(tenant, caller.loginId(), "role deleted", name));
+                .chain(() -> audit.record(tenant, caller.loginId(), AuditKind.ROLE_DELETED, name));
     }
 
     /** Creates the roles that every tenant starts with. */

@@ -75,7 +75,7 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
 
     private static void requireRoom(long living) {
         if (living >= MAX_LIVE) {
-            throw Failure.conflict("the user has two living secrets: end one of them first");
+            throw Failure.conflict("the user already has two active secrets; delete one of them first");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.directory.ChangeableUsers;
 import org.callroster.error.Failure;
@@ -42,7 +43,7 @@ public class SecretService {
         String secret = ApiSecrets.generate();
         return Panache.withTransaction(() -> users.byLogin(caller, loginId)
                 .call(user -> secrets.add(caller.tenant(), user.id(), secret, expiry))
-                .call(user -> audit.record(caller.tenant(), caller.loginId(), "secret made", user.loginId())))
+                .call(user -> audit.record(caller.tenant(), caller.loginId(), AuditKind.SECRET_CREATED, user.loginId())))
                 .map(user -> MadeSecretView.of(user.loginId(), secret, expiry));
     }
 
@@ -58,7 +59,7 @@ public class SecretService {
         UUID secret = id(id);
         return Panache.withTransaction(() -> users.byLogin(caller, loginId)
                 .call(user -> secrets.remove(caller.tenant(), user.id(), secret))
-                .chain(user -> audit.record(caller.tenant(), caller.loginId(), "secret removed", user.loginId())));
+                .chain(user -> audit.record(caller.tenant(), caller.loginId(), AuditKind.SECRET_REMOVED, user.loginId())));
     }
 
     /** For operators with database access: replaces the older of two secrets. Returns the new secret. Fails with 404. */
@@ -66,7 +67,7 @@ public class SecretService {
         String secret = ApiSecrets.generate();
         return Panache.withTransaction(() -> users.byLogin(tenant, loginId)
                 .call(user -> secrets.replaceOldest(tenant, user.id(), secret))
-                .chain(user -> audit.record(tenant, actor, "secret made", user.loginId())))
+                .chain(user -> audit.record(tenant, actor, AuditKind.SECRET_CREATED, user.loginId())))
                 .replaceWith(secret);
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
@@ -130,7 +131,7 @@ class LoginService {
         return Panache.withTransaction(() -> sessions.lockUser(account.tenant(), account.userId())
                 .chain(() -> forgotten(proved))
                 .chain(() -> sessions.open(id, opening))
-                .chain(() -> audit.record(account.tenant(), account.loginId(), "logged in", account.loginId(),
+                .chain(() -> audit.record(account.tenant(), account.loginId(), AuditKind.LOGGED_IN, account.loginId(),
                         from.getHostAddress())))
                 .invoke(() -> sessions.sweep(account.tenant()))
                 .replaceWith(new SessionView(id.id(), account.tenant().id(), account.userId()));

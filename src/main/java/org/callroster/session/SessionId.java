@@ -26,7 +26,7 @@ record SessionId(UUID id) {
     }
 
     static Failure notLoggedIn() {
-        return new Failure(ErrorCode.NOT_LOGGED_IN, "there is no such session, or not any more");
+        return new Failure(ErrorCode.NOT_LOGGED_IN, "the session does not exist or has ended");
     }
 
     byte[] hash() {

@@ -118,7 +118,7 @@ class SessionRepository {
     void sweep(Tenant tenant) {
         if (sweeps.isDue(tenant.id())) {
             statements.all(SWEEP, tenant.id()).subscribe().with(done -> {
-            }, failure -> LOG.warnf("expired sessions stay: %s", failure.getMessage()));
+            }, failure -> LOG.warnf("cannot delete expired sessions: %s", failure.getMessage()));
         }
     }
 

@@ -53,7 +53,7 @@ class TokenIssuer {
         try {
             return BASE64.encodeToString(json.writeValueAsBytes(values));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of strings and numbers is JSON", e);
+            throw new IllegalStateException("a record of strings and numbers can be written as JSON", e);
         }
     }
 }

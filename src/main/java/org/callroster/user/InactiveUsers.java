@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.role.RoleManagers;
 import org.callroster.error.ErrorCode;
@@ -45,7 +46,7 @@ public class InactiveUsers {
     private Uni<Void> disable(Tenant tenant, User user) {
         user.disable();
         user.version++;
-        return users.write(user).chain(() -> audit.record(tenant, ACTOR, "user disabled, not used", user.loginId));
+        return users.write(user).chain(() -> audit.record(tenant, ACTOR, AuditKind.USER_DISABLED_AS_UNUSED, user.loginId));
     }
 
     private static boolean isLast(Throwable failure) {

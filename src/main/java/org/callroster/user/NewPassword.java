@@ -20,7 +20,7 @@ record NewPassword(String hash, String compared, int history) {
         private static final long serialVersionUID = 1;
 
         ComparedTooEarly() {
-            super(ErrorCode.CONFLICT, "somebody else is setting this user's password");
+            super(ErrorCode.CONFLICT, "another caller is setting this user's password");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
@@ -65,7 +66,7 @@ public class OwnPassword {
                 .call(() -> alongside.get())
                 .call(user -> history.replace(tenant, user.id, user.passwordHash, password.history()))
                 .chain(user -> users.write(user.choosing(password.hash())))
-                .chain(() -> audit.record(tenant, wanted.loginId, "password changed", wanted.loginId,
+                .chain(() -> audit.record(tenant, wanted.loginId, AuditKind.PASSWORD_CHANGED, wanted.loginId,
                         wanted.from.getHostAddress()));
     }
 

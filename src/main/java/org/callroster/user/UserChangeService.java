@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.directory.Directory;
 import org.callroster.directory.ResolvedNames;
@@ -112,7 +113,7 @@ public class UserChangeService {
                 .call(user -> requireMayChange(caller, user))
                 .call(user -> taking(tenant, user, () -> users.remove(user)))
                 .call(user -> failures.clear(tenant, user.id))
-                .chain(user -> audit.record(tenant, caller.loginId(), "user deleted", user.loginId));
+                .chain(user -> audit.record(tenant, caller.loginId(), AuditKind.USER_DELETED, user.loginId));
     }
 
     /** For operators with database access: enables a user, who then does not count as inactive. Fails with 404. */
@@ -120,7 +121,7 @@ public class UserChangeService {
     public Uni<Void> enable(Tenant tenant, String loginId, String actor) {
         return users.byLogin(tenant, loginId)
                 .call(user -> users.write(user.enabledAgain()))
-                .chain(user -> audit.record(tenant, actor, "user enabled", user.loginId));
+                .chain(user -> audit.record(tenant, actor, AuditKind.USER_ENABLED, user.loginId));
     }
 
     private Uni<User> reach(Caller caller, String loginId, Preconditions conditions) {
@@ -136,7 +137,7 @@ public class UserChangeService {
                 .chain(found -> isTaking(wanted, found) ? taking(tenant, user, () -> apply(tenant, user, wanted, found))
                         : apply(tenant, user, wanted, found))
                 .chain(() -> audit.record(tenant, caller.loginId(),
-                        password == null ? "user updated" : "user updated, password set", user.loginId));
+                        password == null ? AuditKind.USER_UPDATED : AuditKind.USER_UPDATED_WITH_PASSWORD, user.loginId));
     }
 
     private Uni<Void> requireMayChange(Caller caller, User user) {

@@ -194,7 +194,7 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
         try {
             return json.readValue(aggregated, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL made this JSON", e);
+            throw new IllegalStateException("JSON from PostgreSQL can be read", e);
         }
     }
 }

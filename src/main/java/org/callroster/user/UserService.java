@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.directory.Directory;
 import org.callroster.directory.ResolvedNames;
@@ -90,7 +91,7 @@ public class UserService {
                 .invoke(found -> requireMayCreate(caller, found))
                 .call(found -> extension(tenant, wanted).chain(number -> users.insert(user.placed(found.teamId(), number))))
                 .chain(found -> users.assign(user, wanted, found))
-                .chain(() -> audit.record(tenant, caller.loginId(), "user created", user.loginId)))
+                .chain(() -> audit.record(tenant, caller.loginId(), AuditKind.USER_CREATED, user.loginId)))
                 .replaceWith(user);
     }
 

@@ -54,9 +54,9 @@ public final class Checks {
 
     private Checks characters(String field, String value) {
         if (value.codePoints().anyMatch(Checks::isUnprintable)) {
-            violated(field, "holds a control character or half a surrogate pair");
+            violated(field, "contains a control character or an unpaired surrogate");
         }
-        return hasOuterSpaces(value) ? violated(field, "has spaces around it") : this;
+        return hasOuterSpaces(value) ? violated(field, "has leading or trailing spaces") : this;
     }
 
     public Checks extension(String field, String value) {

@@ -59,7 +59,7 @@ public final class Paging {
     }
 
     public static Failure badCursor() {
-        return Failure.badField("cursor", "is none that this call gave");
+        return Failure.badField("cursor", "is not a cursor of this call");
     }
 
     /** The rows without the extra one. */

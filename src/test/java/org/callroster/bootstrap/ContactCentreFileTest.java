@@ -108,12 +108,12 @@ class ContactCentreFileTest {
             "last": 1999                    | "last": 999                           | 3  | extensionPool must go up from first to last, in at most 15 digits
             "last": 1999                    | "last": 1000000000000000              | 3  | extensionPool must go up from first to last, in at most 15 digits
             "last": 1999                    | "lost": 1999                          | 4  | extensionPool.lost is unknown
-            "Billing"],                     | "Sales", "Billing"],                  | 6  | teams[1] is there twice: Sales
-            "French"]                       | " French"]                            | 8  | skills[1] has spaces around it
-            "privileges": ["Manage teams"]  | "privileges": ["Manage it"]           | 11 | roles[0].privileges[0] is no privilege: Manage it
+            "Billing"],                     | "Sales", "Billing"],                  | 6  | teams[1] is listed twice: Sales
+            "French"]                       | " French"]                            | 8  | skills[1] has leading or trailing spaces
+            "privileges": ["Manage teams"]  | "privileges": ["Manage it"]           | 11 | roles[0].privileges[0] is not a privilege: Manage it
             "name": "Editor",               | "name": "",                           | 10 | roles[0].name is empty
-            "loginId": "bob",               | "loginId": "ANN",                     | 19 | users[1].loginId is there twice
-            "extension": "1001"             | "extension": "1000"                   | 20 | users[1].extension is there twice
+            "loginId": "bob",               | "loginId": "ANN",                     | 19 | users[1].loginId is listed twice
+            "extension": "1001"             | "extension": "1000"                   | 20 | users[1].extension is listed twice
             "extension": "1001"             | "extension": "x"                      | 20 | users[1].extension must be 1 to 16 digits
             "team": "Billing",              | "team": "Returns",                    | 19 | users[1].team names an unknown team: Returns
             "team": "Billing",              |                                       | 19 | users[1].team is missing
@@ -124,7 +124,7 @@ class ContactCentreFileTest {
             -characters-or-more-0           | -characters                           | 17 | users[0].apiSecret is shorter than 41 characters
             -or-more-0                      | -or-more\\\\n\\\\n                    | 17 | users[0].apiSecret is shorter than 41 characters
             "apiSecret"                     | "password": "short", "apiSecret"      | 17 | users[0].password is shorter than 12 characters
-            "apiSecret"                     | "password": "At EXAMPLE.com", "apiSecret" | 17 | users[0].password holds the login id, a name of the user or of the tenant
+            "apiSecret"                     | "password": "At EXAMPLE.com", "apiSecret" | 17 | users[0].password contains the login id, a name of the user or the name of the tenant
             "apiSecret"                     | "password": "FinalFantasy", "apiSecret" | 17 | users[0].password is a common password
             "number": "14155550100",        |                                       | 22 | accessNumbers[0].number is missing
             """)

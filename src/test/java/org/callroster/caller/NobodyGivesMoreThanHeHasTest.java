@@ -129,6 +129,6 @@ class NobodyGivesMoreThanHeHasTest {
 
     private static void forbidden(Response answer) {
         answer.then().statusCode(403).body(is("{\"error\":\"forbidden\","
-                + "\"error_description\":\"the caller lacks a privilege that is involved here\"}"));
+                + "\"error_description\":\"the caller lacks a privilege that this change requires\"}"));
     }
 }

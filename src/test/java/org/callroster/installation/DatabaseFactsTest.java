@@ -28,7 +28,7 @@ class DatabaseFactsTest {
     @Test
     void encodingThatHasNoRoomForAllLettersIsRefused() {
         for (String encoding : new String[] { "SQL_ASCII", "LATIN1" }) {
-            assertRefused("the database keeps text as " + encoding + ", which has no room for all letters; create one for it"
+            assertRefused("the database stores text as " + encoding + ", which cannot store all characters; create one for it"
                     + " with: create database callroster encoding 'UTF8' template template0", DatabaseFacts::check,
                     new DatabaseFacts(150004, encoding, false, false, "app", "public", true, null));
         }
@@ -44,7 +44,7 @@ class DatabaseFactsTest {
 
     @Test
     void roleWithoutRightsIsRefused() {
-        assertRefused("the role app may use no schema of the database: grant it usage and create on one", DatabaseFacts::check,
+        assertRefused("the role app cannot use any schema of the database: grant it usage and create on one", DatabaseFacts::check,
                 new DatabaseFacts(150004, "UTF8", false, false, "app", null, false, null));
         assertRefused("the role app lacks a right on tables of the schema public: grant it select, insert, update and delete"
                 + " on audit, team", DatabaseFacts::check,

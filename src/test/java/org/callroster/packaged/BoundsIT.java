@@ -187,7 +187,7 @@ class BoundsIT {
             client.send("POST /configapi/v2/oauth/token HTTP/1.1\r\nHost: localhost\r\n"
                     + "Content-Type: application/x-www-form-urlencoded\r\n" + beginning);
             assertThat(client.untilClosed(), allOf(startsWith("HTTP/1.1 400 "), containsString("\r\nConnection: close\r\n"),
-                    endsWith("\"error_description\":\"the body did not come within 2 seconds\"}")));
+                    endsWith("\"error_description\":\"the body did not arrive within 2 seconds\"}")));
         }
     }
 

@@ -90,7 +90,7 @@ class ExternalDatabaseIT {
         Service service = start(Map.of());
         assertEquals(1, service.exitCode());
         assertThat(service.output() + service.errors(),
-                containsString("with an external database the first administrator's secret is not made up:"
+                containsString("with an external database no secret is generated for the first administrator:"
                         + " set CALLROSTER_BOOTSTRAP_API_SECRET"));
         assertThat(service.output() + service.errors(), not(containsString("\tat ")));
         assertEquals(0, count("tenant"));

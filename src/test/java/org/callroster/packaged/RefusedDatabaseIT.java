@@ -37,8 +37,8 @@ class RefusedDatabaseIT {
         server.execute("create database readonly");
         server.execute("alter database readonly set default_transaction_read_only = on");
         assertRefused(Map.of(
-                on("latin1"), "the database keeps text as LATIN1, which has no room for all letters;",
-                on("ascii"), "the database keeps text as SQL_ASCII, which has no room for all letters;",
+                on("latin1"), "the database stores text as LATIN1, which cannot store all characters;",
+                on("ascii"), "the database stores text as SQL_ASCII, which cannot store all characters;",
                 on("readonly"), "the database is set to be read only (default_transaction_read_only)"));
     }
 

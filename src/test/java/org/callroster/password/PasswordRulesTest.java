@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 class PasswordRulesTest {
 
-    private static final String NAMES = "holds the login id, a name of the user or of the tenant";
+    private static final String NAMES = "contains the login id, a name of the user or the name of the tenant";
 
     private final PasswordRules rules = PasswordRules.of(new Tenant(null, "example.com"), SecurityPolicy.DEFAULT)
             .of("tony.cobb", "Zoë", "Cobbleton");
@@ -67,9 +67,9 @@ class PasswordRulesTest {
 
     @Test
     void everythingAtFaultIsNamedAtOnce() {
-        assertEquals(List.of("holds a control character or half a surrogate pair", "is shorter than 12 characters", NAMES),
+        assertEquals(List.of("contains a control character or an unpaired surrogate", "is shorter than 12 characters", NAMES),
                 refusal(rules, "tony.cobb\0"));
-        assertEquals(List.of("has spaces around it"), refusal(rules, " twelve chars "));
+        assertEquals(List.of("has leading or trailing spaces"), refusal(rules, " twelve chars "));
     }
 
     @Test

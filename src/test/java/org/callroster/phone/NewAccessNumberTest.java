@@ -63,7 +63,7 @@ class NewAccessNumberTest {
         List<Violation> violations = violations(json);
         assertEquals(1, violations.size());
         assertEquals(field, violations.get(0).field());
-        assertTrue(violations.get(0).message().startsWith("does not belong to the type "));
+        assertTrue(violations.get(0).message().startsWith("is not allowed for the type "));
     }
 
     @Test

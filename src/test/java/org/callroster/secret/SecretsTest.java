@@ -43,7 +43,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class SecretsTest {
 
     private static final String TWO_LIVE =
-            "{\"error\":\"conflict\",\"error_description\":\"the user has two living secrets: end one of them first\"}";
+            "{\"error\":\"conflict\",\"error_description\":\"the user already has two active secrets; delete one of them first\"}";
     private static final String NOT_FOUND = "{\"error\":\"not_found\",\"error_description\":\"secret not found\"}";
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
@@ -202,7 +202,7 @@ class SecretsTest {
         List<Response> answers = callsOf("hr.sync", stronger);
         for (Response refused : List.of(answers.get(0), answers.get(2))) {
             refused.then().statusCode(403).body(is("{\"error\":\"forbidden\","
-                    + "\"error_description\":\"the caller lacks a privilege that is involved here\"}"));
+                    + "\"error_description\":\"the caller lacks a privilege that this change requires\"}"));
         }
         answers.get(1).then().statusCode(200).body("size()", is(1));
         assertThat(ids(stronger), hasSize(1));

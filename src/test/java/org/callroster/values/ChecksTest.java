@@ -47,8 +47,8 @@ class ChecksTest {
     @ParameterizedTest
     @ValueSource(strings = { "a\0b", "a\nb", "a\u007Fb", "a\u0085b", "a\uD834b", "a\uDD1Eb", "\uDD1E\uD834" })
     void unprintableCharactersAreRefused(String value) {
-        assertBroken("holds a control character or half a surrogate pair", checks -> checks.text("f", value));
-        assertBroken("holds a control character or half a surrogate pair", checks -> checks.clearable("f", value, 32));
+        assertBroken("contains a control character or an unpaired surrogate", checks -> checks.text("f", value));
+        assertBroken("contains a control character or an unpaired surrogate", checks -> checks.clearable("f", value, 32));
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class ChecksTest {
             "a\u3000",
             "a\u2028", "a\u2029", "\u200Ba", "a\u200B", "\uFEFFa", "a\u200D", "\u00ADa", "a\u2060", "\u200E", "a\uDB40\uDC7F" })
     void outerSpacesAreRefused(String value) {
-        assertBroken("has spaces around it", checks -> checks.text("f", value));
+        assertBroken("has leading or trailing spaces", checks -> checks.text("f", value));
     }
 
     @ParameterizedTest
@@ -87,8 +87,8 @@ class ChecksTest {
         assertEquals(ErrorCode.BAD_REQUEST, failure.code());
         assertEquals("a is missing", failure.getMessage());
         assertEquals(List.of(new Violation("a", "is missing"),
-                new Violation("b", "holds a control character or half a surrogate pair"),
-                new Violation("b", "has spaces around it"), new Violation("c", "is odd")), failure.violations());
+                new Violation("b", "contains a control character or an unpaired surrogate"),
+                new Violation("b", "has leading or trailing spaces"), new Violation("c", "is odd")), failure.violations());
     }
 
     @Test

@@ -130,36 +130,36 @@ class StringLimitsTest {
     @ValueSource(strings = { "team/a%00b", "skill/a%07b", "role/a%0Ab", "role/a%C2%85b" })
     void aNameInAPathHoldsNoControlCharacter(String path) {
         Api.admin().put("/" + path).then().statusCode(400).body("violations[0].field", is("name"))
-                .body("violations[0].message", is("holds a control character or half a surrogate pair"));
+                .body("violations[0].message", is("contains a control character or an unpaired surrogate"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "team/%20a", "skill/a%20", "role/%20", "team/a%C2%A0", "skill/%E2%80%8Ba" })
     void aNameInAPathHasNoOuterSpaces(String path) {
         Api.admin().put("/" + path).then().statusCode(400).body("violations[0].field", is("name"))
-                .body("violations[0].message", is("has spaces around it"));
+                .body("violations[0].message", is("has leading or trailing spaces"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "loginId", "firstName", "lastName", "team", "email", "workPhone", "mobilePhone", "password" })
     void noStringHoldsAControlCharacterHalfASurrogatePairOrOuterSpaces(String field) {
         for (String odd : new String[] { "\\u0000", "\\u0007", "\\n", "\\u007f", "\\u0085", "\\ud800", "\\udc00\\ud800" }) {
-            refused(json(field, "twelve" + odd + "letters"), field, "holds a control character or half a surrogate pair");
+            refused(json(field, "twelve" + odd + "letters"), field, "contains a control character or an unpaired surrogate");
         }
-        refused(json(field, " twelve letters"), field, "has spaces around it");
-        refused(json(field, "twelve letters "), field, "has spaces around it");
+        refused(json(field, " twelve letters"), field, "has leading or trailing spaces");
+        refused(json(field, "twelve letters "), field, "has leading or trailing spaces");
         for (String space : new String[] { "\\u3000", "\\u00a0", "\\u2007", "\\u202f", "\\u200b", "\\ufeff" }) {
-            refused(json(field, space + "twelve letters"), field, "has spaces around it");
-            refused(json(field, "twelve letters" + space), field, "has spaces around it");
+            refused(json(field, space + "twelve letters"), field, "has leading or trailing spaces");
+            refused(json(field, "twelve letters" + space), field, "has leading or trailing spaces");
         }
     }
 
     @Test
     void namesOfSkillsAndRolesKeepTheSameRules() {
         refused(json("roles\":[\"Agent\",\"a\\u0000b\"],\"email", ""), "roles[1]",
-                "holds a control character or half a surrogate pair");
+                "contains a control character or an unpaired surrogate");
         refused(json("skills\":{\"a\\u0000b\":1},\"email", ""), "skills.a\u0000b",
-                "holds a control character or half a surrogate pair");
+                "contains a control character or an unpaired surrogate");
         refused(json("skills\":{\"" + "x".repeat(256) + "\":1},\"email", ""), "skills." + "x".repeat(256),
                 "is longer than 255 characters");
     }

@@ -1,0 +1,42 @@
+package org.callroster.audit;
+
+/** What an event in the audit says: the values of {@code kind} in {@code GET /configapi/v2/audit}. */
+public enum AuditKind {
+
+    USER_CREATED("user created"),
+    USER_UPDATED("user updated"),
+    USER_UPDATED_WITH_PASSWORD("user updated, password set"),
+    USER_DELETED("user deleted"),
+    USER_ENABLED("user enabled"),
+    USER_DISABLED_AS_UNUSED("user disabled, not used"),
+    PASSWORD_CHANGED("password changed"),
+    SECRET_CREATED("secret made"),
+    SECRET_REMOVED("secret removed"),
+    LOGGED_IN("logged in"),
+    /** One event stands for all like failures within a minute. */
+    LOGIN_FAILED("login failed"),
+    ACCOUNT_LOCKED("account locked"),
+    LOCK_CLEARED("lock cleared"),
+    TEAM_CREATED("team created"),
+    TEAM_DELETED("team deleted"),
+    SKILL_CREATED("skill created"),
+    SKILL_DELETED("skill deleted"),
+    ROLE_WRITTEN("role written"),
+    ROLE_DELETED("role deleted"),
+    ACCESS_NUMBER_WRITTEN("access number written"),
+    ACCESS_NUMBER_DELETED("access number deleted"),
+    SECURITY_POLICY_CHANGED("security policy changed"),
+    TENANT_ENABLED("tenant enabled"),
+    TENANT_DISABLED("tenant disabled");
+
+    private final String label;
+
+    AuditKind(String label) {
+        this.label = label;
+    }
+
+    /** As it is stored and shown. */
+    public String label() {
+        return label;
+    }
+}
