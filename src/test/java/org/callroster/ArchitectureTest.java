@@ -210,7 +210,8 @@ class ArchitectureTest {
     }
 
     private static ArchCondition<JavaClass> knowOnlyPersistenceTenantAndTheirPackage() {
-        DescribedPredicate<JavaClass> allowed = resideInAnyPackage("java..", "jakarta.persistence..", ROOT + "tenant", ROOT + "caller");
+        DescribedPredicate<JavaClass> allowed =
+                resideInAnyPackage("java..", "jakarta.persistence..", ROOT + "tenant", ROOT + "caller");
         return each("know only jakarta.persistence, java, tenant, caller and their own package",
                 arrow -> isWithinOnePackage(arrow) || allowed.test(baseOf(arrow.getTargetClass())));
     }

@@ -21,15 +21,15 @@ import java.util.stream.StreamSupport;
 import jakarta.inject.Inject;
 
 import org.callroster.SentStatements.Sent;
-import org.callroster.lock.LockService;
-import org.callroster.secret.SecretService;
-import org.callroster.tenant.Tenant;
 import org.callroster.bearer.CallerRepository;
 import org.callroster.lock.Credential;
+import org.callroster.lock.LockService;
 import org.callroster.lock.LoginAttempt;
 import org.callroster.lock.LoginFailures;
 import org.callroster.lock.Reservation;
 import org.callroster.lock.Subject;
+import org.callroster.secret.SecretService;
+import org.callroster.tenant.Tenant;
 import org.callroster.user.UserChangeService;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package org.callroster.audit;
 
 import java.util.List;
 
+import org.callroster.database.Columns;
 import org.callroster.values.Paging;
 import org.callroster.values.Times;
 
@@ -19,15 +20,14 @@ record AuditList(List<Event> events, @JsonProperty("next_cursor") String nextCur
 
         static Event of(Row row) {
             int count = row.getInteger("count");
-            return new Event(Times.text(row.getOffsetDateTime("at").toInstant()), row.getString("action"),
+            return new Event(Times.text(Columns.instant(row, "at")), row.getString("action"),
                     row.getString("actor"), row.getString("subject"), row.getString("reason"), row.getString("address"),
                     row.getString("action").equals(AuditKind.LOGIN_FAILED.label()) ? count : null);
         }
     }
 
     static AuditList of(List<Row> rows, int limit) {
-        List<Row> page = Paging.page(rows, limit);
-        return new AuditList(page.stream().map(Event::of).toList(),
-                page.size() == rows.size() ? null : Paging.cursor(page.get(page.size() - 1).getUUID("id").toString()));
+        return new AuditList(Paging.page(rows, limit).stream().map(Event::of).toList(),
+                Paging.next(rows, limit, last -> List.of(last.getUUID("id").toString())));
     }
 }

@@ -3,8 +3,8 @@ package org.callroster.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.database.Ids;
-import org.callroster.tenant.LoginKey;
 import org.callroster.database.OpenTransaction;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 
 import io.smallrye.mutiny.Uni;

@@ -7,8 +7,8 @@ import java.util.UUID;
 
 import jakarta.ws.rs.QueryParam;
 
-import org.callroster.error.Failure;
 import org.callroster.database.Ids;
+import org.callroster.error.Failure;
 import org.callroster.tenant.LoginKey;
 import org.callroster.values.Checks;
 import org.callroster.values.Paging;

@@ -1,13 +1,11 @@
 package org.callroster.authentication;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.tenant.LoginKey;
 import org.callroster.caller.Privilege;
+import org.callroster.database.Columns;
 import org.callroster.database.Statements;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantNames;
 
@@ -55,17 +53,12 @@ class AccountRepository {
     private static Account account(Tenant tenant, Row row) {
         return new Account(tenant, isTrue(row, "enabled"), row.getUUID("user_id"), row.getString("login_id"),
                 isTrue(row, "disabled"), row.getString("password_hash"), isTrue(row, "change_password"),
-                instant(row, "password_set_at"), instant(row, "last_used_at"),
+                Columns.instant(row, "password_set_at"), Columns.instant(row, "last_used_at"),
                 row.getUUID("user_id") == null ? 0 : row.getInteger("credential_version"),
                 Privilege.named(row.getString("privileges")));
     }
 
     private static boolean isTrue(Row row, String column) {
         return Boolean.TRUE.equals(row.getBoolean(column));
-    }
-
-    private static Instant instant(Row row, String column) {
-        OffsetDateTime time = row.get(OffsetDateTime.class, column);
-        return time == null ? null : time.toInstant();
     }
 }

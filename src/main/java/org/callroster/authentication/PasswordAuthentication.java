@@ -7,14 +7,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.limit.RateLimits;
-import org.callroster.lock.LockService;
-import org.callroster.password.PasswordHasher;
-import org.callroster.tenant.LogFields;
-import org.callroster.tenant.LoginKey;
-import org.callroster.policy.SecurityPolicies;
 import org.callroster.lock.Credential;
+import org.callroster.lock.LockService;
 import org.callroster.lock.LoginAttempt;
 import org.callroster.lock.Reservation;
+import org.callroster.password.PasswordHasher;
+import org.callroster.policy.SecurityPolicies;
+import org.callroster.tenant.LogFields;
+import org.callroster.tenant.LoginKey;
 
 import io.smallrye.mutiny.Uni;
 
@@ -72,7 +72,8 @@ public class PasswordAuthentication {
         });
     }
 
-    private Uni<AuthenticatedAccount> compared(PasswordCredentials proof, Account account, LoginAttempt attempt, Reservation reservation) {
+    private Uni<AuthenticatedAccount> compared(PasswordCredentials proof, Account account, LoginAttempt attempt,
+            Reservation reservation) {
         String hash = account.passwordHash() == null ? hashOfNobody : account.passwordHash();
         return hasher.verify(proof.password(), hash)
                 .onFailure().call(() -> locks.giveBack(attempt, reservation))

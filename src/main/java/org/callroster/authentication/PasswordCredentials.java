@@ -2,10 +2,10 @@ package org.callroster.authentication;
 
 import java.net.InetAddress;
 
-import org.callroster.tenant.Tenant;
 import org.callroster.lock.Credential;
 import org.callroster.lock.LoginAttempt;
 import org.callroster.lock.Subject;
+import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
 
 /**
@@ -28,7 +28,8 @@ public record PasswordCredentials(String domain, String username, String passwor
 
     LoginAttempt attempt(Account account) {
         Subject subject = account.isKnown() ? Subject.user(account.tenant(), account.userId())
-                : account.hasTenant() ? Subject.unknownLogin(account.tenant(), username) : Subject.unknownLogin(domain, username);
+                : account.hasTenant() ? Subject.unknownLogin(account.tenant(), username)
+                : Subject.unknownLogin(domain, username);
         return new LoginAttempt(subject, account.isKnown() ? account.loginId() : username, Credential.PASSWORD, from);
     }
 }

@@ -8,11 +8,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 
 import org.callroster.caller.Caller;
 import org.callroster.caller.CurrentCaller;
-import org.callroster.tenant.LogFields;
 import org.callroster.caller.Privilege;
 import org.callroster.database.LookupCache;
-import org.callroster.token.InvalidToken;
 import org.callroster.http.Deadline;
+import org.callroster.tenant.LogFields;
+import org.callroster.token.InvalidToken;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;

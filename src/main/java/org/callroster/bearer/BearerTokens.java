@@ -1,14 +1,13 @@
 package org.callroster.bearer;
 
-import org.callroster.token.AccessToken;
-import org.callroster.token.InvalidToken;
-import org.callroster.token.TokenVerifier;
-
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Caller;
+import org.callroster.token.AccessToken;
+import org.callroster.token.InvalidToken;
+import org.callroster.token.TokenVerifier;
 
 import io.smallrye.mutiny.Uni;
 

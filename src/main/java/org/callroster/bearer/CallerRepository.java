@@ -1,8 +1,5 @@
 package org.callroster.bearer;
 
-import org.callroster.token.AccessToken;
-import org.callroster.token.InvalidToken;
-
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -12,11 +9,13 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Caller;
-import org.callroster.tenant.LoginKey;
 import org.callroster.caller.Privilege;
 import org.callroster.database.Statements;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantNames;
+import org.callroster.token.AccessToken;
+import org.callroster.token.InvalidToken;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.bearer.KeySet.UnknownKey;
 import org.callroster.caller.Caller;
-import org.callroster.token.Issuer;
 import org.callroster.token.InvalidToken;
+import org.callroster.token.Issuer;
 import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;

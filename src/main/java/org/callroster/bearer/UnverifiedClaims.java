@@ -27,7 +27,8 @@ record UnverifiedClaims(String issuer, Set<String> audience) {
         }
         try {
             JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(token.substring(first + 1, second)));
-            return claims.path("iss").isTextual() ? new UnverifiedClaims(claims.path("iss").textValue(), texts(claims.path("aud")))
+            return claims.path("iss").isTextual()
+                    ? new UnverifiedClaims(claims.path("iss").textValue(), texts(claims.path("aud")))
                     : NOTHING;
         } catch (IOException | IllegalArgumentException e) {
             return NOTHING;

@@ -1,7 +1,5 @@
 package org.callroster.body;
 
-import org.callroster.http.Deadline;
-
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Set;
@@ -15,6 +13,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import org.callroster.error.BodyRefused;
+import org.callroster.http.Deadline;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 

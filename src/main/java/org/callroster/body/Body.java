@@ -1,11 +1,10 @@
 package org.callroster.body;
 
-import org.callroster.http.EventLoops;
-
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
 import org.callroster.error.BodyRefused;
+import org.callroster.http.EventLoops;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;

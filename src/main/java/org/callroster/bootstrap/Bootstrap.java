@@ -1,9 +1,5 @@
 package org.callroster.bootstrap;
 
-import org.callroster.installation.InstallationConfig;
-import org.callroster.installation.SecretFile;
-import org.callroster.installation.StartRefused;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +7,13 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.error.Failure;
-import org.callroster.secret.ApiSecrets;
 import org.callroster.database.AdvisoryLocks;
+import org.callroster.error.Failure;
+import org.callroster.installation.InstallationConfig;
+import org.callroster.installation.SecretFile;
+import org.callroster.installation.StartRefused;
 import org.callroster.policy.PolicyFloor;
+import org.callroster.secret.ApiSecrets;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantRepository;
 import org.jboss.logging.Logger;

@@ -1,14 +1,15 @@
 package org.callroster.bootstrap;
 
-import org.callroster.installation.TrimmedSecrets;
-
 import java.util.List;
 import java.util.Map;
 
-import org.callroster.role.RoleChange;
-import org.callroster.user.ExtensionPool;
+import org.callroster.installation.TrimmedSecrets;
 import org.callroster.phone.NewAccessNumber;
 import org.callroster.policy.PolicySettings;
+import org.callroster.role.PredefinedRole;
+import org.callroster.role.RoleChange;
+import org.callroster.user.ExtensionPool;
+import org.callroster.user.NewUser;
 import org.callroster.user.UserAttributes;
 import org.callroster.values.LenientDeserializers;
 
@@ -65,16 +66,16 @@ record ContactCentre(String tenant, PolicySettings securityPolicy, Pool extensio
             supervisedTeams = orEmpty(supervisedTeams);
         }
 
-        UserAttributes attributes() {
-            return new UserAttributes(loginId, firstName, lastName, team, password, changePassword, extension, workPhone,
-                    mobilePhone, email, disabled, skills, roles);
+        NewUser newUser() {
+            return new NewUser(new UserAttributes(loginId, firstName, lastName, team, password, changePassword, extension,
+                    workPhone, mobilePhone, email, disabled, skills, roles));
         }
     }
 
     /** The tenant for an empty database: one administrator in one team. */
     static ContactCentre ofAdministrator(String tenant, String login, String apiSecret) {
         Member admin = new Member(login, login, login, ADMINISTRATORS, null, null, null, null, null, null, null, null,
-                List.of("System Administrator"), apiSecret, null);
+                List.of(PredefinedRole.SYSTEM_ADMINISTRATOR.label), apiSecret, null);
         return new ContactCentre(tenant, null, null, List.of(ADMINISTRATORS), null, null, List.of(admin), null);
     }
 

@@ -1,7 +1,5 @@
 package org.callroster.bootstrap;
 
-import org.callroster.installation.StartRefused;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.callroster.error.Failure;
+import org.callroster.installation.StartRefused;
 import org.callroster.policy.PolicyFloor;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.JsonErrors;

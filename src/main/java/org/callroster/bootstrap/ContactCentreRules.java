@@ -7,19 +7,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.callroster.role.RoleChange;
 import org.callroster.bootstrap.ContactCentre.Member;
-import org.callroster.secret.ApiSecrets;
 import org.callroster.password.PasswordRules;
-import org.callroster.tenant.LoginKey;
 import org.callroster.policy.PolicyFloor;
+import org.callroster.role.PredefinedRole;
+import org.callroster.role.RoleChange;
+import org.callroster.secret.ApiSecrets;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
 
 /** The rules for a bootstrap file: those of each object, and that everything referred to exists and is defined once. */
 final class ContactCentreRules {
 
-    private static final List<String> PREDEFINED_ROLES = List.of("System Administrator", "Supervisor", "Agent");
     private static final int MAX_TENANT_LENGTH = 253;
 
     private final ContactCentre centre;
@@ -78,7 +78,7 @@ final class ContactCentreRules {
         for (int i = 0; i < centre.users().size(); i++) {
             Member user = centre.users().get(i);
             String at = "users[" + i + "].";
-            user.attributes().checkNew(checks, at, passwordRules);
+            user.newUser().check(checks, at, passwordRules);
             checks.that(user.loginId() == null || logins.add(LoginKey.of(user.loginId())), at + "loginId", "is listed twice")
                     .that(user.extension() == null || extensions.add(user.extension()), at + "extension", "is listed twice")
                     .that(user.apiSecret() == null || user.apiSecret().length() >= ApiSecrets.MIN_LENGTH, at + "apiSecret",
@@ -104,7 +104,7 @@ final class ContactCentreRules {
     }
 
     private Set<String> roleNames() {
-        return Stream.concat(PREDEFINED_ROLES.stream(), centre.roles().stream().map(RoleChange::name))
+        return Stream.concat(PredefinedRole.labels().stream(), centre.roles().stream().map(RoleChange::name))
                 .collect(Collectors.toSet());
     }
 

@@ -1,18 +1,17 @@
 package org.callroster.bootstrap;
 
-import org.callroster.directory.Directory;
-import org.callroster.directory.NameService;
-import org.callroster.directory.NameKind;
-import org.callroster.directory.NewName;
-import org.callroster.role.RoleChange;
-import org.callroster.role.RoleService;
-
 import java.util.List;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Caller;
+import org.callroster.directory.Directory;
+import org.callroster.directory.NameKind;
+import org.callroster.directory.NameService;
+import org.callroster.directory.NewName;
+import org.callroster.role.RoleChange;
+import org.callroster.role.RoleService;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;

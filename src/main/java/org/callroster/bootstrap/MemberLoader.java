@@ -36,7 +36,7 @@ class MemberLoader {
 
     Uni<Void> load(Caller caller, Member user, SecurityPolicy policy) {
         Tenant tenant = caller.tenant();
-        return users.create(caller, user.attributes(), policy)
+        return users.create(caller, user.newUser(), policy)
                 .chain(() -> rows.id(tenant, user.loginId()))
                 .call(id -> supervise(tenant, id, user.supervisedTeams()))
                 .call(id -> user.apiSecret() == null ? Uni.createFrom().voidItem()

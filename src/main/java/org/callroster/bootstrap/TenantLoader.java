@@ -9,16 +9,16 @@ import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.error.Failure;
-import org.callroster.user.ExtensionPool;
-import org.callroster.phone.AccessNumberService;
-import org.callroster.policy.SecurityPolicyService;
 import org.callroster.caller.Caller;
-import org.callroster.database.Ids;
-import org.callroster.policy.PolicyFloor;
 import org.callroster.caller.Privilege;
+import org.callroster.database.Ids;
+import org.callroster.error.Failure;
+import org.callroster.phone.AccessNumberService;
+import org.callroster.policy.PolicyFloor;
+import org.callroster.policy.SecurityPolicyService;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantRepository;
+import org.callroster.user.ExtensionPool;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
@@ -62,7 +62,8 @@ class TenantLoader {
         return extensions.create(caller.tenant(), centre.extensionPool().first(), centre.extensionPool().last())
                 .chain(() -> directory.fill(caller, centre.teams(), centre.skills(), centre.roles()))
                 .chain(() -> policies.write(caller, centre.securityPolicy()))
-                .chain(() -> each("users", centre.users(), user -> members.load(caller, user, floor.under(centre.securityPolicy()))))
+                .chain(() -> each("users", centre.users(),
+                        user -> members.load(caller, user, floor.under(centre.securityPolicy()))))
                 .chain(() -> each("accessNumbers", centre.accessNumbers(),
                         number -> numbers.put(caller, number.number(), number)));
     }

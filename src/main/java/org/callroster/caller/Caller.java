@@ -1,12 +1,11 @@
 package org.callroster.caller;
 
-import org.callroster.tenant.Tenant;
-
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 
 import org.callroster.error.Failure;
+import org.callroster.tenant.Tenant;
 
 /** The user on whose behalf a call is made, with their current privileges and supervised teams. */
 public record Caller(Tenant tenant, UUID userId, String loginId, Set<Privilege> privileges, Set<UUID> supervisedTeams) {

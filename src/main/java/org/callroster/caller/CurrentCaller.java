@@ -1,8 +1,8 @@
 package org.callroster.caller;
 
-import org.callroster.tenant.Tenant;
-
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.tenant.Tenant;
 
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;

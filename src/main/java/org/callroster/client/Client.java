@@ -10,7 +10,8 @@ import org.callroster.tenant.Tenant;
  *
  * @param secretExpiresAt null for never
  */
-public record Client(Tenant tenant, UUID userId, String loginId, int credentialVersion, UUID secretId, Instant secretExpiresAt) {
+public record Client(Tenant tenant, UUID userId, String loginId, int credentialVersion, UUID secretId,
+        Instant secretExpiresAt) {
 
     /** A token must not outlive the secret it was obtained with. */
     public Instant cut(Instant expiresAt) {

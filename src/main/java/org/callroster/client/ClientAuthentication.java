@@ -6,13 +6,13 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.limit.RateLimits;
+import org.callroster.lock.Credential;
 import org.callroster.lock.LockService;
+import org.callroster.lock.LoginAttempt;
+import org.callroster.lock.Subject;
 import org.callroster.tenant.LogFields;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
-import org.callroster.lock.Credential;
-import org.callroster.lock.LoginAttempt;
-import org.callroster.lock.Subject;
 
 import io.smallrye.mutiny.Uni;
 

@@ -101,8 +101,8 @@ public record ClientCredentials(List<String> tenants, boolean mayBeOnlyTenant, L
     }
 
     /** Normalised for comparison. */
-    String[] loginKeys() {
-        return readings.stream().map(reading -> LoginKey.of(reading.clientId())).toArray(String[]::new);
+    List<String> loginKeys() {
+        return readings.stream().map(reading -> LoginKey.of(reading.clientId())).toList();
     }
 
     List<byte[]> hashes() {

@@ -1,10 +1,9 @@
 package org.callroster.client;
 
 import java.security.MessageDigest;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
+import org.callroster.database.Columns;
 import org.callroster.tenant.Tenant;
 
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -18,7 +17,7 @@ record ClientRow(Client client, byte[] hash, boolean shut, boolean hasFailures, 
 
     static ClientRow of(Tenant tenant, Row row) {
         Client client = new Client(tenant, row.getUUID("user_id"), row.getString("login_id"),
-                row.getInteger("credential_version"), row.getUUID("secret_id"), instant(row, "expires_at"));
+                row.getInteger("credential_version"), row.getUUID("secret_id"), Columns.instant(row, "expires_at"));
         return new ClientRow(client, bytes(row.getBuffer("hash")), row.getBoolean("shut"),
                 row.getBoolean("has_failures"), row.getBoolean("last_use_is_old"));
     }
@@ -34,10 +33,5 @@ record ClientRow(Client client, byte[] hash, boolean shut, boolean hasFailures, 
 
     private static byte[] bytes(Buffer column) {
         return column == null ? null : column.getBytes();
-    }
-
-    private static Instant instant(Row row, String column) {
-        OffsetDateTime time = row.get(OffsetDateTime.class, column);
-        return time == null ? null : time.toInstant();
     }
 }

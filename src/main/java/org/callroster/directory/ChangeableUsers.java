@@ -5,10 +5,10 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.error.Failure;
 import org.callroster.caller.Caller;
-import org.callroster.tenant.LoginKey;
 import org.callroster.database.OpenTransaction;
+import org.callroster.error.Failure;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 
 import io.smallrye.mutiny.Uni;

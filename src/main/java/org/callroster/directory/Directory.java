@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.database.OpenTransaction;
 import org.callroster.caller.Privilege;
+import org.callroster.database.OpenTransaction;
 import org.callroster.tenant.Tenant;
 
 import io.smallrye.mutiny.Uni;

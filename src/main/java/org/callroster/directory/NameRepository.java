@@ -6,9 +6,9 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
+import org.callroster.database.Ids;
 import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
-import org.callroster.database.Ids;
 import org.callroster.tenant.Tenant;
 import org.hibernate.reactive.mutiny.Mutiny;
 

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import org.callroster.error.Failure;
 import org.callroster.caller.Caller;
 import org.callroster.caller.Privilege;
+import org.callroster.error.Failure;
 
 /**
  * The rows behind the names of a {@link NamesToResolve}, all of them found.

@@ -13,9 +13,9 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
+import org.callroster.header.Ok;
 import org.callroster.http.WithDeadline;
 import org.callroster.values.NoQuery;
-import org.callroster.header.Ok;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;

@@ -8,10 +8,10 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.error.ErrorCode;
-import org.callroster.error.Failure;
 import org.callroster.caller.Caller;
 import org.callroster.database.Connections;
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.Counter;

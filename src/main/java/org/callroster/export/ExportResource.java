@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.Request;
 
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
-import org.callroster.values.Csv;
 import org.callroster.http.WithDeadline;
+import org.callroster.values.Csv;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Multi;

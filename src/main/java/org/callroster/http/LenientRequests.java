@@ -1,14 +1,14 @@
 package org.callroster.http;
 
-import org.callroster.header.Accept;
-import org.callroster.values.Csv;
-
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+
+import org.callroster.header.Accept;
+import org.callroster.values.Csv;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;

@@ -81,7 +81,8 @@ final class RequestTarget {
     private static byte escape(String part, String text, int at) {
         if (at + 2 >= text.length() || !HexFormat.isHexDigit(text.charAt(at + 1))
                 || !HexFormat.isHexDigit(text.charAt(at + 2))) {
-            throw Failure.badRequest("the " + part + " contains a % without two hexadecimal digits; write %25 for the character");
+            throw Failure
+                    .badRequest("the " + part + " contains a % without two hexadecimal digits; write %25 for the character");
         }
         return (byte) HexFormat.fromHexDigits(text, at + 1, at + 3);
     }

@@ -44,7 +44,8 @@ record DatabaseFacts(int version, String encoding, boolean standby, boolean read
                 + " create one for it with: create database callroster encoding 'UTF8' template template0");
         require(!standby, "the database is a standby, which can't be written to; name the primary");
         require(!readOnly, "the database is set to be read only (default_transaction_read_only)");
-        require(schema != null, "the role " + role + " cannot use any schema of the database: grant it usage and create on one");
+        require(schema != null,
+                "the role " + role + " cannot use any schema of the database: grant it usage and create on one");
         require(closed == null, "the role " + role + " lacks a right on tables of the schema " + schema
                 + ": grant it select, insert, update and delete on " + closed);
     }

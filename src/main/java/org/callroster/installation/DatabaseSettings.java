@@ -1,9 +1,8 @@
 package org.callroster.installation;
 
-import org.callroster.embedded.EmbeddedPostgres;
-
 import java.util.List;
 
+import org.callroster.embedded.EmbeddedPostgres;
 import org.eclipse.microprofile.config.Config;
 import org.postgresql.ds.PGSimpleDataSource;
 

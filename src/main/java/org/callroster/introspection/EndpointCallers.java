@@ -1,19 +1,18 @@
 package org.callroster.introspection;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.callroster.bearer.BearerTokens;
 import org.callroster.bearer.CallerRepository;
+import org.callroster.caller.Caller;
+import org.callroster.caller.CurrentCaller;
 import org.callroster.client.ClientAuthentication;
 import org.callroster.client.ClientCredentials;
 import org.callroster.client.InvalidClient;
 import org.callroster.client.OAuthCall;
-import org.callroster.token.InvalidToken;
-
-import jakarta.enterprise.context.ApplicationScoped;
-
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
-import org.callroster.caller.Caller;
-import org.callroster.caller.CurrentCaller;
+import org.callroster.token.InvalidToken;
 
 import io.smallrye.mutiny.Uni;
 

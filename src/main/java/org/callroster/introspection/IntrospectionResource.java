@@ -1,7 +1,5 @@
 package org.callroster.introspection;
 
-import org.callroster.client.OAuthCall;
-
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -11,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import org.callroster.client.OAuthCall;
 import org.callroster.http.WithDeadline;
 
 import io.smallrye.mutiny.Uni;

@@ -1,15 +1,14 @@
 package org.callroster.introspection;
 
-import org.callroster.bearer.BearerTokens;
-import org.callroster.client.OAuthCall;
-import org.callroster.token.Issuer;
-import org.callroster.token.InvalidToken;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.bearer.BearerTokens;
+import org.callroster.bearer.BearerTokens.Living;
 import org.callroster.caller.Caller;
 import org.callroster.caller.Privilege;
-import org.callroster.bearer.BearerTokens.Living;
+import org.callroster.client.OAuthCall;
+import org.callroster.token.InvalidToken;
+import org.callroster.token.Issuer;
 
 import io.smallrye.mutiny.Uni;
 

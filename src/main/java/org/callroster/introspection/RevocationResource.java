@@ -1,7 +1,5 @@
 package org.callroster.introspection;
 
-import org.callroster.client.OAuthCall;
-
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -12,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.callroster.client.OAuthCall;
 import org.callroster.http.WithDeadline;
 
 import io.smallrye.mutiny.Uni;

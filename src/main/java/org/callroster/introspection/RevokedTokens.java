@@ -1,15 +1,14 @@
 package org.callroster.introspection;
 
-import org.callroster.bearer.CallerRepository;
-import org.callroster.token.AccessToken;
-
 import java.time.ZoneOffset;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.error.DatabaseErrors;
+import org.callroster.bearer.CallerRepository;
 import org.callroster.caller.Caller;
 import org.callroster.database.Statements;
+import org.callroster.error.DatabaseErrors;
+import org.callroster.token.AccessToken;
 
 import io.smallrye.mutiny.Uni;
 

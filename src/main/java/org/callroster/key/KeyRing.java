@@ -166,6 +166,7 @@ public class KeyRing {
 
     private void warnOfForeignKeys() {
         loaded.keys().stream().filter(key -> !key.canSign()).forEach(key -> LOG.warnf(
-                "the signing key %s was sealed under another master key: its tokens stay valid, but it cannot sign", key.kid()));
+                "the signing key %s was sealed under another master key: its tokens stay valid, but it cannot sign",
+                key.kid()));
     }
 }

@@ -1,12 +1,13 @@
 package org.callroster.limit;
 
-import org.callroster.http.RequestFilters;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+
+import org.callroster.http.RequestFilters;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.net.SocketAddress;
@@ -15,7 +16,6 @@ import io.vertx.ext.web.RoutingContext;
 /** The address that a request comes from: the connection's peer, or the client that a trusted proxy there names. */
 @ApplicationScoped
 public class ClientAddress {
-
 
     private final TrustedProxies proxies;
 

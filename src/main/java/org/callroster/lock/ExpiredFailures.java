@@ -50,7 +50,8 @@ class ExpiredFailures {
             statements.all(SWEEP, tenant.id(), rule.reset().toSeconds(), MAX_STRANGERS)
                     .chain(() -> tenant.equals(Tenant.UNKNOWN) ? statements.all(SWEEP_AUDIT, tenant.id()).replaceWithVoid()
                             : Uni.createFrom().voidItem())
-                    .subscribe().with(done -> {}, failure -> LOG.warnf("cannot delete old login failures: %s", failure.getMessage()));
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.warnf("cannot delete old login failures: %s", failure.getMessage()));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.callroster.lock;
 import java.util.List;
 import java.util.Locale;
 
+import org.callroster.database.Columns;
 import org.callroster.values.Paging;
 import org.callroster.values.Times;
 
@@ -18,20 +19,14 @@ record LockList(List<Lock> locks, @JsonProperty("next_cursor") String nextCursor
 
         static Lock of(Row row) {
             return new Lock(row.getString("login_id"), row.getString("credential").toLowerCase(Locale.ROOT),
-                    row.getInteger("failures"), Times.text(row.getOffsetDateTime("last_failure_at").toInstant()),
+                    row.getInteger("failures"), Times.text(Columns.instant(row, "last_failure_at")),
                     row.getString("last_address"),
-                    row.getOffsetDateTime("ends_at") == null ? null
-                            : Times.text(row.getOffsetDateTime("ends_at").toInstant()));
+                    Times.text(Columns.instant(row, "ends_at")));
         }
     }
 
     static LockList of(List<Row> rows, int limit) {
-        List<Row> page = Paging.page(rows, limit);
-        String next = page.size() == rows.size() ? null : cursor(page.get(page.size() - 1));
-        return new LockList(page.stream().map(Lock::of).toList(), next);
-    }
-
-    private static String cursor(Row last) {
-        return Paging.cursor(last.getString("login_key"), last.getString("credential"));
+        return new LockList(Paging.page(rows, limit).stream().map(Lock::of).toList(),
+                Paging.next(rows, limit, last -> List.of(last.getString("login_key"), last.getString("credential"))));
     }
 }

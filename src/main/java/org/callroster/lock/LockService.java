@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
+import org.callroster.caller.Caller;
 import org.callroster.directory.ChangeableUser;
 import org.callroster.directory.ChangeableUsers;
-import org.callroster.caller.Caller;
 import org.callroster.policy.SecurityPolicies;
 import org.callroster.tenant.Tenant;
 
@@ -91,6 +91,7 @@ public class LockService {
 
     private Uni<Void> unlock(Tenant tenant, ChangeableUser user, String actor) {
         return failures.clear(tenant, user.id())
-                .chain(had -> had ? audit.record(tenant, actor, AuditKind.LOCK_CLEARED, user.loginId()) : Uni.createFrom().voidItem());
+                .chain(had -> had ? audit.record(tenant, actor, AuditKind.LOCK_CLEARED, user.loginId())
+                        : Uni.createFrom().voidItem());
     }
 }

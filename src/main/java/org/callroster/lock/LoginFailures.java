@@ -6,10 +6,10 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.directory.ChangeableUsers;
 import org.callroster.database.Ids;
-import org.callroster.tenant.LoginKey;
 import org.callroster.database.Statements;
+import org.callroster.directory.ChangeableUsers;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.Panache;

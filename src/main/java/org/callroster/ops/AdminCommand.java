@@ -1,11 +1,10 @@
 package org.callroster.ops;
 
-import org.callroster.bootstrap.FirstStartMessage;
-
 import java.util.Map;
 
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
+import org.callroster.bootstrap.FirstStartMessage;
 import org.callroster.error.Failure;
 import org.callroster.lock.LockService;
 import org.callroster.secret.SecretService;

@@ -1,16 +1,15 @@
 package org.callroster.ops;
 
-import org.callroster.embedded.EmbeddedPlace;
-import org.callroster.embedded.EmbeddedPostgres;
-import org.callroster.installation.DatabaseSettings;
-import org.callroster.installation.MigrationRun;
-import org.callroster.installation.Migrations;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.callroster.embedded.EmbeddedPlace;
+import org.callroster.embedded.EmbeddedPostgres;
+import org.callroster.installation.DatabaseSettings;
+import org.callroster.installation.MigrationRun;
+import org.callroster.installation.Migrations;
 import org.eclipse.microprofile.config.Config;
 import org.jose4j.jwa.AlgorithmFactoryFactory;
 import org.slf4j.LoggerFactory;

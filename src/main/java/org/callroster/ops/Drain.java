@@ -1,12 +1,12 @@
 package org.callroster.ops;
 
-import org.callroster.http.RequestFilters;
 import java.time.Duration;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.callroster.http.RequestFilters;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -27,7 +27,6 @@ import io.vertx.ext.web.RoutingContext;
  */
 @ApplicationScoped
 class Drain {
-
 
     private final Duration delay;
     private volatile boolean stopping;

@@ -1,11 +1,13 @@
 package org.callroster.ops;
 
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.callroster.installation.InstallationConfig;
 import org.callroster.installation.SecretFile;
 import org.callroster.installation.StartRefused;
-import java.time.Duration;
-import java.util.Optional;
-import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.key.KeyConfig;
 import org.callroster.key.MasterKey;
 

@@ -1,7 +1,5 @@
 package org.callroster.ops;
 
-import org.callroster.installation.InstallationConfig;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Callable;
@@ -13,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.header.Accept;
 import org.callroster.http.EventLoops;
+import org.callroster.installation.InstallationConfig;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;

@@ -1,17 +1,18 @@
 package org.callroster.ops;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.bearer.ForeignTokens;
+import org.callroster.body.Bodies;
+import org.callroster.body.BodyConfig;
+import org.callroster.error.Failure;
 import org.callroster.installation.InstallationConfig;
 import org.callroster.installation.StartRefused;
-import jakarta.enterprise.context.ApplicationScoped;
-import org.callroster.error.Failure;
 import org.callroster.limit.LimitConfig;
 import org.callroster.limit.RateLimits;
-import org.callroster.bearer.ForeignTokens;
 import org.callroster.policy.PolicyFloor;
 import org.callroster.token.Issuer;
 import org.callroster.token.TokenConfig;
-import org.callroster.body.Bodies;
-import org.callroster.body.BodyConfig;
 
 /** Refuses the start if a setting cannot work. */
 @ApplicationScoped

@@ -1,16 +1,19 @@
 package org.callroster.ops;
 
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
 import org.callroster.bootstrap.Bootstrap;
 import org.callroster.installation.InstallationConfig;
 import org.callroster.installation.Schema;
 import org.callroster.installation.StartRefused;
-import java.util.Optional;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import org.callroster.key.KeyRing;
 import org.callroster.key.MasterKey;
 import org.callroster.key.Signer;
 import org.callroster.password.CommonPasswords;
+
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
-import org.callroster.error.Failure;
 import org.callroster.caller.Caller;
+import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
 

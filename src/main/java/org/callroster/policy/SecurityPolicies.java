@@ -1,13 +1,13 @@
 package org.callroster.policy;
 
-import org.callroster.database.OpenTransaction;
-import org.callroster.database.LookupCache;
-import org.callroster.database.Statements;
-import org.callroster.tenant.Tenant;
-
 import java.util.function.IntFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.database.LookupCache;
+import org.callroster.database.OpenTransaction;
+import org.callroster.database.Statements;
+import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

@@ -11,9 +11,9 @@ import jakarta.ws.rs.core.MediaType;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
 import org.callroster.header.Etag;
+import org.callroster.header.Preconditions;
 import org.callroster.http.WithDeadline;
 import org.callroster.values.NoQuery;
-import org.callroster.header.Preconditions;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;

@@ -5,9 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.caller.Caller;
-import org.callroster.tenant.Tenant;
 import org.callroster.header.Etag;
 import org.callroster.header.Preconditions;
+import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

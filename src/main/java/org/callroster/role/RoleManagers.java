@@ -5,10 +5,10 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.error.Failure;
+import org.callroster.caller.Privilege;
 import org.callroster.database.AdvisoryLocks;
 import org.callroster.database.OpenTransaction;
-import org.callroster.caller.Privilege;
+import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,17 +1,16 @@
 package org.callroster.role;
 
-import org.callroster.directory.NameRepository;
-import org.callroster.directory.Usage;
-
 import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
+import org.callroster.database.Ids;
+import org.callroster.directory.NameRepository;
+import org.callroster.directory.Usage;
 import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
-import org.callroster.database.Ids;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantKey;
 

@@ -1,20 +1,19 @@
 package org.callroster.role;
 
 import java.util.List;
-import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.caller.Caller;
-import org.callroster.caller.Privilege;
+import org.callroster.header.Preconditions;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
-import org.callroster.header.Preconditions;
 
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 @ApplicationScoped
@@ -74,16 +73,14 @@ public class RoleService {
 
     /** Creates the roles that every tenant starts with. */
     public Uni<Void> createPredefined(Tenant tenant) {
-        return predefined(tenant, "System Administrator", Set.of(Privilege.values()), false)
-                .chain(() -> predefined(tenant, "Supervisor", Set.of(Privilege.MANAGE_USERS, Privilege.USE_AGENT_DESKTOP,
-                        Privilege.USE_WALLBOARD), false))
-                .chain(() -> predefined(tenant, "Agent", Set.of(Privilege.USE_AGENT_DESKTOP), true));
+        return Multi.createFrom().items(PredefinedRole.values())
+                .onItem().transformToUniAndConcatenate(role -> create(tenant, role)).collect().last().replaceWithVoid();
     }
 
-    private Uni<Void> predefined(Tenant tenant, String name, Set<Privilege> privileges, boolean assignToNewUsers) {
-        return roles.byNameOrNew(tenant, name).invoke(role -> {
-            role.setPrivileges(privileges);
-            role.assignToNewUsers = assignToNewUsers;
-        }).replaceWithVoid();
+    private Uni<Role> create(Tenant tenant, PredefinedRole predefined) {
+        return roles.byNameOrNew(tenant, predefined.label).invoke(role -> {
+            role.setPrivileges(predefined.privileges);
+            role.assignToNewUsers = predefined.assignToNewUsers;
+        });
     }
 }

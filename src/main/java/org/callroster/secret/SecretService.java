@@ -8,9 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
+import org.callroster.caller.Caller;
 import org.callroster.directory.ChangeableUsers;
 import org.callroster.error.Failure;
-import org.callroster.caller.Caller;
 import org.callroster.tenant.Tenant;
 import org.callroster.user.UserRepository;
 import org.callroster.user.UserRow;

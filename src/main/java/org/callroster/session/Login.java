@@ -1,10 +1,9 @@
 package org.callroster.session;
 
-import org.callroster.authentication.PasswordCredentials;
-
 import java.net.InetAddress;
 import java.util.Optional;
 
+import org.callroster.authentication.PasswordCredentials;
 import org.callroster.limit.ClientAddress;
 import org.callroster.values.Checks;
 

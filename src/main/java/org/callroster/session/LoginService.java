@@ -1,9 +1,5 @@
 package org.callroster.session;
 
-import org.callroster.authentication.Account;
-import org.callroster.authentication.PasswordAuthentication;
-import org.callroster.authentication.AuthenticatedAccount;
-
 import java.net.InetAddress;
 import java.time.Instant;
 
@@ -11,11 +7,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
+import org.callroster.authentication.Account;
+import org.callroster.authentication.AuthenticatedAccount;
+import org.callroster.authentication.PasswordAuthentication;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
+import org.callroster.lock.LoginFailures;
 import org.callroster.password.PasswordHasher;
 import org.callroster.user.InactiveUsers;
-import org.callroster.lock.LoginFailures;
 import org.callroster.user.OwnPassword;
 
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,8 +1,8 @@
 package org.callroster.session;
 
-import org.callroster.authentication.Account;
-
 import java.time.Duration;
+
+import org.callroster.authentication.Account;
 
 /**
  * The data to open a session with.
@@ -10,5 +10,6 @@ import java.time.Duration;
  * @param rehash the password's hash at the current costs; null to keep the stored one
  * @param life how long the session lives unless it is extended
  */
-record NewSession(Account account, Application application, UserAgent agent, String shownAddress, String rehash, Duration life) {
+record NewSession(Account account, Application application, UserAgent agent, String shownAddress, String rehash,
+        Duration life) {
 }

@@ -1,9 +1,8 @@
 package org.callroster.session;
 
-import org.callroster.authentication.PasswordCredentials;
-
 import java.net.InetAddress;
 
+import org.callroster.authentication.PasswordCredentials;
 import org.callroster.values.Checks;
 
 /** The body of {@code session_change_password}. */

@@ -1,12 +1,11 @@
 package org.callroster.session;
 
-import org.callroster.authentication.Account;
-
 import java.time.Duration;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.authentication.Account;
 import org.callroster.database.OncePerMinute;
 import org.callroster.database.Statements;
 import org.callroster.tenant.Tenant;

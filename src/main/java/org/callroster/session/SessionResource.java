@@ -14,9 +14,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.error.OutcomeCounters;
+import org.callroster.http.WithDeadline;
 import org.callroster.limit.ClientAddress;
 import org.callroster.limit.LimitedCalls;
-import org.callroster.http.WithDeadline;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.micrometer.core.instrument.MeterRegistry;

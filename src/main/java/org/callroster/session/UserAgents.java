@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.values.Checks;
 import org.callroster.http.EventLoops;
+import org.callroster.values.Checks;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

@@ -1,12 +1,12 @@
 package org.callroster.tenant;
 
-import org.callroster.database.LookupCache;
-import org.callroster.database.Statements;
-
 import java.time.Duration;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.database.LookupCache;
+import org.callroster.database.Statements;
 
 import io.smallrye.mutiny.Uni;
 

@@ -2,7 +2,6 @@ package org.callroster.token;
 
 import org.callroster.client.ClientCredentials;
 import org.callroster.client.OAuthCall;
-
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 

@@ -10,8 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.header.Cached;
-import org.callroster.http.WithDeadline;
 import org.callroster.header.Preconditions;
+import org.callroster.http.WithDeadline;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;

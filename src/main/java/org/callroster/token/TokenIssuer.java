@@ -1,7 +1,5 @@
 package org.callroster.token;
 
-import org.callroster.client.Client;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -9,6 +7,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.client.Client;
 import org.callroster.key.SigningKey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -1,7 +1,5 @@
 package org.callroster.token;
 
-import org.callroster.client.OAuthCall;
-
 import java.io.InputStream;
 
 import jakarta.annotation.security.PermitAll;
@@ -10,9 +8,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import org.callroster.client.OAuthCall;
 import org.callroster.error.OutcomeCounters;
-import org.callroster.limit.LimitedCalls;
 import org.callroster.http.WithDeadline;
+import org.callroster.limit.LimitedCalls;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;

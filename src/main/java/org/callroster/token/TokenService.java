@@ -1,14 +1,13 @@
 package org.callroster.token;
 
-import org.callroster.client.Client;
-import org.callroster.client.ClientAuthentication;
-import org.callroster.client.InvalidClient;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.client.Client;
+import org.callroster.client.ClientAuthentication;
+import org.callroster.client.InvalidClient;
 import org.callroster.key.KeyRing;
 import org.callroster.key.SigningKey;
 

@@ -2,8 +2,8 @@ package org.callroster.user;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.error.Failure;
 import org.callroster.database.OpenTransaction;
+import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
-import org.callroster.role.RoleManagers;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
+import org.callroster.role.RoleManagers;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,8 +1,6 @@
 package org.callroster.user;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-
+import org.callroster.database.Columns;
 import org.callroster.values.Times;
 
 import io.vertx.mutiny.sqlclient.Row;
@@ -20,14 +18,9 @@ public record LoginInfoView(
 
     /** Null if the user has never logged in. */
     static LoginInfoView of(Row row) {
-        return instant(row, "last_login") == null ? null
-                : new LoginInfoView(row.getBoolean("is_logged_in"), Times.text(instant(row, "last_login")),
-                        Times.text(instant(row, "last_logout")), row.getString("browser"), row.getString("os"),
+        return Columns.instant(row, "last_login") == null ? null
+                : new LoginInfoView(row.getBoolean("is_logged_in"), Times.text(Columns.instant(row, "last_login")),
+                        Times.text(Columns.instant(row, "last_logout")), row.getString("browser"), row.getString("os"),
                         row.getString("ip_address"), row.getString("user_agent"), row.getString("app_type"));
-    }
-
-    private static Instant instant(Row row, String column) {
-        OffsetDateTime time = row.get(OffsetDateTime.class, column);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -10,6 +10,7 @@ import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
+import org.callroster.password.PasswordHistory;
 import org.callroster.password.PasswordRules;
 import org.callroster.policy.SecurityPolicy;
 import org.callroster.tenant.Tenant;

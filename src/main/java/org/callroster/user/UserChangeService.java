@@ -1,7 +1,5 @@
 package org.callroster.user;
 
-import org.callroster.lock.LoginFailures;
-
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -9,17 +7,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
-import org.callroster.directory.Directory;
-import org.callroster.directory.ResolvedNames;
-import org.callroster.role.RoleManagers;
-import org.callroster.directory.NamesToResolve;
-import org.callroster.password.PasswordRules;
 import org.callroster.caller.Caller;
-import org.callroster.policy.SecurityPolicies;
-import org.callroster.policy.SecurityPolicy;
-import org.callroster.tenant.Tenant;
+import org.callroster.directory.Directory;
+import org.callroster.directory.NamesToResolve;
+import org.callroster.directory.ResolvedNames;
 import org.callroster.header.Etag;
 import org.callroster.header.Preconditions;
+import org.callroster.lock.LoginFailures;
+import org.callroster.password.PasswordHistory;
+import org.callroster.password.PasswordRules;
+import org.callroster.policy.SecurityPolicies;
+import org.callroster.policy.SecurityPolicy;
+import org.callroster.role.RoleManagers;
+import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -57,16 +57,16 @@ public class UserChangeService {
      * Changes the attributes present in {@code wanted} and returns the changed user. Fails with 404, 403, 409, 412 as the
      * contract says.
      */
-    public Uni<UserRow> update(Caller caller, String loginId, UserAttributes wanted, Preconditions conditions) {
+    public Uni<UserRow> update(Caller caller, String loginId, UserChange wanted, Preconditions conditions) {
         Tenant tenant = caller.tenant();
         return policies.forPassword(tenant, wanted.password())
-                .invoke(policy -> wanted.checkChangeOf(loginId, PasswordRules.of(tenant, policy)))
+                .invoke(policy -> wanted.check(loginId, PasswordRules.of(tenant, policy)))
                 .chain(policy -> wanted.password() == null ? write(caller, loginId, wanted, conditions, null)
                         : setPassword(caller, loginId, wanted, conditions, policy))
                 .chain(() -> users.row(tenant, loginId));
     }
 
-    private Uni<Void> setPassword(Caller caller, String loginId, UserAttributes wanted, Preconditions conditions,
+    private Uni<Void> setPassword(Caller caller, String loginId, UserChange wanted, Preconditions conditions,
             SecurityPolicy policy) {
         return accepted(caller, loginId, wanted, conditions, policy)
                 .chain(password -> write(caller, loginId, wanted, conditions, password))
@@ -74,7 +74,7 @@ public class UserChangeService {
     }
 
     /** Checks permissions first: the reason for refusing a password reveals the user's names and passwords. */
-    private Uni<NewPassword> accepted(Caller caller, String loginId, UserAttributes wanted, Preconditions conditions,
+    private Uni<NewPassword> accepted(Caller caller, String loginId, UserChange wanted, Preconditions conditions,
             SecurityPolicy policy) {
         Tenant tenant = caller.tenant();
         int history = policy.passwordHistory();
@@ -91,14 +91,14 @@ public class UserChangeService {
     }
 
     /** Takes another number from the pool if a concurrent call explicitly claims the assigned one. */
-    private Uni<Void> write(Caller caller, String loginId, UserAttributes wanted, Preconditions conditions,
+    private Uni<Void> write(Caller caller, String loginId, UserChange wanted, Preconditions conditions,
             NewPassword password) {
         return writeOnce(caller, loginId, wanted, conditions, password)
                 .onFailure(failure -> failure instanceof ExtensionTaken && wanted.wantsNextExtension())
                 .retry().atMost(TRIES_FOR_AN_EXTENSION);
     }
 
-    private Uni<Void> writeOnce(Caller caller, String loginId, UserAttributes wanted, Preconditions conditions,
+    private Uni<Void> writeOnce(Caller caller, String loginId, UserChange wanted, Preconditions conditions,
             NewPassword password) {
         return Panache.withTransaction(() -> reach(caller, loginId, conditions)
                 .call(user -> wanted.isEmpty() ? Uni.createFrom().voidItem() : change(caller, user, wanted, password)))
@@ -130,7 +130,7 @@ public class UserChangeService {
                 .invoke(user -> conditions.require(Etag.of(user.version)));
     }
 
-    private Uni<Void> change(Caller caller, User user, UserAttributes wanted, NewPassword password) {
+    private Uni<Void> change(Caller caller, User user, UserChange wanted, NewPassword password) {
         Tenant tenant = caller.tenant();
         return resolve(caller, user, wanted)
                 .call(() -> password == null ? Uni.createFrom().voidItem() : replacePassword(tenant, user, password))
@@ -146,9 +146,10 @@ public class UserChangeService {
     }
 
     /** Resolves the wanted names. Fails with 404, or with 403 if the caller may not assign them to this user. */
-    private Uni<ResolvedNames> resolve(Caller caller, User user, UserAttributes wanted) {
+    private Uni<ResolvedNames> resolve(Caller caller, User user, UserChange wanted) {
         return directory.resolve(caller.tenant(),
-                NamesToResolve.forUser(user.id, wanted.team(), wanted.skillNames(), wanted.roles()))
+                NamesToResolve.forUser(user.id, wanted.attributes().team(), wanted.attributes().skillNames(),
+                        wanted.attributes().roles()))
                 .invoke(found -> requireMayChange(caller, wanted, found));
     }
 
@@ -160,27 +161,27 @@ public class UserChangeService {
                 .call(() -> failures.clear(tenant, user.id));
     }
 
-    private static void requireMayChange(Caller caller, UserAttributes wanted, ResolvedNames found) {
+    private static void requireMayChange(Caller caller, UserChange wanted, ResolvedNames found) {
         found.requireMayBeChangedBy(caller);
         caller.requireAll(found.privileges());
-        if (wanted.team() != null) {
+        if (wanted.attributes().team() != null) {
             caller.requireTeam(found.teamId());
         }
     }
 
-    private static boolean isTaking(UserAttributes wanted, ResolvedNames found) {
-        return Boolean.TRUE.equals(wanted.disabled()) || wanted.roles() != null && found.takesARole();
+    private static boolean isTaking(UserChange wanted, ResolvedNames found) {
+        return wanted.disables() || wanted.attributes().roles() != null && found.takesARole();
     }
 
-    private Uni<Void> apply(Tenant tenant, User user, UserAttributes wanted, ResolvedNames found) {
-        wanted.applyTo(user);
-        user.teamId = wanted.team() == null ? user.teamId : found.teamId();
+    private Uni<Void> apply(Tenant tenant, User user, UserChange wanted, ResolvedNames found) {
+        wanted.attributes().applyTo(user);
+        user.teamId = wanted.attributes().team() == null ? user.teamId : found.teamId();
         user.version++;
         return nextExtension(tenant, user, wanted).chain(() -> users.write(user))
-                .chain(() -> users.assign(user, wanted, found));
+                .chain(() -> users.assign(user, wanted.attributes(), found));
     }
 
-    private Uni<Void> nextExtension(Tenant tenant, User user, UserAttributes wanted) {
+    private Uni<Void> nextExtension(Tenant tenant, User user, UserChange wanted) {
         return wanted.wantsNextExtension()
                 ? extensions.take(tenant).invoke(number -> user.extension = number).replaceWithVoid()
                 : Uni.createFrom().voidItem();

@@ -10,13 +10,13 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
+import org.callroster.database.OpenTransaction;
+import org.callroster.database.Statements;
 import org.callroster.directory.ChangeableUsers;
 import org.callroster.directory.ResolvedNames;
 import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
 import org.callroster.tenant.LoginKey;
-import org.callroster.database.OpenTransaction;
-import org.callroster.database.Statements;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantKey;
 

@@ -19,10 +19,10 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
-import org.callroster.http.WithDeadline;
 import org.callroster.header.Ok;
 import org.callroster.header.Preconditions;
 import org.callroster.header.Prefer;
+import org.callroster.http.WithDeadline;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
@@ -46,7 +46,7 @@ class UserResource {
 
     /** {@code OK}, or the user if the {@code Prefer} header asks for it. */
     @POST
-    public Uni<RestResponse<?>> create(@HeaderParam(Prefer.HEADER) List<String> prefer, UserAttributes wanted) {
+    public Uni<RestResponse<?>> create(@HeaderParam(Prefer.HEADER) List<String> prefer, NewUser wanted) {
         Uni<String> created = users.create(caller.get(), wanted);
         return Prefer.representation(prefer)
                 ? created.chain(() -> users.get(caller.get(), wanted.loginId())).map(UserResource::shown)
@@ -62,7 +62,7 @@ class UserResource {
     @PUT
     @Path("{loginId}")
     public Uni<RestResponse<UserView>> update(@PathParam("loginId") String loginId, @BeanParam Preconditions conditions,
-            UserAttributes wanted) {
+            UserChange wanted) {
         return changes.update(caller.get(), loginId, wanted, conditions)
                 .map(user -> Preconditions.NONE.answer(user.view(), user.etag()).build());
     }

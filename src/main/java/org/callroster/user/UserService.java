@@ -6,19 +6,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
-import org.callroster.directory.Directory;
-import org.callroster.directory.ResolvedNames;
-import org.callroster.directory.NamesToResolve;
-import org.callroster.password.PasswordHasher;
-import org.callroster.password.PasswordRules;
 import org.callroster.caller.Caller;
 import org.callroster.database.Ids;
-import org.callroster.tenant.LoginKey;
+import org.callroster.directory.Directory;
+import org.callroster.directory.NamesToResolve;
+import org.callroster.directory.ResolvedNames;
+import org.callroster.header.Etag;
+import org.callroster.password.PasswordHasher;
+import org.callroster.password.PasswordRules;
 import org.callroster.policy.SecurityPolicies;
 import org.callroster.policy.SecurityPolicy;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
-import org.callroster.header.Etag;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -52,25 +52,25 @@ public class UserService {
     }
 
     /** Creates a user and returns the ETag. Fails with 400, 403, 404, 409 as the contract says. */
-    Uni<String> create(Caller caller, UserAttributes wanted) {
-        return policies.forPassword(caller.tenant(), wanted.firstPassword()).chain(policy -> create(caller, wanted, policy));
+    Uni<String> create(Caller caller, NewUser wanted) {
+        return policies.forPassword(caller.tenant(), wanted.password()).chain(policy -> create(caller, wanted, policy));
     }
 
     /**
      * The same, in the open transaction if there is one. Takes another number from the pool if a concurrent call explicitly
      * claims the assigned one.
      */
-    public Uni<String> create(Caller caller, UserAttributes wanted, SecurityPolicy policy) {
-        wanted.checkNew(new Checks(), "", PasswordRules.of(caller.tenant(), policy)).orFail();
-        return hasher.hashIfPresent(wanted.firstPassword())
+    public Uni<String> create(Caller caller, NewUser wanted, SecurityPolicy policy) {
+        wanted.check(new Checks(), "", PasswordRules.of(caller.tenant(), policy)).orFail();
+        return hasher.hashIfPresent(wanted.password())
                 .map(hash -> newUser(caller.tenant(), wanted, hash))
-                .chain(user -> wanted.wantedExtension() == null
+                .chain(user -> wanted.extension() == null
                         ? insert(caller, wanted, user).onFailure(ExtensionTaken.class).retry().atMost(TRIES_FOR_AN_EXTENSION)
                         : insert(caller, wanted, user))
                 .map(user -> Etag.of(user.version).toString());
     }
 
-    private static User newUser(Tenant tenant, UserAttributes wanted, String passwordHash) {
+    private static User newUser(Tenant tenant, NewUser wanted, String passwordHash) {
         User user = new User();
         user.tenantId = tenant.id();
         user.id = Ids.next();
@@ -80,17 +80,17 @@ public class UserService {
             user.setPassword(passwordHash);
         }
         user.version = Instant.now().toEpochMilli();
-        wanted.applyTo(user);
+        wanted.attributes().applyTo(user);
         return user;
     }
 
-    private Uni<User> insert(Caller caller, UserAttributes wanted, User user) {
+    private Uni<User> insert(Caller caller, NewUser wanted, User user) {
         Tenant tenant = caller.tenant();
-        return Panache.withTransaction(() -> directory.resolve(tenant, NamesToResolve.forNewUser(wanted.team(), wanted.skillNames(),
-                wanted.roles()))
+        return Panache.withTransaction(() -> directory.resolve(tenant, NamesToResolve.forNewUser(wanted.attributes().team(),
+                wanted.attributes().skillNames(), wanted.attributes().roles()))
                 .invoke(found -> requireMayCreate(caller, found))
                 .call(found -> extension(tenant, wanted).chain(number -> users.insert(user.placed(found.teamId(), number))))
-                .chain(found -> users.assign(user, wanted, found))
+                .chain(found -> users.assign(user, wanted.attributes(), found))
                 .chain(() -> audit.record(tenant, caller.loginId(), AuditKind.USER_CREATED, user.loginId)))
                 .replaceWith(user);
     }
@@ -100,7 +100,7 @@ public class UserService {
         caller.requireAll(found.privileges());
     }
 
-    private Uni<String> extension(Tenant tenant, UserAttributes wanted) {
-        return wanted.wantedExtension() == null ? extensions.take(tenant) : Uni.createFrom().item(wanted.wantedExtension());
+    private Uni<String> extension(Tenant tenant, NewUser wanted) {
+        return wanted.extension() == null ? extensions.take(tenant) : Uni.createFrom().item(wanted.extension());
     }
 }

@@ -3,6 +3,7 @@ package org.callroster.values;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 
 import org.callroster.error.Failure;
 
@@ -33,8 +34,12 @@ public final class Paging {
         return limit;
     }
 
-    /** Opaque to clients. */
-    public static String cursor(String... key) {
+    /** The cursor of the next page, opaque to clients: the key of this page's last row. Null without an extra row. */
+    public static <T> String next(List<T> rows, int limit, Function<T, List<String>> key) {
+        return rows.size() > limit ? cursor(key.apply(rows.get(limit - 1))) : null;
+    }
+
+    private static String cursor(List<String> key) {
         return Base64.getUrlEncoder().withoutPadding()
                 .encodeToString(String.join(SEPARATOR, key).getBytes(StandardCharsets.UTF_8));
     }

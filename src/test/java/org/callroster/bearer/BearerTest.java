@@ -1,12 +1,5 @@
 package org.callroster.bearer;
 
-import org.callroster.secret.ApiSecretRows;
-import org.callroster.token.AccessTokenTest;
-import org.callroster.token.Forger;
-import org.callroster.token.Jws;
-import org.callroster.token.OAuth;
-import org.callroster.token.TokenCall;
-
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -26,6 +19,12 @@ import org.callroster.Api;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.callroster.key.KeyRing;
+import org.callroster.secret.ApiSecretRows;
+import org.callroster.token.AccessTokenTest;
+import org.callroster.token.Forger;
+import org.callroster.token.Jws;
+import org.callroster.token.OAuth;
+import org.callroster.token.TokenCall;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

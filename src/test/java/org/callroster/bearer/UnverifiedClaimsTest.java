@@ -15,8 +15,10 @@ class UnverifiedClaimsTest {
     @Test
     void issuerAndAudienceAreRead() {
         assertEquals(new UnverifiedClaims("i", Set.of("a")), UnverifiedClaims.of(Tokens.with("{\"iss\":\"i\",\"aud\":\"a\"}")));
-        assertEquals(new UnverifiedClaims("i", Set.of("a", "b")), UnverifiedClaims.of(Tokens.with("{\"aud\":[\"a\",5,null,\"b\"],\"iss\":\"i\"}")));
-        assertEquals(new UnverifiedClaims("i", Set.of()), UnverifiedClaims.of(Tokens.with("{\"iss\":\"i\",\"aud\":{\"a\":\"b\"}}")));
+        assertEquals(new UnverifiedClaims("i", Set.of("a", "b")),
+                UnverifiedClaims.of(Tokens.with("{\"aud\":[\"a\",5,null,\"b\"],\"iss\":\"i\"}")));
+        assertEquals(new UnverifiedClaims("i", Set.of()),
+                UnverifiedClaims.of(Tokens.with("{\"iss\":\"i\",\"aud\":{\"a\":\"b\"}}")));
     }
 
     @ParameterizedTest

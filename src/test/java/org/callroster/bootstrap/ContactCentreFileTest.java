@@ -1,13 +1,12 @@
 package org.callroster.bootstrap;
 
-import org.callroster.installation.StartRefused;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.callroster.installation.StartRefused;
 import org.callroster.policy.PolicyFloor;
 import org.callroster.policy.PolicyFloorConfig;
 import org.callroster.policy.PolicySettings;

@@ -1,15 +1,14 @@
 package org.callroster.client;
 
-import org.callroster.token.ClientCredentialsGrant;
-import org.callroster.token.TokenCall;
-
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
+import org.callroster.client.ClientCredentials.Reading;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
-import org.callroster.client.ClientCredentials.Reading;
+import org.callroster.token.ClientCredentialsGrant;
+import org.callroster.token.TokenCall;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

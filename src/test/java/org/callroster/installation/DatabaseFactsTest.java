@@ -44,7 +44,8 @@ class DatabaseFactsTest {
 
     @Test
     void roleWithoutRightsIsRefused() {
-        assertRefused("the role app cannot use any schema of the database: grant it usage and create on one", DatabaseFacts::check,
+        assertRefused("the role app cannot use any schema of the database: grant it usage and create on one",
+                DatabaseFacts::check,
                 new DatabaseFacts(150004, "UTF8", false, false, "app", null, false, null));
         assertRefused("the role app lacks a right on tables of the schema public: grant it select, insert, update and delete"
                 + " on audit, team", DatabaseFacts::check,

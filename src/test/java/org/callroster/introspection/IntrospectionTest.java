@@ -1,11 +1,5 @@
 package org.callroster.introspection;
 
-import org.callroster.token.Forger;
-import org.callroster.token.Issuer;
-import org.callroster.token.Jws;
-import org.callroster.token.OAuth;
-import org.callroster.token.TokenCall;
-
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.time.Instant;
@@ -18,6 +12,11 @@ import org.callroster.Api;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.callroster.key.KeyRing;
+import org.callroster.token.Forger;
+import org.callroster.token.Issuer;
+import org.callroster.token.Jws;
+import org.callroster.token.OAuth;
+import org.callroster.token.TokenCall;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

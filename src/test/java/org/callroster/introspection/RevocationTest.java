@@ -1,12 +1,11 @@
 package org.callroster.introspection;
 
-import org.callroster.token.Jws;
-import org.callroster.token.OAuth;
-import org.callroster.token.TokenCall;
-
 import org.callroster.Api;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
+import org.callroster.token.Jws;
+import org.callroster.token.OAuth;
+import org.callroster.token.TokenCall;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -10,8 +10,8 @@ import jakarta.inject.Inject;
 
 import org.callroster.TestDatabase;
 import org.callroster.database.Statements;
-import org.callroster.tenant.Tenant;
 import org.callroster.lock.Reservation.State;
+import org.callroster.tenant.Tenant;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

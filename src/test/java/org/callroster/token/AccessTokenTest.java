@@ -1,7 +1,5 @@
 package org.callroster.token;
 
-import org.callroster.secret.ApiSecretRows;
-
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
@@ -18,6 +16,7 @@ import jakarta.inject.Inject;
 import org.callroster.Api;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
+import org.callroster.secret.ApiSecretRows;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.QuarkusTestResource;

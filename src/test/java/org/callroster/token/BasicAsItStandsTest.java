@@ -1,7 +1,5 @@
 package org.callroster.token;
 
-import org.callroster.secret.ApiSecretRows;
-
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -9,6 +7,7 @@ import org.callroster.Api;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
+import org.callroster.secret.ApiSecretRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

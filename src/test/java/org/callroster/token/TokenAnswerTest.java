@@ -1,12 +1,11 @@
 package org.callroster.token;
 
-import org.callroster.secret.ApiSecretRows;
-
 import java.util.regex.Pattern;
 
 import org.callroster.Api;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
+import org.callroster.secret.ApiSecretRows;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.QuarkusTestResource;

@@ -20,7 +20,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 /** What is read liberally, what is refused, and in which words (contract section 1). */
 class JsonTest {
 
-    record Sample(String text, @JsonDeserialize(using = LenientDeserializers.Digits.class) String digits, Boolean flag, Integer number,
+    record Sample(String text, @JsonDeserialize(using = LenientDeserializers.Digits.class) String digits, Boolean flag,
+            Integer number,
             Long big, Map<String, Integer> levels, List<String> list, List<Sample> nested) {
     }
 

@@ -1,4 +1,4 @@
-package org.callroster.user;
+package org.callroster.password;
 
 import java.util.List;
 import java.util.UUID;
@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.error.Failure;
-import org.callroster.password.PasswordHasher;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -15,7 +14,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Former passwords of users. The policy counts the current password as the first; only the others are kept here. */
 @ApplicationScoped
-class PasswordHistory {
+public class PasswordHistory {
 
     private static final String FORMER = """
             select hash from password_history where tenant_id = :tenant and user_id = :user order by at desc limit :former""";
@@ -38,7 +37,7 @@ class PasswordHistory {
     }
 
     /** The hashes that a new password must not match, at most {@code history}. Needs an open session. */
-    Uni<List<String>> recent(Tenant tenant, UUID userId, String inForce, int history) {
+    public Uni<List<String>> recent(Tenant tenant, UUID userId, String inForce, int history) {
         if (history == 0 || inForce == null) {
             return Uni.createFrom().item(List.of());
         }
@@ -52,12 +51,12 @@ class PasswordHistory {
      * Checks and hashes a new password. Fails with 400 if it was used before. Hold no session: each comparison takes as long as
      * a hash.
      */
-    Uni<String> hashOfNew(String password, List<String> recent) {
+    public Uni<String> hashOfNew(String password, List<String> recent) {
         return hasher.verifyAny(password, recent).invoke(PasswordHistory::requireNew).chain(() -> hasher.hash(password));
     }
 
     /** Stores the replaced password, and deletes those beyond the policy's history. Needs an open transaction. */
-    Uni<Void> replace(Tenant tenant, UUID userId, String replaced, int history) {
+    public Uni<Void> replace(Tenant tenant, UUID userId, String replaced, int history) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery(REPLACE).setParameter("tenant", tenant.id()).setParameter("user", userId)
                         .setParameter("others", Math.max(0, history - 2)).setParameter("hash", replaced)

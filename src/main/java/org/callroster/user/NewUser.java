@@ -1,0 +1,41 @@
+package org.callroster.user;
+
+import org.callroster.password.PasswordRules;
+import org.callroster.values.Checks;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+
+/**
+ * The body of create (contract section 3). Absent attributes get defaults: an absent or empty extension means the next free one,
+ * an absent or empty password means none.
+ */
+public record NewUser(UserAttributes attributes) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public NewUser {
+    }
+
+    /** Adds what is wrong. Fields are named with the prefix before them. */
+    public Checks check(Checks checks, String prefix, PasswordRules rules) {
+        checks.required(prefix + "loginId", loginId()).required(prefix + "firstName", attributes.firstName())
+                .required(prefix + "lastName", attributes.lastName()).required(prefix + "team", attributes.team())
+                .loginId(prefix + "loginId", loginId());
+        attributes.check(checks, prefix);
+        return rules.of(loginId(), attributes.firstName(), attributes.lastName()).check(checks, prefix + "password",
+                password());
+    }
+
+    String loginId() {
+        return attributes.loginId();
+    }
+
+    /** Null for none. */
+    String password() {
+        return "".equals(attributes.password()) ? null : attributes.password();
+    }
+
+    /** Null for the next free one. */
+    String extension() {
+        return attributes.extensionOrNull();
+    }
+}

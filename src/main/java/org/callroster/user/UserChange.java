@@ -1,0 +1,56 @@
+package org.callroster.user;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.callroster.password.PasswordRules;
+import org.callroster.tenant.LoginKey;
+import org.callroster.values.Checks;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+
+/** The body of update (contract section 3). Absent attributes stay as they are; an empty extension means the next free one. */
+record UserChange(UserAttributes attributes) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    UserChange {
+    }
+
+    /** Throws 400. */
+    void check(String pathLoginId, PasswordRules rules) {
+        Checks checks = new Checks();
+        String loginId = attributes.loginId();
+        if (loginId != null && !loginId.isEmpty()) {
+            checks.loginId("loginId", loginId)
+                    .that(LoginKey.of(loginId).equals(LoginKey.of(pathLoginId)), "loginId", "differs from the path");
+        }
+        attributes.check(checks, "");
+        rules.of(loginId, attributes.firstName(), attributes.lastName()).check(checks, "password", password()).orFail();
+    }
+
+    /** Throws 400 if the new password contains one of the user's names, including those that stay as they are. */
+    void checkPasswordOf(User user, PasswordRules rules) {
+        rules.of(user.loginId, UserAttributes.or(attributes.firstName(), user.firstName),
+                UserAttributes.or(attributes.lastName(), user.lastName)).check(new Checks(), "password", password()).orFail();
+    }
+
+    String password() {
+        return attributes.password();
+    }
+
+    boolean wantsNextExtension() {
+        return "".equals(attributes.extension());
+    }
+
+    boolean disables() {
+        return Boolean.TRUE.equals(attributes.disabled());
+    }
+
+    boolean isEmpty() {
+        return Stream
+                .of(attributes.firstName(), attributes.lastName(), attributes.team(), password(), attributes.changePassword(),
+                        attributes.extension(), attributes.workPhone(), attributes.mobilePhone(), attributes.email(),
+                        attributes.disabled(), attributes.skills(), attributes.roles())
+                .allMatch(Objects::isNull);
+    }
+}
