@@ -49,7 +49,7 @@ public record Preconditions(
 
     private void requireMatch(Etag current) {
         if (!ifMatch.isEmpty() && !names(ifMatch, current, tag -> !tag.isWeak && current.isOfState(tag.opaque))) {
-            throw new Failure(ErrorCode.PRECONDITION_FAILED, "it has changed since: If-Match does not match");
+            throw new Failure(ErrorCode.PRECONDITION_FAILED, "it has changed since, If-Match does not match");
         }
     }
 

@@ -21,7 +21,8 @@ class CommandsTest {
     @Test
     void eachJvmThatServesEndsWhenItIsOutOfMemory() {
         List<String> commands = Stream
-                .of("README.md", "docs/deploy.md", "docs/installation.md", "src/main/docker/Dockerfile.jvm",
+                .of("README.md", "docs/deploy.md", "docs/installation.md", "docs/fast-start.md", "docs/bootstrap-files.md",
+                        "src/main/docker/Dockerfile.jvm",
                         "pom.xml", "bench/service.sh")
                 .map(Path::of).map(Manifest::text)
                 .flatMap(text -> text.replaceAll("\\\\\n", "").lines())

@@ -56,8 +56,8 @@ class RequestTargetTest {
     @ParameterizedTest
     @ValueSource(strings = { "/100%", "/%", "/%4", "/%zz", "/%+1", "/%-1", "/% 1", "/a%2/b", "/%%41" })
     void aBrokenEscapeIsRefused(String path) {
-        assertThat(refusal(path, null), startsWith("the path holds a %"));
-        assertThat(refusal("/", path), startsWith("the query holds a %"));
+        assertThat(refusal(path, null), startsWith("the path contains a %"));
+        assertThat(refusal("/", path), startsWith("the query contains a %"));
     }
 
     @ParameterizedTest

@@ -57,7 +57,7 @@ class AccessNumbersTest {
             "9  | {'media':'voice','type':'softphone'}                               | extension      | is missing",
             "9  | {'media':'voice','type':'phone','extension':'1'}                   | displayName    | is missing",
             "9  | {'media':'voice','type':'scenario'}                                | scenario       | is missing",
-            "9  | {'media':'voice','type':'unassigned','scenario':'x'}               | scenario       | does not belong",
+            "9  | {'media':'voice','type':'unassigned','scenario':'x'}               | scenario       | is not allowed",
             "9  | {'media':'voice','type':'scenario','scenario':'x','extension':'a'} | extension      | digits" })
     void whatIsWrongIsNamed(String number, String body, String field, String message) {
         tenant.adminSends(body.replace('\'', '"')).put("/phone/ext/" + number).then().statusCode(400)

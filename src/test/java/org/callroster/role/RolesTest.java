@@ -54,7 +54,7 @@ class RolesTest {
     void anUnknownPrivilegeIsRefused(String privilege) {
         Api.adminSends(Map.of("privileges", List.of("View audit", privilege))).put("/role/New").then().statusCode(400)
                 .body("violations[0].field", is("privileges[1]"))
-                .body("violations[0].message", startsWith("is no privilege"));
+                .body("violations[0].message", startsWith("is not a privilege"));
         Api.admin().delete("/role/New").then().statusCode(404);
     }
 
