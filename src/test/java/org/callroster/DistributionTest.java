@@ -116,7 +116,7 @@ class DistributionTest {
     /** Tokens of other issuers, the commands, and a password that too many others wait before. */
     private void beyondTheCalls(Tenant tenant) throws Throwable {
         done(() -> callers.of(tenant.name(), "admin"));
-        done(() -> secrets.makeAnyway(tenant, "admin", "console"));
+        done(() -> secrets.makeReplacingOldest(tenant, "admin", "console"));
         done(() -> locks.unlock(tenant, "admin", "console"));
         done(() -> users.enable(tenant, "admin", "console"));
         done(() -> failures.giveBack(new LoginAttempt(Subject.unknownLogin(tenant, "nobody"), "nobody", Credential.PASSWORD,

@@ -22,7 +22,7 @@ class AuditRepository {
     /** The previous release writes no keys. */
     private static final String BY = " and coalesce(actor_key, lower(actor)) = $8";
     private static final String TO = " and coalesce(subject_key, lower(subject)) = $8";
-    private static final String OF_ANYBODY = " and cast($8 as text) is null";
+    private static final String OF_ANY_USER = " and cast($8 as text) is null";
 
     private final Statements statements;
 
@@ -42,7 +42,7 @@ class AuditRepository {
     /** Each condition has its own index and is added only when requested, so that a page never reads more than it needs. */
     private static String sql(AuditQuery query) {
         String events = EVENTS + (query.kind() == null ? OF_ANY_KIND : OF_KIND);
-        return query.user() == null ? events + OF_ANYBODY + NEWEST
+        return query.user() == null ? events + OF_ANY_USER + NEWEST
                 : "(" + events + BY + NEWEST + ") union (" + events + TO + NEWEST + ")" + NEWEST;
     }
 }

@@ -27,7 +27,7 @@ public class PasswordAuthentication {
     private final LockService locks;
     private final PasswordHasher hasher;
     private final RateLimits limits;
-    private final String hashOfNobody;
+    private final String unmatchableHash;
 
     PasswordAuthentication(AccountRepository accounts, SecurityPolicies policies, LockService locks, PasswordHasher hasher,
             RateLimits limits) {
@@ -36,7 +36,7 @@ public class PasswordAuthentication {
         this.locks = locks;
         this.hasher = hasher;
         this.limits = limits;
-        this.hashOfNobody = hasher.unmatchable();
+        this.unmatchableHash = hasher.unmatchable();
     }
 
     /**
@@ -74,7 +74,7 @@ public class PasswordAuthentication {
 
     private Uni<AuthenticatedAccount> compared(PasswordCredentials proof, Account account, LoginAttempt attempt,
             Reservation reservation) {
-        String hash = account.passwordHash() == null ? hashOfNobody : account.passwordHash();
+        String hash = account.passwordHash() == null ? unmatchableHash : account.passwordHash();
         return hasher.verify(proof.password(), hash)
                 .onFailure().call(() -> locks.giveBack(attempt, reservation))
                 .call(right -> right ? Uni.createFrom().voidItem() : locks.failed(attempt, reason(account), reservation))

@@ -56,7 +56,7 @@ public class CallerRepository {
      * One round trip, two for a tenant not seen within the last minute. Fails with {@link InvalidToken} if the token has ended.
      */
     Uni<Caller> of(AccessToken token) {
-        return tenants.findProved(token.tenant()).chain(tenant -> caller(tenant, statements.first(OF_TOKEN, tenant.id(),
+        return tenants.findVerified(token.tenant()).chain(tenant -> caller(tenant, statements.first(OF_TOKEN, tenant.id(),
                 token.userId(), token.credentialVersion(), token.secretId(), token.id(), token.kid())));
     }
 
@@ -65,7 +65,7 @@ public class CallerRepository {
      * is gone or disabled.
      */
     public Uni<Caller> of(String tenantName, String loginId) {
-        return tenants.findProved(tenantName)
+        return tenants.findVerified(tenantName)
                 .chain(tenant -> caller(tenant, statements.first(OF_LOGIN, tenant.id(), LoginKey.of(loginId))));
     }
 

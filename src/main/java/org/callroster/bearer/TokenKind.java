@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 final class TokenKind {
 
     /** Values of {@code typ}, the claim in which Keycloak states the kind of a token; an access token's is {@code Bearer}. */
-    private static final Set<String> NO_ACCESS_TOKENS = Set.of("id", "refresh", "offline", "logout");
+    private static final Set<String> OTHER_TOKEN_KINDS = Set.of("id", "refresh", "offline", "logout");
     /** OpenID Connect Core 1.0 §3.1.3.6, §3.3.2.11 and §2. */
     private static final List<String> OF_ID_TOKENS = List.of("at_hash", "c_hash", "nonce");
     /** Security Event Tokens (RFC 8417 §2.2), logout tokens among them. */
@@ -27,7 +27,7 @@ final class TokenKind {
         boolean isLabelled = lower(type).endsWith("at+jwt");
         String kind = lower(claims.getValue("typ"));
         return (isLabelled || type == null || lower(type).equals("jwt"))
-                && !NO_ACCESS_TOKENS.contains(kind)
+                && !OTHER_TOKEN_KINDS.contains(kind)
                 && !claims.containsKey(OF_EVENTS)
                 && (isLabelled || kind.equals("bearer") || OF_ID_TOKENS.stream().noneMatch(claims::containsKey));
     }

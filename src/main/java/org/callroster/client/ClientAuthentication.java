@@ -52,7 +52,7 @@ public class ClientAuthentication {
     }
 
     private static void nameInLog(ClientRow row) {
-        if (!row.isStranger()) {
+        if (!row.isUnknown()) {
             LogFields.user(row.client().tenant(), row.client().loginId());
         }
     }
@@ -70,13 +70,13 @@ public class ClientAuthentication {
     /** The right secret of a locked or disabled account does not count as a failure, but takes the same time. */
     private Uni<Client> refused(ClientCredentials request, ClientRow row, boolean rightSecret) {
         Uni<Void> counted = rightSecret ? locks.refused(attempt(request, row, unknownLogin(request, row)), "account shut")
-                : row.isStranger() ? locks.failed(attempt(request, row, unknownLogin(request, row)), "unknown login")
+                : row.isUnknown() ? locks.failed(attempt(request, row, unknownLogin(request, row)), "unknown login")
                 : locks.failed(attempt(request, row, user(row)), "wrong secret");
         return counted.chain(() -> Uni.createFrom().failure(new InvalidClient(request.byBasic())));
     }
 
     private static LoginAttempt attempt(ClientCredentials request, ClientRow row, Subject subject) {
-        String loginId = row.isStranger() ? request.clientId() : row.client().loginId();
+        String loginId = row.isUnknown() ? request.clientId() : row.client().loginId();
         return new LoginAttempt(subject, loginId, Credential.SECRET, request.from());
     }
 

@@ -61,7 +61,7 @@ class ClientRepository {
     }
 
     private Uni<List<ClientRow>> find(Tenant tenant, List<String> loginKeys) {
-        return statements.list(FIND, tenant.id(), loginKeys.get(0), loginKeys.get(loginKeys.size() - 1), ClientRow.NOBODY)
+        return statements.list(FIND, tenant.id(), loginKeys.get(0), loginKeys.get(loginKeys.size() - 1), ClientRow.UNKNOWN_USER)
                 .map(rows -> rows.stream().map(row -> ClientRow.of(tenant, row)).toList());
     }
 

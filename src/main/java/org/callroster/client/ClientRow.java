@@ -13,7 +13,7 @@ import io.vertx.mutiny.sqlclient.Row;
 record ClientRow(Client client, byte[] hash, boolean shut, boolean hasFailures, boolean lastUseIsOld) {
 
     /** Stands in for the id of an unknown user. */
-    static final UUID NOBODY = new UUID(0, 0);
+    static final UUID UNKNOWN_USER = new UUID(0, 0);
 
     static ClientRow of(Tenant tenant, Row row) {
         Client client = new Client(tenant, row.getUUID("user_id"), row.getString("login_id"),
@@ -22,7 +22,7 @@ record ClientRow(Client client, byte[] hash, boolean shut, boolean hasFailures, 
                 row.getBoolean("has_failures"), row.getBoolean("last_use_is_old"));
     }
 
-    boolean isStranger() {
+    boolean isUnknown() {
         return client.userId() == null;
     }
 

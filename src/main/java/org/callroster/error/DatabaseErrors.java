@@ -40,26 +40,26 @@ public final class DatabaseErrors {
 
     /** True if the database is unreachable, shutting down, or out of resources or time: a later retry may succeed. */
     public static boolean isUnavailable(Throwable failure) {
-        return states(failure).anyMatch(DatabaseErrors::isPassing)
+        return states(failure).anyMatch(DatabaseErrors::isTransient)
                 || causes(failure).anyMatch(DatabaseErrors::isLostConnection);
     }
 
     /** The database driver's own message for a failure that other libraries wrapped. */
-    public static Optional<String> wordsOfTheDriver(Throwable failure) {
+    public static Optional<String> driverMessage(Throwable failure) {
         return causes(failure).filter(SQLException.class::isInstance).map(Throwable::getMessage)
                 .reduce((first, deeper) -> deeper);
     }
 
-    private static boolean isPassing(String state) {
+    private static boolean isTransient(String state) {
         return state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.startsWith("40");
     }
 
     private static boolean isLostConnection(Throwable t) {
-        return t instanceof IOException || t instanceof TimeoutException || isPoolTrouble(t);
+        return t instanceof IOException || t instanceof TimeoutException || isPoolFailure(t);
     }
 
     /** The client reports a closed connection, a full queue or a timed-out wait only by these classes and messages. */
-    private static boolean isPoolTrouble(Throwable t) {
+    private static boolean isPoolFailure(Throwable t) {
         String words = String.valueOf(t.getMessage());
         return t instanceof VertxException && (words.contains("onnection") || words.contains("closed"))
                 || t instanceof NoStackTraceThrowable

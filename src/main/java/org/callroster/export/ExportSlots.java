@@ -15,7 +15,7 @@ final class ExportSlots {
     private final int perCaller;
     private final Map<Object, Integer> taken = new HashMap<>();
 
-    private record Share(Object whose, int most) {
+    private record Share(Object owner, int most) {
     }
 
     ExportSlots(int all) {
@@ -31,16 +31,16 @@ final class ExportSlots {
     /** False, with nothing taken, if no slot is left in total, for the tenant or for the caller. */
     synchronized boolean take(UUID tenant, UUID caller) {
         List<Share> shares = shares(tenant, caller);
-        boolean free = shares.stream().allMatch(share -> taken.getOrDefault(share.whose(), 0) < share.most());
+        boolean free = shares.stream().allMatch(share -> taken.getOrDefault(share.owner(), 0) < share.most());
         if (free) {
-            shares.forEach(share -> taken.merge(share.whose(), 1, Integer::sum));
+            shares.forEach(share -> taken.merge(share.owner(), 1, Integer::sum));
         }
         return free;
     }
 
     synchronized void giveBack(UUID tenant, UUID caller) {
         shares(tenant, caller)
-                .forEach(share -> taken.computeIfPresent(share.whose(), (whose, count) -> count == 1 ? null : count - 1));
+                .forEach(share -> taken.computeIfPresent(share.owner(), (owner, count) -> count == 1 ? null : count - 1));
     }
 
     synchronized int taken() {

@@ -35,7 +35,7 @@ class FailureHandler {
     private static final List<Integer> WITHOUT_ROUTE = List.of(400, 404, 500);
 
     /** Statuses with a message of their own. Other refusals become 400. */
-    private static final List<Integer> WITH_WORDS = List.of(404, 413, 415);
+    private static final List<Integer> WITH_MESSAGE = List.of(404, 413, 415);
 
     private final ErrorMapper errors;
 
@@ -73,7 +73,7 @@ class FailureHandler {
             return errors.failure(RequestChecks.badHost());
         }
         return status >= 400 && status < 500
-                ? errors.refusedByHttp(new WebApplicationException(WITH_WORDS.contains(status) ? status : 400), request)
+                ? errors.refusedByHttp(new WebApplicationException(WITH_MESSAGE.contains(status) ? status : 400), request)
                 : errors.unexpected(request.failure(), request);
     }
 

@@ -28,7 +28,7 @@ final class DatabaseRefusal {
 
     /** Uses the driver's message, because Flyway's own holds the whole script. */
     static StartRefused of(FlywayException failure) {
-        String reason = DatabaseErrors.wordsOfTheDriver(failure).orElse(failure.getMessage());
+        String reason = DatabaseErrors.driverMessage(failure).orElse(failure.getMessage());
         return new StartRefused("the migrations can't be run: " + reason);
     }
 

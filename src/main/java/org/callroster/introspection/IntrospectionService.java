@@ -48,8 +48,8 @@ class IntrospectionService {
     }
 
     private static boolean mayKnow(Living living, Caller requester) {
-        boolean ofHisTenant = living.caller().tenant().equals(requester.tenant());
-        return isOwn(living, requester) || ofHisTenant && requester.has(Privilege.INTROSPECT_TOKENS);
+        boolean sameTenant = living.caller().tenant().equals(requester.tenant());
+        return isOwn(living, requester) || sameTenant && requester.has(Privilege.INTROSPECT_TOKENS);
     }
 
     private static boolean isOwn(Living living, Caller requester) {

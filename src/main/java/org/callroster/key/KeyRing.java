@@ -27,7 +27,7 @@ public class KeyRing {
     public static final Duration MAX_TOKEN_LIFE = Duration.ofHours(1);
 
     private static final Logger LOG = Logger.getLogger(KeyRing.class);
-    private static final Duration BETWEEN_LOOKS_FOR_A_STRANGER = Duration.ofSeconds(1);
+    private static final Duration UNKNOWN_KEY_RELOAD_INTERVAL = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     /**
@@ -97,7 +97,7 @@ public class KeyRing {
 
     /** Looks in the database, at most once a second, for a key that another node may have made. */
     public Uni<Void> lookFor(String kid) {
-        return known(kid) != null || !loaded.isOlderThan(BETWEEN_LOOKS_FOR_A_STRANGER) ? Uni.createFrom().voidItem() : load();
+        return known(kid) != null || !loaded.isOlderThan(UNKNOWN_KEY_RELOAD_INTERVAL) ? Uni.createFrom().voidItem() : load();
     }
 
     /**

@@ -106,7 +106,7 @@ public class RateLimits {
         }
         InetAddress network = network(from);
         return withinLimits(new Guesser(network, hash(login.replace('+', ' '))), wrong, attempt)
-                .onFailure(TooManyRequests.class).call(() -> noted(network, refusal));
+                .onFailure(TooManyRequests.class).call(() -> recorded(network, refusal));
     }
 
     /** An address that has used up its limit is refused first, so that it cannot fill the memory with logins. */
@@ -117,14 +117,14 @@ public class RateLimits {
                 : Uni.createFrom().failure(new TooManyRequests(wait));
     }
 
-    private Uni<Void> noted(InetAddress network, Supplier<Uni<? extends Void>> refusal) {
+    private Uni<Void> recorded(InetAddress network, Supplier<Uni<? extends Void>> refusal) {
         limitedGuesses.increment();
         return refusals.take(network).isZero()
-                ? Uni.createFrom().deferred(refusal).onFailure().recoverWithUni(RateLimits::notNoted)
+                ? Uni.createFrom().deferred(refusal).onFailure().recoverWithUni(RateLimits::notRecorded)
                 : Uni.createFrom().voidItem();
     }
 
-    private static Uni<Void> notNoted(Throwable failure) {
+    private static Uni<Void> notRecorded(Throwable failure) {
         LOG.warnf("cannot record a refusal in the audit: %s", failure.getMessage());
         return Uni.createFrom().voidItem();
     }

@@ -16,10 +16,10 @@ class ExpiredFailures {
     private static final Logger LOG = Logger.getLogger(ExpiredFailures.class);
 
     /** Rows kept per tenant for unknown logins. A caller who tries more of them within a minute displaces the oldest. */
-    static final int MAX_STRANGERS = 10_000;
+    static final int MAX_UNKNOWN_LOGINS = 10_000;
 
     /**
-     * Deletes rows that no longer matter, and rows of unknown logins beyond the newest {@link #MAX_STRANGERS}. No interval
+     * Deletes rows that no longer matter, and rows of unknown logins beyond the newest {@link #MAX_UNKNOWN_LOGINS}. No interval
      * between attempts is longer than five minutes.
      */
     private static final String SWEEP = """
@@ -47,7 +47,7 @@ class ExpiredFailures {
     /** Runs in the background, at most once a minute on each node. */
     void sweep(Tenant tenant, LockRule rule) {
         if (sweeps.isDue(tenant.id())) {
-            statements.all(SWEEP, tenant.id(), rule.reset().toSeconds(), MAX_STRANGERS)
+            statements.all(SWEEP, tenant.id(), rule.reset().toSeconds(), MAX_UNKNOWN_LOGINS)
                     .chain(() -> tenant.equals(Tenant.UNKNOWN) ? statements.all(SWEEP_AUDIT, tenant.id()).replaceWithVoid()
                             : Uni.createFrom().voidItem())
                     .subscribe()

@@ -60,7 +60,7 @@ public class LockService {
 
     /** Records an attempt that was refused before any check. All attempts from one address share an audit row. */
     public Uni<Void> limited(Tenant tenant, String loginId, Credential credential, InetAddress from) {
-        return failures.note(new LoginAttempt(Subject.anybody(tenant), loginId, credential, from), "too many failures");
+        return failures.note(new LoginAttempt(Subject.anyLogin(tenant), loginId, credential, from), "too many failures");
     }
 
     private Uni<LockRule> rule(LoginAttempt attempt) {

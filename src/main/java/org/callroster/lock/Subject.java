@@ -24,7 +24,7 @@ public record Subject(Tenant tenant, UUID id, boolean unknownLogin) {
     }
 
     /** One subject for all logins of a tenant. */
-    public static Subject anybody(Tenant tenant) {
+    public static Subject anyLogin(Tenant tenant) {
         return unknownLogin(tenant, "");
     }
 

@@ -72,7 +72,7 @@ class AdminCommand implements QuarkusApplication {
     }
 
     private Uni<String> secret(Tenant tenant, String login) {
-        return secrets.makeAnyway(tenant, login, ACTOR)
+        return secrets.makeReplacingOldest(tenant, login, ACTOR)
                 .map(secret -> secret + "\n\n" + FirstStartMessage.curl(tenant.name(), login, "client_secret=" + secret));
     }
 

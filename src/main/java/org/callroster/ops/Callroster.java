@@ -88,7 +88,7 @@ public class Callroster {
         if (work == null) {
             preload();
         } else {
-            serveNobody();
+            disableServing();
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStop, "await-stop"));
         ApplicationLifecycleManager.setDefaultExitCodeHandler((code, failure) -> stop(code));
@@ -116,7 +116,7 @@ public class Callroster {
         loading.start();
     }
 
-    private static void serveNobody() {
+    private static void disableServing() {
         System.setProperty("callroster.command", "true");
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("quarkus.management.host-enabled", "false");

@@ -31,7 +31,7 @@ public class RoleManagers {
             where ur.tenant_id = $1 and ur.user_id = $2
             order by r.id for share of r""";
 
-    private static final String ONE_IS_LEFT = """
+    private static final String HAS_MANAGER = """
             select exists (
                 select 1 from role r
                 join user_role ur on ur.tenant_id = r.tenant_id and ur.role_id = r.id
@@ -63,7 +63,7 @@ public class RoleManagers {
 
     private Uni<Void> requireOne(Tenant tenant) {
         return Panache.getSession()
-                .chain(s -> s.createNativeQuery(ONE_IS_LEFT, Boolean.class).setParameter("tenant", tenant.id())
+                .chain(s -> s.createNativeQuery(HAS_MANAGER, Boolean.class).setParameter("tenant", tenant.id())
                         .setParameter("privilege", Privilege.MANAGE_ROLES.name()).getSingleResult())
                 .invoke(left -> {
                     if (!left) {

@@ -38,7 +38,7 @@ class SecretResource {
 
     @POST
     @Path("{loginId}")
-    public Uni<MadeSecretView> make(@PathParam("loginId") String loginId, NewSecret wanted) {
+    public Uni<CreatedSecretView> make(@PathParam("loginId") String loginId, NewSecret wanted) {
         return secrets.make(caller.get(), loginId, wanted);
     }
 

@@ -38,13 +38,13 @@ public class SecretService {
      * Fails with 404, 403 for a user the caller may not change, 400 for an invalid expiry, 409 if the user has two live
      * secrets.
      */
-    Uni<MadeSecretView> make(Caller caller, String loginId, NewSecret wanted) {
+    Uni<CreatedSecretView> make(Caller caller, String loginId, NewSecret wanted) {
         Instant expiry = wanted.expiry();
         String secret = ApiSecrets.generate();
         return Panache.withTransaction(() -> users.byLogin(caller, loginId)
                 .call(user -> secrets.add(caller.tenant(), user.id(), secret, expiry))
                 .call(user -> audit.record(caller.tenant(), caller.loginId(), AuditKind.SECRET_CREATED, user.loginId())))
-                .map(user -> MadeSecretView.of(user.loginId(), secret, expiry));
+                .map(user -> CreatedSecretView.of(user.loginId(), secret, expiry));
     }
 
     /** Fails with 404, or with 403 outside the caller's reach. */
@@ -63,7 +63,7 @@ public class SecretService {
     }
 
     /** For operators with database access: replaces the older of two secrets. Returns the new secret. Fails with 404. */
-    public Uni<String> makeAnyway(Tenant tenant, String loginId, String actor) {
+    public Uni<String> makeReplacingOldest(Tenant tenant, String loginId, String actor) {
         String secret = ApiSecrets.generate();
         return Panache.withTransaction(() -> users.byLogin(tenant, loginId)
                 .call(user -> secrets.replaceOldest(tenant, user.id(), secret))

@@ -11,7 +11,7 @@ import org.callroster.values.Checks;
  */
 public final class LoginKey {
 
-    private static final String NOBODYS = "";
+    private static final String NO_LOGIN = "";
 
     private LoginKey() {
     }
@@ -20,7 +20,7 @@ public final class LoginKey {
      * Empty, which is not any user's key, if the text is longer than any login id: it is neither lower-cased nor normalized.
      */
     public static String of(String loginId) {
-        return Checks.isLonger(loginId, Checks.LOGIN_ID_LENGTH) ? NOBODYS : normalized(loginId);
+        return Checks.isLonger(loginId, Checks.LOGIN_ID_LENGTH) ? NO_LOGIN : normalized(loginId);
     }
 
     private static String normalized(String loginId) {

@@ -31,8 +31,8 @@ public class TenantNames {
             ) as candidate order by rank limit 1""";
 
     private final Statements statements;
-    private final LookupCache<Meant, Tenant> found = new LookupCache<>(this::lookUp);
-    private final LookupCache<String, Tenant> proved = new LookupCache<>(PROVED, this::find);
+    private final LookupCache<Candidates, Tenant> found = new LookupCache<>(this::lookUp);
+    private final LookupCache<String, Tenant> verified = new LookupCache<>(PROVED, this::find);
 
     TenantNames(Statements statements) {
         this.statements = statements;
@@ -48,33 +48,33 @@ public class TenantNames {
      * so nothing changes for such a name. Never use it for unproved names: a quick answer from the cache reveals that the
      * tenant exists.
      */
-    public Uni<Tenant> findProved(String name) {
-        return proved.get(name).invoke(tenant -> forgetUnknown(name, tenant));
+    public Uni<Tenant> findVerified(String name) {
+        return verified.get(name).invoke(tenant -> forgetUnknown(name, tenant));
     }
 
     /** Does not cache a tenant that does not exist yet, though tokens name it. */
     private void forgetUnknown(String name, Tenant tenant) {
         if (tenant.equals(Tenant.UNKNOWN)) {
-            proved.forget(name);
+            verified.forget(name);
         }
     }
 
     /** The tenant of the first name that belongs to one; otherwise, if {@code mayBeTheOnlyOne}, the only tenant there is. */
     public Uni<Tenant> find(List<String> names, boolean mayBeTheOnlyOne) {
-        return found.get(Meant.by(names, mayBeTheOnlyOne));
+        return found.get(Candidates.by(names, mayBeTheOnlyOne));
     }
 
     /** Unknown names are cached like others, so that response times reveal nothing. */
-    private Uni<Tenant> lookUp(Meant meant) {
-        return statements.first(FIND, meant.names().toArray(String[]::new), meant.mayBeTheOnlyOne())
+    private Uni<Tenant> lookUp(Candidates candidates) {
+        return statements.first(FIND, candidates.names().toArray(String[]::new), candidates.mayBeTheOnlyOne())
                 .map(row -> row.map(r -> new Tenant(r.getUUID("id"), r.getString("name"))).orElse(Tenant.UNKNOWN));
     }
 
-    record Meant(List<String> names, boolean mayBeTheOnlyOne) {
+    record Candidates(List<String> names, boolean mayBeTheOnlyOne) {
 
         /** Drops names longer than any tenant's, so that unauthenticated callers cannot fill the memory. */
-        static Meant by(List<String> names, boolean mayBeTheOnlyOne) {
-            return new Meant(names.stream().filter(name -> name.length() <= LONGEST).toList(), mayBeTheOnlyOne);
+        static Candidates by(List<String> names, boolean mayBeTheOnlyOne) {
+            return new Candidates(names.stream().filter(name -> name.length() <= LONGEST).toList(), mayBeTheOnlyOne);
         }
     }
 }

@@ -38,7 +38,7 @@ public class InactiveUsers {
      */
     public Uni<Boolean> disable(Tenant tenant, String loginId, Instant lastUsed) {
         return Panache.withTransaction(() -> users.byLogin(tenant, loginId)
-                .chain(user -> user.disabled || user.isLetInAfter(lastUsed) ? Uni.createFrom().item(user.disabled)
+                .chain(user -> user.disabled || user.isEnabledAfter(lastUsed) ? Uni.createFrom().item(user.disabled)
                         : managers.whileTakingFrom(tenant, user.id, () -> disable(tenant, user)).replaceWith(true)))
                 .onFailure(InactiveUsers::isLast).recoverWithItem(false);
     }

@@ -81,11 +81,11 @@ class User {
         enabledAt = Instant.now();
     }
 
-    boolean isLetInAfter(Instant time) {
+    boolean isEnabledAfter(Instant time) {
         return enabledAt != null && enabledAt.isAfter(time);
     }
 
-    User enabledAgain() {
+    User reEnabled() {
         enable();
         version++;
         return this;

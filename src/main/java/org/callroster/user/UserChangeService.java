@@ -120,7 +120,7 @@ public class UserChangeService {
     @WithTransaction
     public Uni<Void> enable(Tenant tenant, String loginId, String actor) {
         return users.byLogin(tenant, loginId)
-                .call(user -> users.write(user.enabledAgain()))
+                .call(user -> users.write(user.reEnabled()))
                 .chain(user -> audit.record(tenant, actor, AuditKind.USER_ENABLED, user.loginId));
     }
 

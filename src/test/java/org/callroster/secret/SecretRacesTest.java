@@ -132,7 +132,7 @@ class SecretRacesTest {
         Tenant tenant = new Tenant(java.util.UUID.fromString(
                 TestDatabase.value("select cast(id as text) from tenant where name = 'example.com'")), Api.EXAMPLE);
         try {
-            return VertxContextSupport.subscribeAndAwait(() -> service.makeAnyway(tenant, login, "console"));
+            return VertxContextSupport.subscribeAndAwait(() -> service.makeReplacingOldest(tenant, login, "console"));
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }

@@ -50,22 +50,22 @@ class TenantNamesTest {
     @Test
     void aProvedNameIsRememberedLonger() throws InterruptedException {
         String name = UUID.randomUUID() + ".example";
-        assertEquals(Tenant.UNKNOWN, found(names.findProved(name)));
+        assertEquals(Tenant.UNKNOWN, found(names.findVerified(name)));
         Thread.sleep(1100);
         TestDatabase.execute("insert into tenant (id, name) values (gen_random_uuid(), ?)", name);
-        Tenant tenant = found(names.findProved(name));
+        Tenant tenant = found(names.findVerified(name));
         assertEquals(name, tenant.name());
         TestDatabase.execute("delete from tenant where name = ?", name);
         Thread.sleep(1100);
-        assertEquals(tenant, found(names.findProved(name)));
+        assertEquals(tenant, found(names.findVerified(name)));
         assertEquals(Tenant.UNKNOWN, found(names.find(name)));
     }
 
     /** Else whoever sends many of a megabyte each would fill the memory. */
     @Test
     void aNameThatNoTenantCanHaveIsNotKept() {
-        assertEquals(new TenantNames.Meant(List.of(Api.EXAMPLE), true),
-                TenantNames.Meant.by(List.of("x".repeat(254), Api.EXAMPLE), true));
+        assertEquals(new TenantNames.Candidates(List.of(Api.EXAMPLE), true),
+                TenantNames.Candidates.by(List.of("x".repeat(254), Api.EXAMPLE), true));
         assertEquals(Tenant.UNKNOWN, found(names.find("x".repeat(1_000_000))));
     }
 

@@ -7,12 +7,12 @@ import org.callroster.values.Times;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** A new secret with its login id, named as in a token call. It is shown only once. */
-record MadeSecretView(
+record CreatedSecretView(
         @JsonProperty("client_id") String clientId,
         @JsonProperty("client_secret") String clientSecret,
         @JsonProperty("expires_at") String expiresAt) {
 
-    static MadeSecretView of(String loginId, String secret, Instant expiresAt) {
-        return new MadeSecretView(loginId, secret, Times.text(expiresAt));
+    static CreatedSecretView of(String loginId, String secret, Instant expiresAt) {
+        return new CreatedSecretView(loginId, secret, Times.text(expiresAt));
     }
 }
