@@ -174,6 +174,19 @@ class ArchitectureTest {
             .orShould().callMethod(String.class, "replaceFirst", String.class, String.class)
             .orShould().callMethod(String.class, "matches", String.class);
 
+    /** Internal classes change with any release. These users are left; none may be added. */
+    @ArchTest
+    static final ArchRule internalClassesAreNotUsed = noClasses()
+            .that(DescribedPredicate.not(JavaClass.Predicates.simpleName("OpenTransaction"))
+                    .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("KeySet")))
+                    .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("ExportClient")))
+                    .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("Drain")))
+                    .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("DatabaseErrors")))
+                    .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("Schema"))))
+            .should().dependOnClassesThat(resideInAnyPackage("io.vertx..impl..", "org.hibernate..impl..",
+                    "io.quarkus.oidc.runtime..", "io.quarkus.oidc.common.runtime..", "io.quarkus.flyway.runtime..",
+                    "io.quarkus.datasource.common.runtime.."));
+
     @ArchTest
     static void packagesHoldThreeToSixteenFiles(JavaClasses all) {
         Map<String, Long> sizes = all.stream().filter(type -> type.isTopLevelClass() && !type.isAnonymousClass())

@@ -206,13 +206,26 @@ class EmbeddedServiceIT {
         assertThat(here.postmasters(), is(List.of()));
     }
 
+    /** All in one start. The list of common passwords is in the jar. */
     @Test
-    void floorHoldsForATenantThatSetNothingAndCantBeLoosened() {
-        Installation here = copyOfTheFirst("floor");
-        Service service = here.start(Map.of("CALLROSTER_POLICY_FLOOR_MAX_LOGIN_ATTEMPTS", "4"));
-        services.add(service);
-        service.awaitReady();
-        String token = service.token("localhost", "admin", here.adminSecret());
+    void settingsOfTheEnvironmentHold() {
+        Installation here = copyOfTheFirst("settings");
+        try (TestProvider provider = new TestProvider().start()) {
+            Service service = start(here, Map.of(
+                    "CALLROSTER_POLICY_FLOOR_MAX_LOGIN_ATTEMPTS", "4",
+                    "CALLROSTER_PROVIDER_KEYCLOAK_TENANT", "localhost",
+                    "CALLROSTER_PROVIDER_KEYCLOAK_ISSUER", provider.issuer(),
+                    "CALLROSTER_PROVIDER_KEYCLOAK_AUDIENCE", "roster",
+                    "CALLROSTER_PROVIDER_KEYCLOAK_LOGIN_CLAIM", "preferred_username")).awaitReady();
+            String token = service.token("localhost", "admin", here.adminSecret());
+            assertFloorHolds(service, token);
+            assertCommonPasswordIsRefused(service, token);
+            assertProviderIsTrusted(service, provider);
+        }
+    }
+
+    /** For a tenant that has set nothing, and against a looser policy. */
+    private static void assertFloorHolds(Service service, String token) {
         assertThat(service.get("/configapi/v2/securitypolicy", token).body(), containsString("\"maxLoginAttempts\":4,"));
         HttpResponse<String> looser = service.put("/configapi/v2/securitypolicy", token, "{\"maxLoginAttempts\":5}");
         assertEquals(400, looser.statusCode());
@@ -220,15 +233,17 @@ class EmbeddedServiceIT {
         assertEquals(200, service.put("/configapi/v2/securitypolicy", token, "{\"maxLoginAttempts\":3}").statusCode());
     }
 
-    /** The list of common passwords is in the jar. */
-    @Test
-    void commonPasswordIsRefused() {
-        Installation here = copyOfTheFirst("common-password");
-        Service service = start(here).awaitReady();
-        HttpResponse<String> refused = service.put("/configapi/v2/user/admin",
-                service.token("localhost", "admin", here.adminSecret()), "{\"password\":\"FinalFantasy\"}");
+    private static void assertCommonPasswordIsRefused(Service service, String token) {
+        HttpResponse<String> refused = service.put("/configapi/v2/user/admin", token, "{\"password\":\"FinalFantasy\"}");
         assertEquals(400, refused.statusCode());
         assertThat(refused.body(), containsString("password is a common password"));
+    }
+
+    private static void assertProviderIsTrusted(Service service, TestProvider provider) {
+        Map<String, Object> claims = provider.claims("f:1:2", "roster");
+        assertEquals(401, service.get("/configapi/v2/user/admin", provider.token(claims)).statusCode());
+        claims.put("preferred_username", "admin");
+        assertEquals(200, service.get("/configapi/v2/user/admin", provider.token(claims)).statusCode());
     }
 
     @Test
@@ -273,21 +288,6 @@ class EmbeddedServiceIT {
                 + " be addresses or networks, separated by commas, like 10.0.0.0/8,2001:db8::1; this is neither: proxy.example"));
         assertThat(service.output() + service.errors(), not(containsString("\tat ")));
         assertThat(here.postmasters(), is(List.of()));
-    }
-
-    @Test
-    void otherProvidersComeFromTheEnvironment() {
-        Installation here = copyOfTheFirst("providers");
-        try (TestProvider provider = new TestProvider().start()) {
-            Service service = start(here, Map.of("CALLROSTER_PROVIDER_KEYCLOAK_TENANT", "localhost",
-                    "CALLROSTER_PROVIDER_KEYCLOAK_ISSUER", provider.issuer(),
-                    "CALLROSTER_PROVIDER_KEYCLOAK_AUDIENCE", "roster",
-                    "CALLROSTER_PROVIDER_KEYCLOAK_LOGIN_CLAIM", "preferred_username")).awaitReady();
-            Map<String, Object> claims = provider.claims("f:1:2", "roster");
-            assertEquals(401, service.get("/configapi/v2/user/admin", provider.token(claims)).statusCode());
-            claims.put("preferred_username", "admin");
-            assertEquals(200, service.get("/configapi/v2/user/admin", provider.token(claims)).statusCode());
-        }
     }
 
     @Test

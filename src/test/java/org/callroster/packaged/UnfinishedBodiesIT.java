@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.callroster.Eventually;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -39,51 +39,53 @@ class UnfinishedBodiesIT {
     private static final String LOGIN = "POST /session_login HTTP/1.1\r\nHost: localhost\r\n"
             + "Content-Type: application/json\r\nContent-Length: ";
 
-    private Installation installation;
-    private Service service;
+    private static Installation installation;
+    private static Service service;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         installation = Installation.empty("unfinished-bodies");
         service = installation.start().awaitReady();
     }
 
-    @AfterEach
-    void stop() {
-        service.close();
-        installation.stopPostmasters();
-        assertFalse(service.output().contains("OutOfMemoryError"));
+    /** Bodies that are unfinished don't delay the stop. */
+    @AfterAll
+    static void stop() {
+        UnfinishedBodies waiting = begin(LOGIN + STRANGERS_LIMIT, STRANGERS_LIMIT - 1);
+        try {
+            assertEquals(143, service.terminate());
+            assertFalse(service.output().contains("OutOfMemoryError"));
+        } finally {
+            waiting.close();
+            service.close();
+            installation.stopPostmasters();
+        }
     }
 
+    /** One attack after another: what one has left behind would add up. */
     @Test
     void thousandsOfUnfinishedBodiesLeaveTheServiceAliveAndItsMemoryFree() {
         String token = service.token("localhost", "admin", installation.adminSecret());
         String creation = "POST /configapi/v2/user HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: ";
-        for (int wave = 1; wave <= 2; wave++) {
-            endure(FORM + MIB, 1_000_000);
-            endure(FORM + STRANGERS_LIMIT, STRANGERS_LIMIT - 1);
-            endure(LOGIN + STRANGERS_LIMIT, STRANGERS_LIMIT - 1);
-            endure(creation + MIB, 1_000_000);
-        }
-        UnfinishedBodies waiting = begin(creation + MIB, 1_000_000);
-        assertEquals(143, service.terminate());
-        waiting.close();
+        endure(FORM + MIB, 1_000_000);
+        endure(FORM + STRANGERS_LIMIT, STRANGERS_LIMIT - 1);
+        endure(LOGIN + STRANGERS_LIMIT, STRANGERS_LIMIT - 1);
+        endure(creation + MIB, 1_000_000);
+        endure(creation + MIB, 1_000_000);
     }
 
     /** Each connection has a hundred streams. */
     @Test
     void streamsOfHttp2CountAsConnectionsDo() {
-        for (int wave = 1; wave <= 2; wave++) {
-            List<EndlessBody> bodies = new ArrayList<>();
-            for (int i = 0; i < CONNECTIONS / STREAMS; i++) {
-                bodies.addAll(http2());
-            }
-            Eventually.holds(SOON, () -> held() > CONNECTIONS / 4 * STRANGERS_LIMIT);
-            assertServesAtOnce();
-            bodies.forEach(EndlessBody::breakOff);
-            Eventually.holds(SOON, () -> held() == 0);
+        List<EndlessBody> bodies = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS / STREAMS; i++) {
+            bodies.addAll(http2());
         }
+        Eventually.holds(SOON, () -> held() > CONNECTIONS / 4 * STRANGERS_LIMIT);
+        assertServesAtOnce();
+        bodies.forEach(EndlessBody::breakOff);
+        Eventually.holds(SOON, () -> held() == 0);
     }
 
     private List<EndlessBody> http2() {
@@ -142,7 +144,7 @@ class UnfinishedBodiesIT {
         Eventually.holds(SOON, () -> held() == 0);
     }
 
-    private UnfinishedBodies begin(String head, int bytes) {
+    private static UnfinishedBodies begin(String head, int bytes) {
         return UnfinishedBodies.begin(service.port(), CONNECTIONS, head + "\r\n\r\n", bytes);
     }
 
