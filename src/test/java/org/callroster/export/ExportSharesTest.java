@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.callroster.Api;
+import org.callroster.Background;
 import org.callroster.Eventually;
 import org.callroster.Metrics;
 import org.callroster.SmallTenant;
@@ -135,8 +136,7 @@ class ExportSharesTest {
     }
 
     private static CompletableFuture<Response> export(SmallTenant of, String caller) {
-        return CompletableFuture.supplyAsync(() -> Api.as(of.name(), caller).get("/phone/ext"),
-                each -> new Thread(each, "export").start());
+        return Background.supply(() -> Api.as(of.name(), caller).get("/phone/ext"));
     }
 
     private Socket request(String caller) throws IOException {

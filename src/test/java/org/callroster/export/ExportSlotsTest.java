@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import org.callroster.Background;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,7 +70,7 @@ class ExportSlotsTest {
     @Test
     void eightCallersAtOnceTakeNoMoreThanThereAre() {
         AtomicInteger most = new AtomicInteger();
-        List<CompletableFuture<Void>> callers = IntStream.range(0, 8).mapToObj(i -> CompletableFuture.runAsync(() -> {
+        List<CompletableFuture<Void>> callers = IntStream.range(0, 8).mapToObj(i -> Background.run(() -> {
             UUID caller = UUID.randomUUID();
             for (int turn = 0; turn < 10_000; turn++) {
                 if (slots.take(TENANT, caller)) {

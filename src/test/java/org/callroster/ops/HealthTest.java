@@ -1,11 +1,18 @@
 package org.callroster.ops;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
+import org.callroster.Api;
 import org.callroster.Management;
 import org.callroster.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -14,9 +21,13 @@ import io.restassured.response.Response;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.head;
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** The probes while all is well. Tests of the packaged service also ask them while the database is unavailable. */
 @QuarkusTest
@@ -32,6 +43,27 @@ class HealthTest {
                 .body("status", is("UP"))
                 .body("checks.name", containsInAnyOrder(management.<List<String>>path("checks.name").toArray()));
         head(probe).then().statusCode(200).body(is(emptyString()));
+    }
+
+    @Test
+    void eightAtOnceAreAnsweredOnBothPorts() {
+        List<Integer> allUp = Collections.nCopies(8, 200);
+        assertEquals(allUp, Api.atOnce(8, i -> get("/q/health/ready")));
+        assertEquals(allUp, Api.atOnce(8, i -> get(Management.uri("/q/health/ready"))));
+        assertEquals(allUp, Api.atOnce(8, i -> get(Management.uri("/q/metrics"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "/q/metrics/%zz, 400, bad_request", "/configapi/v2/user/%zz, 400, bad_request", "/q/nowhere, 404, not_found" })
+    void theManagementPortRefusesInOurOwnBody(String target, int status, String error) throws IOException {
+        try (Socket socket = new Socket(Management.uri("/").getHost(), Management.uri("/").getPort())) {
+            socket.getOutputStream().write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer, startsWith("HTTP/1.1 " + status + " "));
+            assertThat(answer.toLowerCase(Locale.ROOT), containsString("x-request-id: "));
+            assertThat(answer, containsString("{\"error\":\"" + error + "\""));
+        }
     }
 
     @Test

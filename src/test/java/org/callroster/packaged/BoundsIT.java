@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.callroster.Background;
 import org.callroster.Eventually;
 import org.callroster.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
@@ -172,7 +173,7 @@ class BoundsIT {
         List<CompletableFuture<Void>> slow = Stream.of(
                 "GET /configapi/v2/team HTTP/1.1\r\nX: ",
                 "POST /session_login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9999\r\n\r\n{")
-                .map(begin -> CompletableFuture.runAsync(() -> lasted.add(trickle(begin)))).toList();
+                .map(begin -> Background.run(() -> lasted.add(trickle(begin)))).toList();
         while (slow.stream().anyMatch(each -> !each.isDone())) {
             assertEquals(200, send(request(impatient, "/configapi/v2/team")).join().answer().statusCode());
         }

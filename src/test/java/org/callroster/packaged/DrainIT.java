@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import org.callroster.Background;
 import org.callroster.Eventually;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +53,7 @@ class DrainIT {
         String token = service.token("localhost", "admin", here.adminSecret());
         assertNull(connectionHeader());
 
-        CompletableFuture<Integer> end = CompletableFuture.supplyAsync(service::terminate);
+        CompletableFuture<Integer> end = Background.supply(service::terminate);
         Eventually.holds(SOON, () -> service.manage("/q/health/ready").statusCode() == 503);
         assertEquals(503, service.get("/q/health/ready").statusCode());
         assertEquals(200, service.get("/configapi/v2/user/admin", token).statusCode());

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.callroster.Background;
 import org.callroster.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,8 +70,7 @@ class PgBouncerIT {
         }
         Service service = service(Map.of("CALLROSTER_BOOTSTRAP_FILE", "tenants", "CALLROSTER_EXPORT_CONCURRENT", "8"));
         List<CompletableFuture<Void>> walks = tenants.stream()
-                .map(tenant -> CompletableFuture.runAsync(() -> EveryCallIT.makeEveryCall(service, tenant),
-                        each -> new Thread(each, tenant).start()))
+                .map(tenant -> Background.run(() -> EveryCallIT.makeEveryCall(service, tenant)))
                 .toList();
         walks.forEach(CompletableFuture::join);
         assertThat(service.output(), not(containsString("\"level\":\"ERROR\"")));

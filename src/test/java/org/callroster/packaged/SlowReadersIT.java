@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import org.callroster.Background;
 import org.callroster.Eventually;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,7 +147,7 @@ class SlowReadersIT {
 
     /** Reads at half of the slowest allowed rate, until the connection is closed. */
     private static CompletableFuture<Void> readSlowly(Socket socket) {
-        return CompletableFuture.runAsync(() -> {
+        return Background.run(() -> {
             try {
                 while (socket.getInputStream().readNBytes(BYTES_A_TIME).length > 0) {
                     Thread.sleep(BETWEEN_MILLIS);
@@ -156,7 +157,7 @@ class SlowReadersIT {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-        }, each -> new Thread(each, "reader").start());
+        });
     }
 
     private static String rest(Socket socket) throws IOException {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.callroster.Api;
+import org.callroster.Background;
 import org.callroster.Eventually;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
@@ -68,10 +69,10 @@ class RoleManagerRacesTest {
         Supplier<Response> goes = goes(how);
         tenant.admin().get("/role").then().statusCode(200);
         pauseAtTheEndOfAChangeOf(holder);
-        CompletableFuture<Response> holdersChange = CompletableFuture.supplyAsync(goes);
+        CompletableFuture<Response> holdersChange = Background.supply(goes);
         awaitWaiters(1);
         CompletableFuture<Response> rolesChange =
-                CompletableFuture.supplyAsync(() -> tenant.adminSends(Map.of("privileges", ALL)).put("/role/Weak"));
+                Background.supply(() -> tenant.adminSends(Map.of("privileges", ALL)).put("/role/Weak"));
         awaitDoneOrWaiting(rolesChange);
         tenant.adminSends(Map.of("disabled", true)).put("/user/admin").then().statusCode(409);
         pause.close();
@@ -87,11 +88,11 @@ class RoleManagerRacesTest {
         tenant.adminSends(Map.of("roles", List.of("Everything"))).put("/user/" + holder).then().statusCode(200);
         tenant.adminSends(Map.of("roles", List.of("Other"))).put("/user/admin").then().statusCode(200);
         pauseAtTheEndOfAChangeOf(holder);
-        CompletableFuture<Response> holdersChange = CompletableFuture.supplyAsync(
+        CompletableFuture<Response> holdersChange = Background.supply(
                 () -> tenant.adminSends(Map.of("roles", List.of("Other"))).put("/user/" + holder));
         awaitWaiters(1);
         CompletableFuture<Response> rolesChange =
-                CompletableFuture.supplyAsync(() -> tenant.adminSends(Map.of("privileges", List.of())).put("/role/Other"));
+                Background.supply(() -> tenant.adminSends(Map.of("privileges", List.of())).put("/role/Other"));
         awaitDoneOrWaiting(rolesChange);
         pause.close();
         assertEquals(200, statusOf(holdersChange));
@@ -126,11 +127,11 @@ class RoleManagerRacesTest {
         tenant.adminSends(Map.of("privileges", ALL)).put("/role/Other").then().statusCode(200);
         tenant.adminSends(Map.of("roles", List.of("Everything"))).put("/user/" + holder).then().statusCode(200);
         pause = holdingTheManagers();
-        CompletableFuture<Response> holdersChange = CompletableFuture.supplyAsync(
+        CompletableFuture<Response> holdersChange = Background.supply(
                 () -> tenant.adminSends(Map.of("roles", List.of("Other"))).put("/user/" + holder));
         awaitWaiters(1);
         CompletableFuture<Response> rolesChange =
-                CompletableFuture.supplyAsync(() -> tenant.adminSends(Map.of("privileges", List.of())).put("/role/Other"));
+                Background.supply(() -> tenant.adminSends(Map.of("privileges", List.of())).put("/role/Other"));
         awaitWaiters(2);
         pause.close();
         assertEquals(200, statusOf(holdersChange));

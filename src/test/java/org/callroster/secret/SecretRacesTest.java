@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.inject.Inject;
 
 import org.callroster.Api;
+import org.callroster.Background;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.callroster.tenant.Tenant;
@@ -56,7 +57,7 @@ class SecretRacesTest {
     void manyAtOnceLeaveTwo() throws Exception {
         CompletableFuture<List<Integer>> calls;
         try (Connection other = holdingTheAudit()) {
-            calls = CompletableFuture.supplyAsync(() -> Api.atOnce(6, i -> make(login, Map.of())));
+            calls = Background.supply(() -> Api.atOnce(6, i -> make(login, Map.of())));
             TestDatabase.awaitWaiter();
             Thread.sleep(WHILE_MORE_COME_MILLIS);
             other.commit();
@@ -82,9 +83,9 @@ class SecretRacesTest {
         CompletableFuture<Response> call;
         CompletableFuture<String> console;
         try (Connection other = holdingTheAudit()) {
-            call = CompletableFuture.supplyAsync(() -> make(login, Map.of()));
+            call = Background.supply(() -> make(login, Map.of()));
             TestDatabase.awaitWaiter();
-            console = CompletableFuture.supplyAsync(this::madeByTheConsole);
+            console = Background.supply(this::madeByTheConsole);
             Thread.sleep(WHILE_MORE_COME_MILLIS);
             other.commit();
         }
@@ -112,7 +113,7 @@ class SecretRacesTest {
             other.setAutoCommit(false);
             delete.setString(1, login);
             delete.execute();
-            call = CompletableFuture.supplyAsync(() -> make(login, Map.of()));
+            call = Background.supply(() -> make(login, Map.of()));
             TestDatabase.awaitWaiter();
             other.commit();
         }

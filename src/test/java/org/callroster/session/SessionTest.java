@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.callroster.Api;
+import org.callroster.Background;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
 import org.callroster.Traces;
@@ -384,7 +385,7 @@ class SessionTest {
             other.setAutoCommit(false);
             letIn.setString(1, loginId);
             letIn.execute();
-            login = CompletableFuture.supplyAsync(() -> calls.login(loginId));
+            login = Background.supply(() -> calls.login(loginId));
             TestDatabase.awaitWaiter();
             other.commit();
         }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.callroster.Api;
+import org.callroster.Background;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
@@ -168,7 +169,7 @@ class UserRacesTest {
             other.setAutoCommit(false);
             statement.setString(1, parameter);
             assertThat(statement.executeUpdate(), is(1));
-            CompletableFuture<Response> answer = CompletableFuture.supplyAsync(call);
+            CompletableFuture<Response> answer = Background.supply(call);
             TestDatabase.awaitWaiter();
             other.commit();
             return answer.join();
