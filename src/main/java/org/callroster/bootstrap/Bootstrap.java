@@ -92,8 +92,8 @@ public class Bootstrap {
 
     private void makeFirstTenant() throws Throwable {
         if (config.apiSecret().isEmpty() && !ops.embedded()) {
-            throw new StartRefused("the database has no tenant yet, and with an external database the first administrator's"
-                    + " secret is not generated: set CALLROSTER_BOOTSTRAP_API_SECRET (41 or more random characters,"
+            throw new StartRefused("the database has no tenant yet, and with an external database no secret is generated"
+                    + " for the first administrator: set CALLROSTER_BOOTSTRAP_API_SECRET (41 or more random characters,"
                     + " openssl rand -base64 48) or CALLROSTER_BOOTSTRAP_FILE");
         }
         String secret = config.apiSecret().orElseGet(ApiSecrets::generate);
