@@ -117,7 +117,7 @@ class SlowReadersIT {
     }
 
     private static long cuts() {
-        return service.output().lines().filter(line -> line.contains("the client of an export takes its rows too slowly"))
+        return service.output().lines().filter(line -> line.contains("an export's client reads too slowly"))
                 .count();
     }
 
