@@ -39,7 +39,7 @@ final class IssuerKeys {
     private Uni<KeySet> look;
     private volatile Instant nextLookAt = Instant.EPOCH;
 
-    /** @param provider fetches from the provider, anew for every subscriber */
+    /** @param provider fetches from the provider, once per subscriber */
     IssuerKeys(String issuer, Uni<KeySet> provider, InstantSource clock) {
         this.issuer = issuer;
         this.provider = provider;

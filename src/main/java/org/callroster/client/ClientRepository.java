@@ -16,7 +16,7 @@ class ClientRepository {
     /**
      * One row for each live API secret of the one or two possible users, at least one row. An unknown login also has one, with
      * tenant or user 0: the same look-ups run for it, so that they take the same time. Two parameters, not an array: for an array
-     * PostgreSQL plans the statement anew each time.
+     * PostgreSQL would plan the statement at every call.
      */
     private static final String FIND = """
             select u.id as user_id, u.login_id, coalesce(u.credential_version, 0) as credential_version, s.id as secret_id,

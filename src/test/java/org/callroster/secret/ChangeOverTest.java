@@ -39,7 +39,7 @@ class ChangeOverTest {
     private static final long WHILE_MILLIS = 1000;
     private static final long PATIENCE_SECONDS = 30;
 
-    /** Gets a token with the secret it is configured with, uses it a few times, and begins anew. */
+    /** Gets a token with the secret it is configured with, uses it a few times, and starts over. */
     private static final class Worker implements Runnable {
 
         private final String login;
