@@ -6,7 +6,6 @@ import org.callroster.error.Failure;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -30,7 +29,7 @@ final class Framing {
 
     /** If false, nothing after the head of the request may be read. */
     static boolean isClear(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_2 || request.version() != null && isClear(codings(request));
+        return request.version() != null && isClear(codings(request));
     }
 
     private static boolean isClear(List<String> codings) {

@@ -2,18 +2,25 @@ package org.callroster.http;
 
 import jakarta.enterprise.event.Observes;
 
+import org.callroster.connection.Pipelining;
 import org.callroster.error.RequestId;
 
+import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 
 /** The filters that every request passes before its resource, in their order: the highest number first. */
 public class RequestFilters {
 
-    /** Before all others, because it ends connections. */
+    /** Before those that answer, because it ends connections. */
     public static final int DRAIN = 1_010;
     public static final int CLIENT_ADDRESS = 700;
 
+    void register(@Observes ManagementInterface management) {
+        management.router().route().order(Integer.MIN_VALUE).handler(Pipelining::filter);
+    }
+
     void register(@Observes Filters filters, Cors cors) {
+        filters.register(Pipelining::filter, 1_020);
         filters.register(RequestId::filter, 1_000);
         // Before any filter that answers: requests refused there are counted and traced under one name.
         filters.register(UnknownPath::filter, 995);

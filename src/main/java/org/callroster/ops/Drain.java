@@ -6,24 +6,21 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.callroster.connection.Channels;
 import org.callroster.http.RequestFilters;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import io.netty.channel.Channel;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 /**
  * Drains connections while the service still serves after it was asked to stop ({@code quarkus.shutdown.delay}). Every answer
  * closes its connection, because balancers send new connections elsewhere but keep using open ones. In the second half of the
  * delay the service accepts no new connections; otherwise clients without a balancer would keep connecting until it is gone.
- *
- * <p>HTTP/2 connections are not closed this way: the JDK's own client took a GOAWAY for a failure of the request it was about
- * to send.
  */
 @ApplicationScoped
 class Drain {
@@ -47,9 +44,7 @@ class Drain {
 
     private void letGo(RoutingContext request) {
         if (stopping) {
-            if (request.request().version() != HttpVersion.HTTP_2) {
-                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            }
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             if (System.nanoTime() - fullFrom > 0) {
                 stopListening(request.request().connection());
             }
@@ -61,8 +56,9 @@ class Drain {
      * Closes the server channel that accepted the connection. Vert.x itself can only close a server with all its connections.
      */
     private static void stopListening(HttpConnection connection) {
-        if (connection instanceof ConnectionBase own && own.channel().parent() != null) {
-            own.channel().parent().close();
+        Channel server = Channels.of(connection).channel().parent();
+        if (server != null) {
+            server.close();
         }
     }
 }

@@ -1,21 +1,8 @@
 package org.callroster.packaged;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Flow.Publisher;
-import java.util.concurrent.Flow.Subscriber;
-import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.callroster.Eventually;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +16,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 class UnfinishedBodiesIT {
 
     private static final int CONNECTIONS = 2000;
-    private static final int STREAMS = 100;
     private static final int MIB = 1024 * 1024;
     private static final int STRANGERS_LIMIT = 16 * 1024;
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
@@ -75,68 +61,6 @@ class UnfinishedBodiesIT {
         endure(creation + MIB, 1_000_000);
     }
 
-    /** Each connection has a hundred streams. */
-    @Test
-    void streamsOfHttp2CountAsConnectionsDo() {
-        List<EndlessBody> bodies = new ArrayList<>();
-        for (int i = 0; i < CONNECTIONS / STREAMS; i++) {
-            bodies.addAll(http2());
-        }
-        Eventually.holds(SOON, () -> held() > CONNECTIONS / 4 * STRANGERS_LIMIT);
-        assertServesAtOnce();
-        bodies.forEach(EndlessBody::breakOff);
-        Eventually.holds(SOON, () -> held() == 0);
-    }
-
-    private List<EndlessBody> http2() {
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-        HttpRequest upgrade = HttpRequest.newBuilder(uri("/q/health/live")).build();
-        assertEquals(HttpClient.Version.HTTP_2,
-                client.sendAsync(upgrade, BodyHandlers.discarding()).thenApply(HttpResponse::version).join());
-        return Stream.generate(() -> login(client)).limit(STREAMS).toList();
-    }
-
-    private EndlessBody login(HttpClient client) {
-        EndlessBody body = new EndlessBody(STRANGERS_LIMIT - 1);
-        client.sendAsync(HttpRequest.newBuilder(uri("/session_login")).header("Content-Type", "application/json")
-                .POST(BodyPublishers.fromPublisher(body)).build(), BodyHandlers.discarding());
-        return body;
-    }
-
-    /** Sends this many bytes, then waits. */
-    private static final class EndlessBody implements Publisher<ByteBuffer>, Subscription {
-
-        private final AtomicInteger left;
-        private volatile Subscriber<? super ByteBuffer> client;
-
-        EndlessBody(int bytes) {
-            left = new AtomicInteger(bytes);
-        }
-
-        @Override
-        public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-            client = subscriber;
-            subscriber.onSubscribe(this);
-        }
-
-        @Override
-        public void request(long n) {
-            int bytes = left.getAndSet(0);
-            if (bytes > 0) {
-                client.onNext(ByteBuffer.allocate(bytes));
-            }
-        }
-
-        @Override
-        public void cancel() {
-            left.set(0);
-        }
-
-        void breakOff() {
-            client.onError(new IllegalStateException("broken off"));
-        }
-    }
-
     private void endure(String head, int bytes) {
         UnfinishedBodies waiting = begin(head, bytes);
         assertServesAtOnce();
@@ -166,9 +90,5 @@ class UnfinishedBodiesIT {
     private double held() {
         return service.manage("/q/metrics").body().lines().filter(line -> line.startsWith("callroster_bodies_held_bytes "))
                 .mapToDouble(line -> Double.parseDouble(line.split(" ")[1])).findFirst().orElseThrow();
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + service.port() + path);
     }
 }

@@ -1,4 +1,4 @@
-package org.callroster.body;
+package org.callroster.connection;
 
 import jakarta.inject.Singleton;
 

@@ -1,0 +1,152 @@
+package org.callroster.connection;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Begins the next request of a connection (RFC 9112 §9.3.2) when the last one is answered, the client takes its answers, and
+ * other connections had their turn. Until then nothing is decoded and the connection is not read. What has come when it closes
+ * is dropped.
+ *
+ * <p>Vert.x by itself reads on: answers that a client does not take fill the memory, requests sent in one go hold up all other
+ * connections, and a connection that closes during a request, while the next has come in part, counts as open for ever.
+ */
+public final class Pipelining extends ChannelDuplexHandler {
+
+    /** Bytes of answers that wait for the client. */
+    private static final WriteBufferWaterMark UNTAKEN = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
+
+    private final HttpRequestDecoder decoder;
+    private final ChannelHandlerContext decoding;
+    /** Parts of requests: the next one, or what is decoded together with it. */
+    private final Queue<Object> waiting = new ArrayDeque<>();
+    private boolean stopped;
+    private boolean answered;
+    /** From the end of a request until the next may begin. */
+    private boolean busy;
+
+    private Pipelining(HttpRequestDecoder decoder, ChannelHandlerContext decoding) {
+        this.decoder = decoder;
+        this.decoding = decoding;
+    }
+
+    /** Requests of a Lambda are not decoded, and come one by one. */
+    public static void filter(RoutingContext request) {
+        ChannelHandlerContext vertx = Channels.of(request.request().connection());
+        ChannelHandlerContext decoding = vertx.pipeline().context(HttpRequestDecoder.class);
+        if (decoding != null && vertx.pipeline().get(Pipelining.class) == null) {
+            install(vertx, decoding);
+        }
+        request.next();
+    }
+
+    private static void install(ChannelHandlerContext vertx, ChannelHandlerContext decoding) {
+        HttpRequestDecoder decoder = (HttpRequestDecoder) decoding.handler();
+        decoder.setSingleDecode(true);
+        ChannelConfig config = vertx.channel().config().setWriteBufferWaterMark(UNTAKEN);
+        MaxMessagesRecvByteBufAllocator ofAllChannels = config.getRecvByteBufAllocator();
+        ofAllChannels.maxMessagesPerRead(1);
+        vertx.pipeline().addBefore(vertx.name(), null, new Pipelining(decoder, decoding));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext here, Object part) {
+        waiting.add(part);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext here) throws Exception {
+        goOn(here);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext here) throws Exception {
+        goOn(here);
+        here.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext here, Object part, ChannelPromise written) {
+        here.write(part, written);
+        if (isEndOfAnswer(part)) {
+            answered = true;
+            if (busy) {
+                giveTurn(here);
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext here) {
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+        here.fireChannelInactive();
+    }
+
+    private void goOn(ChannelHandlerContext here) throws Exception {
+        decodeNext();
+        while (!waiting.isEmpty() && !busy && here.channel().isWritable()) {
+            pass(here, waiting.remove());
+            decodeNext();
+        }
+        here.fireChannelReadComplete();
+        readOn(here, waiting.isEmpty());
+    }
+
+    /** As if bytes had come: the decoder has kept those it did not decode. */
+    private void decodeNext() throws Exception {
+        if (waiting.isEmpty()) {
+            decoder.channelRead(decoding, Unpooled.EMPTY_BUFFER);
+        }
+    }
+
+    /** Vert.x stops reading as well, when a body comes faster than it is read: only what was stopped here is undone here. */
+    private void readOn(ChannelHandlerContext here, boolean on) {
+        if (!on || stopped) {
+            stopped = !on;
+            here.channel().config().setAutoRead(on);
+        }
+    }
+
+    private void pass(ChannelHandlerContext here, Object part) {
+        if (part instanceof HttpRequest) {
+            answered = false;
+        }
+        if (part instanceof LastHttpContent) {
+            busy = true;
+            if (answered) {
+                giveTurn(here);
+            }
+        }
+        here.fireChannelRead(part);
+    }
+
+    private void giveTurn(ChannelHandlerContext here) {
+        here.executor().execute(() -> {
+            busy = false;
+            here.pipeline().fireChannelReadComplete();
+        });
+    }
+
+    /** An informational answer, like 100, is followed by another. */
+    private static boolean isEndOfAnswer(Object part) {
+        boolean isInformational =
+                part instanceof HttpResponse head && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        return part instanceof LastHttpContent && !isInformational;
+    }
+}
