@@ -19,25 +19,25 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Begins the next request of a connection (RFC 9112 §9.3.2) when the last one is answered, the client takes its answers, and
- * other connections had their turn. Until then nothing is decoded and the connection is not read. What has come when it closes
- * is dropped.
+ * Begins the next request of a connection (RFC 9112 §9.3.2) when the last one is answered, the client has taken most of the
+ * answers, and other connections have had their turn. Until then at most one more request is decoded, and the connection is not
+ * read. What still waits when the connection closes is dropped.
  *
- * <p>Vert.x by itself reads on: answers that a client does not take fill the memory, requests sent in one go hold up all other
- * connections, and a connection that closes during a request, while the next has come in part, counts as open for ever.
+ * <p>Vert.x alone reads on. Then answers that a client does not take fill the memory, requests sent in one go delay all other
+ * connections, and a connection that closes during a request, while the next has arrived in part, counts as open for ever.
  */
 public final class Pipelining extends ChannelDuplexHandler {
 
-    /** Bytes of answers that wait for the client. */
+    /** Bytes of answers that the client has not taken: none are added above the higher mark until the lower is reached. */
     private static final WriteBufferWaterMark UNTAKEN = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
 
     private final HttpRequestDecoder decoder;
     private final ChannelHandlerContext decoding;
-    /** Parts of requests: the next one, or what is decoded together with it. */
+    /** Parts of requests that were decoded and not passed on. */
     private final Queue<Object> waiting = new ArrayDeque<>();
     private boolean stopped;
     private boolean answered;
-    /** From the end of a request until the next may begin. */
+    /** From the last part of a request until the next request may begin. */
     private boolean busy;
 
     private Pipelining(HttpRequestDecoder decoder, ChannelHandlerContext decoding) {
@@ -108,14 +108,14 @@ public final class Pipelining extends ChannelDuplexHandler {
         readOn(here, waiting.isEmpty());
     }
 
-    /** As if bytes had come: the decoder has kept those it did not decode. */
+    /** As if bytes had arrived: the decoder has kept those that it did not decode. */
     private void decodeNext() throws Exception {
         if (waiting.isEmpty()) {
             decoder.channelRead(decoding, Unpooled.EMPTY_BUFFER);
         }
     }
 
-    /** Vert.x stops reading as well, when a body comes faster than it is read: only what was stopped here is undone here. */
+    /** Vert.x stops reading as well, if a body arrives faster than it is used: this undoes only its own stop. */
     private void readOn(ChannelHandlerContext here, boolean on) {
         if (!on || stopped) {
             stopped = !on;
