@@ -2,6 +2,7 @@ package org.callroster.connection;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelConfig;
@@ -10,12 +11,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -31,6 +34,8 @@ public final class Pipelining extends ChannelDuplexHandler {
     /** Bytes of answers that the client has not taken: none are added above the higher mark until the lower is reached. */
     private static final WriteBufferWaterMark UNTAKEN = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
 
+    private static final long UNTIL_CLOSED_SECONDS = 1;
+
     private final HttpRequestDecoder decoder;
     private final ChannelHandlerContext decoding;
     /** Parts of requests that were decoded and not passed on. */
@@ -39,6 +44,7 @@ public final class Pipelining extends ChannelDuplexHandler {
     private boolean answered;
     /** From the last part of a request until the next request may begin. */
     private boolean busy;
+    private boolean closing;
 
     private Pipelining(HttpRequestDecoder decoder, ChannelHandlerContext decoding) {
         this.decoder = decoder;
@@ -62,6 +68,29 @@ public final class Pipelining extends ChannelDuplexHandler {
         MaxMessagesRecvByteBufAllocator ofAllChannels = config.getRecvByteBufAllocator();
         ofAllChannels.maxMessagesPerRead(1);
         vertx.pipeline().addBefore(vertx.name(), null, new Pipelining(decoder, decoding));
+    }
+
+    /**
+     * Closes a connection after an answer, although its client may still be sending (RFC 9112 §9.6): to the client at once; what
+     * arrives within a second is dropped. If both directions closed at once, bytes that nobody has read would reset the
+     * connection, and the client might never see the answer.
+     */
+    public static void close(HttpConnection connection) {
+        ChannelHandlerContext vertx = Channels.of(connection);
+        Pipelining here = vertx.pipeline().get(Pipelining.class);
+        if (here == null) {
+            connection.close();
+        } else {
+            here.close(vertx);
+        }
+    }
+
+    private void close(ChannelHandlerContext vertx) {
+        closing = true;
+        stopped = true;
+        vertx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> ((DuplexChannel) vertx.channel()).shutdownOutput());
+        vertx.executor().schedule(() -> vertx.close(), UNTIL_CLOSED_SECONDS, TimeUnit.SECONDS);
+        giveTurn(vertx);
     }
 
     @Override
@@ -100,8 +129,8 @@ public final class Pipelining extends ChannelDuplexHandler {
 
     private void goOn(ChannelHandlerContext here) throws Exception {
         decodeNext();
-        while (!waiting.isEmpty() && !busy && here.channel().isWritable()) {
-            pass(here, waiting.remove());
+        while (!waiting.isEmpty() && (closing || !busy && here.channel().isWritable())) {
+            next(here, waiting.remove());
             decodeNext();
         }
         here.fireChannelReadComplete();
@@ -120,6 +149,14 @@ public final class Pipelining extends ChannelDuplexHandler {
         if (!on || stopped) {
             stopped = !on;
             here.channel().config().setAutoRead(on);
+        }
+    }
+
+    private void next(ChannelHandlerContext here, Object part) {
+        if (closing) {
+            ReferenceCountUtil.release(part);
+        } else {
+            pass(here, part);
         }
     }
 

@@ -7,13 +7,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 
+import org.callroster.connection.Pipelining;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /** Turns every failure of a request into the error body. No other class writes one. */
@@ -22,7 +22,6 @@ public class ErrorMapper {
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
     private static final int RETRY_AFTER_SECONDS = 1;
     private static final String CONNECTION = "Connection";
-    private static final long UNTIL_CLOSED_MILLIS = 1_000;
 
     private final Routes routes;
 
@@ -44,21 +43,8 @@ public class ErrorMapper {
 
     @ServerExceptionMapper
     public Response bodyRefused(BodyRefused failure, RoutingContext request) {
-        request.addEndHandler(answered -> closeSoon(request));
+        request.addEndHandler(answered -> Pipelining.close(request.request().connection()));
         return answer(failure.code(), failure.getMessage()).header(CONNECTION, "close").build();
-    }
-
-    /**
-     * What the client is still sending is dropped for a moment. Closing a connection with bytes that nobody read resets it, and
-     * the client may never see the answer (RFC 9112 §9.6).
-     */
-    private static void closeSoon(RoutingContext request) {
-        HttpServerRequest http = request.request();
-        if (!http.isEnded()) {
-            http.handler(dropped -> {
-            }).resume();
-        }
-        request.vertx().setTimer(UNTIL_CLOSED_MILLIS, late -> http.connection().close());
     }
 
     /** No token at all: RFC 6750 §3.1 asks for a challenge without an error code. */

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
+import org.callroster.connection.Pipelining;
 import org.callroster.error.ErrorMapper;
 import org.callroster.error.Failure;
 import org.callroster.error.RequestId;
@@ -91,13 +92,13 @@ class FailureHandler {
         send(request.request(), request.request().method() == HttpMethod.HEAD ? Buffer.buffer() : body);
     }
 
-    /** Until an answer ends, the server does not read what follows on the connection. Closing sends what is already written. */
+    /** Until an answer ends, the server does not take what follows on the connection. */
     private static void send(HttpServerRequest http, Buffer body) {
         if (Framing.isClear(http)) {
             http.response().end(body);
         } else {
             http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE).write(body);
-            http.connection().close();
+            Pipelining.close(http.connection());
         }
     }
 }

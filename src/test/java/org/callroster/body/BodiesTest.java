@@ -26,6 +26,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -130,6 +131,28 @@ class BodiesTest {
     void aTooLargeBodyClosesTheConnection(String request) throws IOException {
         assertThat(RawHttp.bytesUntilClosed(request.replaceFirst("\r\n", "\r\nHost: localhost\r\n")),
                 allOf(startsWith("HTTP/1.1 413 "), containsString("\r\nConnection: close\r\n"), endsWith("}")));
+    }
+
+    /** Most clients send the whole body before they look at the answer. */
+    @ParameterizedTest
+    @ValueSource(strings = { "POST /configapi/v2/oauth/token", "GET /configapi/v2/team", "PUT /configapi/v2/nowhere" })
+    void aClientThatSendsEverythingFirstSeesTheRefusal(String call) {
+        String body = " ".repeat(5 * MIB);
+        assertThat(RawHttp.bytesUntilClosed(call + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body), startsWith("HTTP/1.1 413 "));
+    }
+
+    @Test
+    void whatFollowsARefusedBodyIsNotCarriedOut() {
+        String team = "Behind " + UUID.randomUUID();
+        String body = " ".repeat(STRANGERS + 1);
+        String answers = RawHttp.bytesUntilClosed("POST /session_login HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body + "PUT /configapi/v2/team/" + Api.path(team)
+                + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Api.token(Api.EXAMPLE, "admin")
+                + "\r\nContent-Length: 0\r\n\r\n");
+        assertThat(answers, startsWith("HTTP/1.1 413 "));
+        assertThat(answers.substring(1), not(containsString("HTTP/1.1 ")));
+        Api.admin().get("/team").then().body("name", not(hasItem(team)));
     }
 
     @Test
