@@ -25,7 +25,6 @@ import org.callroster.bearer.CallerRepository;
 import org.callroster.lock.Credential;
 import org.callroster.lock.LockService;
 import org.callroster.lock.LoginAttempt;
-import org.callroster.lock.LoginFailures;
 import org.callroster.lock.Reservation;
 import org.callroster.lock.Subject;
 import org.callroster.secret.SecretService;
@@ -82,9 +81,6 @@ class DistributionTest {
     @Inject
     UserChangeService users;
 
-    @Inject
-    LoginFailures failures;
-
     /** Whatever other tests have sent by now counts as well, and what the start of the service has. */
     @Test
     void everyStatementOfEveryCallNamesOneTenant() throws Throwable {
@@ -119,7 +115,7 @@ class DistributionTest {
         done(() -> secrets.makeReplacingOldest(tenant, "admin", "console"));
         done(() -> locks.unlock(tenant, "admin", "console"));
         done(() -> users.enable(tenant, "admin", "console"));
-        done(() -> failures.giveBack(new LoginAttempt(Subject.unknownLogin(tenant, "nobody"), "nobody", Credential.PASSWORD,
+        done(() -> locks.giveBack(new LoginAttempt(Subject.unknownLogin(tenant, "nobody"), "nobody", Credential.PASSWORD,
                 InetAddress.getLoopbackAddress()), new Reservation(UUID.randomUUID(), Reservation.State.GRANTED)));
     }
 

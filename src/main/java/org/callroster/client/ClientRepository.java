@@ -5,9 +5,12 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.database.Statements;
+import org.callroster.lock.LoginFailures;
+import org.callroster.secret.ApiSecretRepository;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantNames;
 
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
 @ApplicationScoped
@@ -33,21 +36,16 @@ class ClientRepository {
                 and f.credential = 'SECRET'
             order by u.login_key = $2 desc""";
 
-    /** A success deletes the failure count (not a lock) and records the time of use, at most once a minute. */
-    private static final String SUCCEEDED = """
-            with forgotten as (
-                delete from login_failure where tenant_id = $1 and user_id = $2 and credential = 'SECRET'
-                    and (locked_until is null or locked_until <= now()))
-            update api_secret set last_used_at = now()
-            where tenant_id = $1 and user_id = $2 and id = $3
-                and (last_used_at is null or last_used_at < now() - interval '1 minute')""";
-
     private final Statements statements;
     private final TenantNames tenants;
+    private final LoginFailures failures;
+    private final ApiSecretRepository secrets;
 
-    ClientRepository(Statements statements, TenantNames tenants) {
+    ClientRepository(Statements statements, TenantNames tenants, LoginFailures failures, ApiSecretRepository secrets) {
         this.statements = statements;
         this.tenants = tenants;
+        this.failures = failures;
+        this.secrets = secrets;
     }
 
     /** {@link Tenant#UNKNOWN} if there is none. */
@@ -65,7 +63,10 @@ class ClientRepository {
                 .map(rows -> rows.stream().map(row -> ClientRow.of(tenant, row)).toList());
     }
 
+    /** Deletes the failure count (not a lock) and records the time of use. */
+    @WithTransaction
     Uni<Void> succeeded(Client client) {
-        return statements.all(SUCCEEDED, client.tenant().id(), client.userId(), client.secretId()).replaceWithVoid();
+        return failures.forgetSecrets(client.tenant(), client.userId())
+                .chain(() -> secrets.used(client.tenant(), client.userId(), client.secretId()));
     }
 }

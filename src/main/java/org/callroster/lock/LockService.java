@@ -20,25 +20,43 @@ import io.smallrye.mutiny.Uni;
 public class LockService {
 
     private final LoginFailures failures;
+    private final LockRepository locks;
+    private final ExpiredFailures expired;
+    private final LockCount metrics;
     private final ChangeableUsers users;
     private final SecurityPolicies policies;
     private final AuditLog audit;
 
-    LockService(LoginFailures failures, ChangeableUsers users, SecurityPolicies policies, AuditLog audit) {
+    LockService(LoginFailures failures, LockRepository locks, ExpiredFailures expired, LockCount metrics, ChangeableUsers users,
+            SecurityPolicies policies, AuditLog audit) {
         this.failures = failures;
+        this.locks = locks;
+        this.expired = expired;
+        this.metrics = metrics;
         this.users = users;
         this.policies = policies;
         this.audit = audit;
     }
 
-    /** Counts a failure, and locks if the tenant's policy says so. One statement, committed before the answer goes out. */
+    /** Counts a failure, and locks if the tenant's policy says so. It is committed before the answer goes out. */
     public Uni<Void> failed(LoginAttempt attempt, String reason) {
-        return rule(attempt).chain(rule -> failures.count(attempt, reason, rule));
+        return rule(attempt).chain(rule -> counted(attempt, rule, failures.count(attempt, reason, rule)));
     }
 
     /** The same for a wrong password; also removes its reservation. */
     public Uni<Void> failed(LoginAttempt attempt, String reason, Reservation reservation) {
-        return rule(attempt).chain(rule -> failures.count(attempt, reason, rule, reservation));
+        return rule(attempt).chain(rule -> counted(attempt, rule, failures.count(attempt, reason, rule, reservation)));
+    }
+
+    private Uni<Void> counted(LoginAttempt attempt, LockRule rule, Uni<Boolean> count) {
+        return count.invoke(locks -> noteLocked(locks, attempt.credential()))
+                .invoke(() -> expired.sweep(attempt.subject().tenant(), rule)).replaceWithVoid();
+    }
+
+    private void noteLocked(boolean locks, Credential credential) {
+        if (locks) {
+            metrics.locked(credential);
+        }
     }
 
     /** Reserves one of the remaining attempts. A locked account has none; the audit then records the attempt. */
@@ -55,7 +73,8 @@ public class LockService {
 
     /** For refusals that are not failures: the same work as for a failure, so that it takes the same time. Never locks. */
     public Uni<Void> refused(LoginAttempt attempt, String reason) {
-        return rule(attempt).chain(rule -> failures.count(attempt, reason, rule.harmless()));
+        return rule(attempt).map(LockRule::harmless)
+                .chain(rule -> counted(attempt, rule, failures.count(attempt, reason, rule)));
     }
 
     /** Records an attempt that was refused before any check. All attempts from one address share an audit row. */
@@ -85,8 +104,8 @@ public class LockService {
                 () -> users.byLogin(tenant, loginId).chain(user -> unlock(tenant, user, actor)));
     }
 
-    private Uni<LockRow> reach(Caller caller, String loginId) {
-        return failures.state(caller.tenant(), loginId).invoke(row -> caller.requireTeam(row.teamId()));
+    private Uni<LockRepository.LockRow> reach(Caller caller, String loginId) {
+        return locks.state(caller.tenant(), loginId).invoke(row -> caller.requireTeam(row.teamId()));
     }
 
     private Uni<Void> unlock(Tenant tenant, ChangeableUser user, String actor) {

@@ -59,6 +59,13 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
                 .invoke(ApiSecretRepository::requireOne).replaceWithVoid();
     }
 
+    /** Records the time, unless that was done within the last minute. */
+    public Uni<Void> used(Tenant tenant, UUID userId, UUID id) {
+        return update("""
+                lastUsedAt = instant where tenantId = ?1 and userId = ?2 and id = ?3
+                    and (lastUsedAt is null or lastUsedAt < instant - 1 minute)""", tenant.id(), userId, id).replaceWithVoid();
+    }
+
     private Uni<Long> removeExpired(Tenant tenant, UUID userId) {
         return delete("tenantId = ?1 and userId = ?2 and expiresAt <= ?3", tenant.id(), userId, Instant.now());
     }

@@ -4,78 +4,84 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
+import org.callroster.Background;
 import org.callroster.TestDatabase;
-import org.callroster.database.Statements;
 import org.callroster.lock.Reservation.State;
 import org.callroster.tenant.Tenant;
 import org.junit.jupiter.api.Test;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Multi;
+import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-/** The store that any number of services share: none of them knows of the others. */
+/** What is counted, by any number of calls at once, is in the database. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class LoginFailuresTest {
 
     private static final LockRule SIX = new LockRule(6, Duration.ofMinutes(30), Duration.ofMinutes(30), Duration.ZERO);
 
+    private static final LockRule NEVER = new LockRule(0, Duration.ofMinutes(30), Duration.ofMinutes(30), Duration.ZERO);
+
     private final LoginAttempt attempt = new LoginAttempt(Subject.unknownLogin(new Tenant(UUID.randomUUID(), "x"), "somebody"),
             "somebody", Credential.PASSWORD, InetAddress.getLoopbackAddress());
 
     @Inject
-    Statements statements;
+    LoginFailures failures;
 
     @Test
-    void twoServicesTogetherLookAtSixOfTwoHundredGuesses() {
-        List<LoginFailures> services = List.of(node(), node());
-        List<State> states = Multi.createFrom().iterable(IntStream.range(0, 200).boxed().toList())
-                .onItem().transformToUni(i -> guess(services.get(i % 2))).merge(200).collect().asList()
-                .await().atMost(Duration.ofSeconds(60));
-        assertThat(states.stream().filter(State.GRANTED::equals).count(), is(6L));
-        assertThat(TestDatabase.value("select failures || ' ' || (locked_until > now()) || ' ' || reserved "
-                + "from login_failure where tenant_id = ?", attempt.subject().tenant().id()), is("6 true {}"));
+    void ofTwoHundredGuessesAtTheSameTimeSixAreCompared() {
+        List<CompletableFuture<State>> guesses = IntStream.range(0, 200).mapToObj(i -> Background.supply(this::guess)).toList();
+        assertThat(guesses.stream().map(CompletableFuture::join).filter(State.GRANTED::equals).count(), is(6L));
+        assertThat(TestDatabase.value("select failures || ' ' || (locked_until > now()) || ' ' || reservations "
+                + "from login_failure where tenant_id = ?", attempt.subject().tenant().id()), is("6 true "));
         assertThat(TestDatabase.value("select sum(count) from audit where action = 'login failed' and tenant_id = ?",
                 attempt.subject().tenant().id()), is("6"));
+        assertThat(TestDatabase.value("select sum(count) from audit where action = 'account locked' and tenant_id = ?",
+                attempt.subject().tenant().id()), is("1"));
+    }
+
+    @Test
+    void ofTwoHundredFailuresAtTheSameTimeEachIsCounted() {
+        IntStream.range(0, 200)
+                .mapToObj(i -> Background.supply(() -> done(() -> failures.count(attempt, "wrong secret", NEVER))))
+                .toList().forEach(CompletableFuture::join);
+        assertThat(TestDatabase.value("select failures from login_failure where tenant_id = ?",
+                attempt.subject().tenant().id()), is("200"));
     }
 
     @Test
     void aTryThatIsGivenBackIsFreeAgain() {
-        LoginFailures failures = node();
         for (int i = 0; i < 20; i++) {
-            Reservation reservation = failures.reserve(attempt, SIX).await().indefinitely();
+            Reservation reservation = done(() -> failures.reserve(attempt, SIX));
             assertThat(reservation.state(), is(State.GRANTED));
-            failures.giveBack(attempt, reservation).await().indefinitely();
+            done(() -> failures.giveBack(attempt, reservation));
         }
     }
 
-    @Test
-    void failuresAfterALockHaveBegunChangeNothing() {
-        LoginFailures failures = node();
-        for (int i = 0; i < 9; i++) {
-            failures.count(attempt, "wrong password", SIX).await().indefinitely();
+    private State guess() {
+        Reservation reservation = done(() -> failures.reserve(attempt, SIX));
+        if (reservation.state() == State.GRANTED) {
+            done(() -> failures.count(attempt, "wrong password", SIX, reservation));
         }
-        assertThat(TestDatabase.value("select failures from login_failure where tenant_id = ?",
-                attempt.subject().tenant().id()), is("6"));
+        return reservation.state();
     }
 
-    private Uni<State> guess(LoginFailures service) {
-        return service.reserve(attempt, SIX).call(reservation -> reservation.state() == State.GRANTED
-                ? service.count(attempt, "wrong password", SIX, reservation) : Uni.createFrom().voidItem())
-                .map(Reservation::state);
-    }
-
-    private LoginFailures node() {
-        return new LoginFailures(statements, new ExpiredFailures(statements), new LockCount(new SimpleMeterRegistry()));
+    private static <T> T done(Supplier<Uni<T>> call) {
+        try {
+            return VertxContextSupport.subscribeAndAwait(call);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
     }
 }

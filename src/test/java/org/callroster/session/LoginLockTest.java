@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.callroster.Api;
@@ -162,12 +163,16 @@ class LoginLockTest {
     @Test
     void aTryThatNobodyGaveBackLapsesAfterHalfAMinute() {
         TestDatabase.execute("""
-                insert into login_failure (tenant_id, user_id, credential, failures, last_failure_at, reserved)
-                select tenant_id, id, 'PASSWORD', 5, now(), jsonb_build_object('x', extract(epoch from now()) - 28)
-                from app_user where login_id = ?""", loginId);
+                insert into login_failure (tenant_id, user_id, credential, failures, last_failure_at, reservations)
+                select tenant_id, id, 'PASSWORD', 5, now(), %s from app_user where login_id = ?""".formatted(began(28)),
+                loginId);
         assertThat(told(calls.login(loginId)), is(WAIT));
-        TestDatabase.execute("update login_failure set reserved = jsonb_build_object('x', extract(epoch from now()) - 31)");
+        TestDatabase.execute("update login_failure set reservations = " + began(31));
         assertThat(told(calls.login(loginId)), is("200 null"));
+    }
+
+    private static String began(int secondsAgo) {
+        return "'%s=' || cast((extract(epoch from now()) - %d) * 1000 as bigint)".formatted(UUID.randomUUID(), secondsAgo);
     }
 
     private List<String> guesses(String user, int times) {
