@@ -8,8 +8,8 @@ update app_user set disabled = true where tenant_id = :'tenant' and login_key = 
 insert into login_failure (tenant_id, user_id, credential, failures, last_failure_at, locked_until)
 select tenant_id, id, 'SECRET', 6, now(), now() + interval '1 day' from app_user where tenant_id = :'tenant' and login_key = 'user-3';
 -- no lock at all, or one from the first failure on
-insert into security_policy (tenant_id, lockout_enabled, max_login_attempts)
-values (:'tenant', :attempts > 0, greatest(1, :attempts));
+insert into security_policy (tenant_id, settings)
+values (:'tenant', json_build_object('lockoutEnabled', :attempts > 0, 'maxLoginAttempts', greatest(1, :attempts)));
 -- some failures of others, as in a service in use: for an all but empty table PostgreSQL plans to read the whole of it
 insert into login_failure (tenant_id, user_id, credential, failures, last_failure_at)
 select tenant_id, id, 'SECRET', 1, now() from app_user

@@ -12,7 +12,7 @@ import org.callroster.directory.ChangeableUsers;
 import org.callroster.policy.SecurityPolicies;
 import org.callroster.tenant.Tenant;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
 /** Account locks. Failures set a lock; it is cleared by hand, by a password an administrator sets, or by time. */
@@ -92,16 +92,16 @@ public class LockService {
     }
 
     /** Ends the lock and deletes the failures. Fails with 404, or with 403 for a user the caller may not change. */
+    @WithTransaction
     public Uni<LockView> clear(Caller caller, String loginId) {
-        return Panache.withTransaction(() -> users.byLogin(caller, loginId)
-                .chain(user -> unlock(caller.tenant(), user, caller.loginId())))
+        return users.byLogin(caller, loginId).chain(user -> unlock(caller.tenant(), user, caller.loginId()))
                 .replaceWith(new LockView(false));
     }
 
     /** For operators with database access: checks no privileges. Fails with 404. */
+    @WithTransaction
     public Uni<Void> unlock(Tenant tenant, String loginId, String actor) {
-        return Panache.withTransaction(
-                () -> users.byLogin(tenant, loginId).chain(user -> unlock(tenant, user, actor)));
+        return users.byLogin(tenant, loginId).chain(user -> unlock(tenant, user, actor));
     }
 
     private Uni<LockRepository.LockRow> reach(Caller caller, String loginId) {

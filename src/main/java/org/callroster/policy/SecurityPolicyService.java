@@ -38,15 +38,25 @@ public class SecurityPolicyService {
         floor.requireAllowed(wanted);
         Tenant tenant = caller.tenant();
         return Panache.withTransaction(() -> policies.locked(tenant)
-                .invoke(policy -> conditions.require(Etag.of(PolicySettings.of(policy))))
-                .chain(() -> write(caller, wanted)))
+                .invoke(policy -> conditions.require(etag(policy)))
+                .chain(policy -> write(caller, policy, wanted)))
                 .invoke(() -> policies.forget(tenant)).chain(() -> get(tenant));
     }
 
     /** Sets the values that are not null, in the open transaction. Check the settings by {@link PolicyFloor} first. */
     public Uni<Void> write(Caller caller, PolicySettings wanted) {
-        return wanted.equals(PolicySettings.NONE) ? Uni.createFrom().voidItem()
-                : policies.change(caller.tenant(), wanted).chain(() -> audit.record(caller.tenant(), caller.loginId(),
-                        AuditKind.SECURITY_POLICY_CHANGED, caller.tenant().name()));
+        return policies.locked(caller.tenant()).chain(policy -> write(caller, policy, wanted));
+    }
+
+    private Uni<Void> write(Caller caller, TenantPolicy policy, PolicySettings wanted) {
+        if (wanted.equals(PolicySettings.NONE)) {
+            return Uni.createFrom().voidItem();
+        }
+        policy.change(wanted);
+        return audit.record(caller.tenant(), caller.loginId(), AuditKind.SECURITY_POLICY_CHANGED, caller.tenant().name());
+    }
+
+    private Etag etag(TenantPolicy policy) {
+        return Etag.of(PolicySettings.of(floor.under(policy.settings())));
     }
 }

@@ -11,6 +11,7 @@ import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -48,6 +49,7 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
     }
 
     /** Oldest first. Includes expired secrets, which stay until the next one is made. */
+    @WithSession
     public Uni<List<ApiSecretRow>> all(Tenant tenant, UUID userId) {
         return list("tenantId = ?1 and userId = ?2 order by id", tenant.id(), userId)
                 .map(secrets -> secrets.stream().map(ApiSecretRow::of).toList());

@@ -15,7 +15,7 @@ import org.callroster.tenant.Tenant;
 import org.callroster.user.UserRepository;
 import org.callroster.user.UserRow;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
 /** Makes, lists and ends API secrets. Only the answer that makes a secret contains its value. */
@@ -38,36 +38,39 @@ public class SecretService {
      * Fails with 404, 403 for a user the caller may not change, 400 for an invalid expiry, 409 if the user has two live
      * secrets.
      */
+    @WithTransaction
     Uni<CreatedSecretView> make(Caller caller, String loginId, NewSecret wanted) {
         Instant expiry = wanted.expiry();
         String secret = ApiSecrets.generate();
-        return Panache.withTransaction(() -> users.byLogin(caller, loginId)
+        return users.byLogin(caller, loginId)
                 .call(user -> secrets.add(caller.tenant(), user.id(), secret, expiry))
-                .call(user -> audit.record(caller.tenant(), caller.loginId(), AuditKind.SECRET_CREATED, user.loginId())))
+                .call(user -> audit.record(caller.tenant(), caller.loginId(), AuditKind.SECRET_CREATED, user.loginId()))
                 .map(user -> CreatedSecretView.of(user.loginId(), secret, expiry));
     }
 
     /** Fails with 404, or with 403 outside the caller's reach. */
     Uni<List<SecretView>> list(Caller caller, String loginId) {
         return reach(caller, loginId)
-                .chain(user -> Panache.withSession(() -> secrets.all(caller.tenant(), user.id())))
+                .chain(user -> secrets.all(caller.tenant(), user.id()))
                 .map(rows -> rows.stream().map(SecretView::of).toList());
     }
 
     /** Fails with 404, or with 403 for a user the caller may not change. */
+    @WithTransaction
     Uni<Void> end(Caller caller, String loginId, String id) {
         UUID secret = id(id);
-        return Panache.withTransaction(() -> users.byLogin(caller, loginId)
+        return users.byLogin(caller, loginId)
                 .call(user -> secrets.remove(caller.tenant(), user.id(), secret))
-                .chain(user -> audit.record(caller.tenant(), caller.loginId(), AuditKind.SECRET_REMOVED, user.loginId())));
+                .chain(user -> audit.record(caller.tenant(), caller.loginId(), AuditKind.SECRET_REMOVED, user.loginId()));
     }
 
     /** For operators with database access: replaces the older of two secrets. Returns the new secret. Fails with 404. */
+    @WithTransaction
     public Uni<String> makeReplacingOldest(Tenant tenant, String loginId, String actor) {
         String secret = ApiSecrets.generate();
-        return Panache.withTransaction(() -> users.byLogin(tenant, loginId)
+        return users.byLogin(tenant, loginId)
                 .call(user -> secrets.replaceOldest(tenant, user.id(), secret))
-                .chain(user -> audit.record(tenant, actor, AuditKind.SECRET_CREATED, user.loginId())))
+                .chain(user -> audit.record(tenant, actor, AuditKind.SECRET_CREATED, user.loginId()))
                 .replaceWith(secret);
     }
 

@@ -69,7 +69,7 @@ class LoginService {
         OwnPassword.Change wanted =
                 new OwnPassword.Change(account.loginId(), change.newpassword(), account.passwordHash(), from);
         return passwords.change(account.tenant(), wanted, proved.policy(), () -> forgotten(proved))
-                .onFailure(Failure.class).call(() -> given(proved).onFailure(Failure.class).recoverWithNull());
+                .onFailure(Failure.class).call(() -> forgotten(proved).onFailure(Failure.class).recoverWithNull());
     }
 
     private Uni<Void> admitted(AuthenticatedAccount proved) {
@@ -94,15 +94,10 @@ class LoginService {
     }
 
     private Uni<Void> refused(AuthenticatedAccount proved, ErrorCode code, String description) {
-        return given(proved).chain(() -> Uni.createFrom().failure(new Failure(code, description)));
+        return forgotten(proved).chain(() -> Uni.createFrom().failure(new Failure(code, description)));
     }
 
     /** The password was right: removes its reservation, whatever the answer will be. */
-    private Uni<Void> given(AuthenticatedAccount proved) {
-        return Panache.withTransaction(() -> forgotten(proved));
-    }
-
-    /** Needs an open transaction. */
     private Uni<Void> forgotten(AuthenticatedAccount proved) {
         return failures.forget(proved.account().tenant(), proved.account().userId(), proved.reservation()).invoke(was -> {
             if (!was) {

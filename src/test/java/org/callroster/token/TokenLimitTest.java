@@ -72,7 +72,7 @@ class TokenLimitTest {
 
     private static void nothingLocks(String tenant) {
         TestDatabase.execute("""
-                insert into security_policy (tenant_id, lockout_enabled) select id, false from tenant where name = ?
+                insert into security_policy (tenant_id, settings) select id, '{"lockoutEnabled":false}' from tenant where name = ?
                 on conflict do nothing""", tenant);
     }
 
