@@ -32,12 +32,16 @@ class FailureCounts implements PanacheRepositoryBase<FailureCount, FailureCount.
      * users and for unknown logins.
      */
     <T> Uni<T> decide(Subject subject, Credential credential, BiFunction<FailureCount, Instant, T> decision) {
-        return locked(subject, credential).onItem().ifNull()
-                .switchTo(() -> insert(subject, credential).chain(() -> locked(subject, credential)))
-                .map(row -> decision.apply((FailureCount) row[0], (Instant) row[1]));
+        return locked(subject, credential).map(row -> decision.apply((FailureCount) row[0], (Instant) row[1]));
     }
 
+    /** Another call may delete a row that was there when this one wanted to insert it. */
     private Uni<Object[]> locked(Subject subject, Credential credential) {
+        return lockedIfAny(subject, credential).onItem().ifNull()
+                .switchTo(() -> insert(subject, credential).chain(() -> locked(subject, credential)));
+    }
+
+    private Uni<Object[]> lockedIfAny(Subject subject, Credential credential) {
         return getSession().chain(session -> session.createSelectionQuery(LOCKED, Object[].class)
                 .setParameter(1, subject.tenant().id()).setParameter(2, subject.id()).setParameter(3, credential)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE).getSingleResultOrNull());

@@ -1,12 +1,14 @@
 package org.callroster.lock;
 
 import java.net.InetAddress;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.caller.Caller;
+import org.callroster.database.Turns;
 import org.callroster.directory.ChangeableUser;
 import org.callroster.directory.ChangeableUsers;
 import org.callroster.policy.SecurityPolicies;
@@ -26,6 +28,11 @@ public class LockService {
     private final ChangeableUsers users;
     private final SecurityPolicies policies;
     private final AuditLog audit;
+    /** Guesses at one login may come from anywhere at the same time. */
+    private final Turns<Counted> turns = new Turns<>();
+
+    private record Counted(Subject subject, Credential credential) {
+    }
 
     LockService(LoginFailures failures, LockRepository locks, ExpiredFailures expired, LockCount metrics, ChangeableUsers users,
             SecurityPolicies policies, AuditLog audit) {
@@ -40,17 +47,21 @@ public class LockService {
 
     /** Counts a failure, and locks if the tenant's policy says so. It is committed before the answer goes out. */
     public Uni<Void> failed(LoginAttempt attempt, String reason) {
-        return rule(attempt).chain(rule -> counted(attempt, rule, failures.count(attempt, reason, rule)));
+        return rule(attempt).chain(rule -> counted(attempt, rule, () -> failures.count(attempt, reason, rule)));
     }
 
     /** The same for a wrong password; also removes its reservation. */
     public Uni<Void> failed(LoginAttempt attempt, String reason, Reservation reservation) {
-        return rule(attempt).chain(rule -> counted(attempt, rule, failures.count(attempt, reason, rule, reservation)));
+        return rule(attempt).chain(rule -> counted(attempt, rule, () -> failures.count(attempt, reason, rule, reservation)));
     }
 
-    private Uni<Void> counted(LoginAttempt attempt, LockRule rule, Uni<Boolean> count) {
-        return count.invoke(locks -> noteLocked(locks, attempt.credential()))
+    private Uni<Void> counted(LoginAttempt attempt, LockRule rule, Supplier<Uni<Boolean>> count) {
+        return inTurn(attempt, count).invoke(locks -> noteLocked(locks, attempt.credential()))
                 .invoke(() -> expired.sweep(attempt.subject().tenant(), rule)).replaceWithVoid();
+    }
+
+    private <T> Uni<T> inTurn(LoginAttempt attempt, Supplier<Uni<T>> work) {
+        return turns.take(new Counted(attempt.subject(), attempt.credential()), work);
     }
 
     private void noteLocked(boolean locks, Credential credential) {
@@ -61,20 +72,20 @@ public class LockService {
 
     /** Reserves one of the remaining attempts. A locked account has none; the audit then records the attempt. */
     public Uni<Reservation> reserve(LoginAttempt attempt) {
-        return rule(attempt).chain(rule -> failures.reserve(attempt, rule))
+        return rule(attempt).chain(rule -> inTurn(attempt, () -> failures.reserve(attempt, rule)))
                 .call(reservation -> reservation.state() == Reservation.State.LOCKED ? failures.note(attempt, "locked")
                         : Uni.createFrom().voidItem());
     }
 
     /** Removes a reservation whose password could not be verified. */
     public Uni<Void> giveBack(LoginAttempt attempt, Reservation reservation) {
-        return failures.giveBack(attempt, reservation);
+        return inTurn(attempt, () -> failures.giveBack(attempt, reservation));
     }
 
     /** For refusals that are not failures: the same work as for a failure, so that it takes the same time. Never locks. */
     public Uni<Void> refused(LoginAttempt attempt, String reason) {
         return rule(attempt).map(LockRule::harmless)
-                .chain(rule -> counted(attempt, rule, failures.count(attempt, reason, rule)));
+                .chain(rule -> counted(attempt, rule, () -> failures.count(attempt, reason, rule)));
     }
 
     /** Records an attempt that was refused before any check. All attempts from one address share an audit row. */

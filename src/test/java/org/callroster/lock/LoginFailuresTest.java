@@ -60,6 +60,22 @@ class LoginFailuresTest {
                 attempt.subject().tenant().id()), is("200"));
     }
 
+    /** A row may be gone again before the call that found it there has locked it. */
+    @Test
+    void countingAndClearingAtTheSameTimeFailsNeither() {
+        Subject subject = attempt.subject();
+        List<CompletableFuture<Void>> calls = IntStream.range(0, 8).mapToObj(i -> Background.run(() -> {
+            for (int each = 0; each < 100; each++) {
+                if (i % 2 == 0) {
+                    done(() -> failures.count(attempt, "wrong secret", NEVER));
+                } else {
+                    done(() -> failures.clear(subject.tenant(), subject.id()));
+                }
+            }
+        })).toList();
+        calls.forEach(CompletableFuture::join);
+    }
+
     @Test
     void aTryThatIsGivenBackIsFreeAgain() {
         for (int i = 0; i < 20; i++) {
