@@ -136,6 +136,6 @@ class FailureCount {
     }
 
     private boolean isTooSoon(Instant now, LockRule rule) {
-        return lastAttemptAt != null && lastAttemptAt.isAfter(now.minus(rule.interval()));
+        return !rule.interval().isZero() && lastAttemptAt != null && lastAttemptAt.isAfter(now.minus(rule.interval()));
     }
 }

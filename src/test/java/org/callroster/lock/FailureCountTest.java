@@ -179,6 +179,14 @@ class FailureCountTest {
         assertEquals(State.GRANTED, reserve(ONCE_A_MINUTE));
     }
 
+    /** A transaction that began later may have ended before. */
+    @Test
+    void withoutAnIntervalAnAttemptMayFollowALaterOne() {
+        reserve(THREE);
+        later(Duration.ofMillis(-5));
+        assertEquals(State.GRANTED, reserve(THREE));
+    }
+
     /** Or a client that asks again and again would never get in. */
     @Test
     void aRefusedAttemptDoesNotProlongTheInterval() {
