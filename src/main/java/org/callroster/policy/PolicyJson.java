@@ -1,7 +1,9 @@
 package org.callroster.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A tenant's settings as they are stored: JSON with the names that clients use. What is not set is absent. */
@@ -9,7 +11,9 @@ final class PolicyJson {
 
     static final String NOTHING_SET = "{}";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A later release may have stored settings that this one does not know. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     private PolicyJson() {
     }

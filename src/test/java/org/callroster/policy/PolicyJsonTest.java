@@ -30,6 +30,13 @@ class PolicyJsonTest {
         assertEquals("{\"minPasswordLength\":12}", PolicyJson.merged("{\"minPasswordLength\":12}", PolicySettings.NONE));
     }
 
+    @Test
+    void settingsOfALaterReleaseAreIgnoredAndKept() {
+        String stored = "{\"minPasswordLength\":16,\"newer\":[1]}";
+        assertEquals(LENGTH, settings(stored));
+        assertEquals(stored, PolicyJson.merged(stored, LENGTH));
+    }
+
     private static PolicySettings settings(String json) {
         return PolicyJson.settings(json);
     }
