@@ -40,7 +40,9 @@ public final class Pipelining extends ChannelDuplexHandler {
     private final ChannelHandlerContext decoding;
     /** Parts of requests that were decoded and not passed on. */
     private final Queue<Object> waiting = new ArrayDeque<>();
+    /** Reading was stopped here. */
     private boolean stopped;
+    /** The request in progress, though the rest of its body may still be arriving. */
     private boolean answered;
     /** From the last part of a request until the next request may begin. */
     private boolean busy;

@@ -1,6 +1,7 @@
 package org.callroster.secret;
 
 import java.util.List;
+import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
+import org.callroster.error.Failure;
 import org.callroster.header.Ok;
 import org.callroster.http.WithDeadline;
 import org.callroster.values.NoQuery;
@@ -39,7 +41,7 @@ class SecretResource {
     @POST
     @Path("{loginId}")
     public Uni<CreatedSecretView> make(@PathParam("loginId") String loginId, NewSecret wanted) {
-        return secrets.make(caller.get(), loginId, wanted);
+        return secrets.make(caller.get(), loginId, wanted.expiry());
     }
 
     @GET
@@ -51,6 +53,14 @@ class SecretResource {
     @DELETE
     @Path("{loginId}/{id}")
     public Uni<RestResponse<byte[]>> end(@PathParam("loginId") String loginId, @PathParam("id") String id) {
-        return secrets.end(caller.get(), loginId, id).map(done -> Ok.answer());
+        return secrets.end(caller.get(), loginId, id(id)).map(done -> Ok.answer());
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Failure.notFound("secret not found");
+        }
     }
 }

@@ -10,7 +10,6 @@ import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.caller.Caller;
 import org.callroster.directory.ChangeableUsers;
-import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
 import org.callroster.user.UserRepository;
 import org.callroster.user.UserRow;
@@ -35,12 +34,12 @@ public class SecretService {
     }
 
     /**
-     * Fails with 404, 403 for a user the caller may not change, 400 for an invalid expiry, 409 if the user has two live
-     * secrets.
+     * Fails with 404, 403 for a user the caller may not change, 409 if the user has two live secrets.
+     *
+     * @param expiry null for never
      */
     @WithTransaction
-    Uni<CreatedSecretView> make(Caller caller, String loginId, NewSecret wanted) {
-        Instant expiry = wanted.expiry();
+    Uni<CreatedSecretView> make(Caller caller, String loginId, Instant expiry) {
         String secret = ApiSecrets.generate();
         return users.byLogin(caller, loginId)
                 .call(user -> secrets.add(caller.tenant(), user.id(), secret, expiry))
@@ -57,8 +56,7 @@ public class SecretService {
 
     /** Fails with 404, or with 403 for a user the caller may not change. */
     @WithTransaction
-    Uni<Void> end(Caller caller, String loginId, String id) {
-        UUID secret = id(id);
+    Uni<Void> end(Caller caller, String loginId, UUID secret) {
         return users.byLogin(caller, loginId)
                 .call(user -> secrets.remove(caller.tenant(), user.id(), secret))
                 .chain(user -> audit.record(caller.tenant(), caller.loginId(), AuditKind.SECRET_REMOVED, user.loginId()));
@@ -76,13 +74,5 @@ public class SecretService {
 
     private Uni<UserRow> reach(Caller caller, String loginId) {
         return rows.row(caller.tenant(), loginId).invoke(user -> caller.requireTeam(user.teamId()));
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Failure.notFound("secret not found");
-        }
     }
 }
