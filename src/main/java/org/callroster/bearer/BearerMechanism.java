@@ -14,6 +14,8 @@ import org.callroster.http.Deadline;
 import org.callroster.tenant.LogFields;
 import org.callroster.token.InvalidToken;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -37,11 +39,12 @@ class BearerMechanism implements HttpAuthenticationMechanism {
 
     private final BearerTokens tokens;
     private final ForeignTokens foreign;
-    private final LookupCache<String, SecurityIdentity> identities = new LookupCache<>(this::identity);
+    private final LookupCache<String, SecurityIdentity> identities;
 
-    BearerMechanism(BearerTokens tokens, ForeignTokens foreign) {
+    BearerMechanism(BearerTokens tokens, ForeignTokens foreign, Ticker clock) {
         this.tokens = tokens;
         this.foreign = foreign;
+        this.identities = new LookupCache<>(clock, this::identity);
     }
 
     @Override

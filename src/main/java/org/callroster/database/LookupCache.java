@@ -8,6 +8,7 @@ import org.callroster.http.EventLoops;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 
 import io.smallrye.mutiny.Uni;
 
@@ -26,13 +27,14 @@ public final class LookupCache<K, V> {
     private final AsyncCache<K, V> found;
     private final Function<K, Uni<V>> lookUp;
 
-    public LookupCache(Function<K, Uni<V>> lookUp) {
-        this(KEPT, lookUp);
+    public LookupCache(Ticker clock, Function<K, Uni<V>> lookUp) {
+        this(clock, KEPT, lookUp);
     }
 
-    public LookupCache(Duration kept, Function<K, Uni<V>> lookUp) {
+    public LookupCache(Ticker clock, Duration kept, Function<K, Uni<V>> lookUp) {
         this.lookUp = lookUp;
-        this.found = Caffeine.newBuilder().expireAfterWrite(kept).maximumSize(MAX_KEPT).executor(Runnable::run).buildAsync();
+        this.found = Caffeine.newBuilder().ticker(clock).expireAfterWrite(kept).maximumSize(MAX_KEPT).executor(Runnable::run)
+                .buildAsync();
     }
 
     public Uni<V> get(K key) {

@@ -9,6 +9,8 @@ import org.callroster.database.LookupCache;
 import org.callroster.database.Statements;
 import org.callroster.tenant.Tenant;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 
@@ -21,11 +23,12 @@ public class SecurityPolicies implements PanacheRepositoryBase<TenantPolicy, UUI
 
     private final Statements statements;
     private final PolicyFloor floor;
-    private final LookupCache<Tenant, SecurityPolicy> inForce = new LookupCache<>(this::find);
+    private final LookupCache<Tenant, SecurityPolicy> inForce;
 
-    SecurityPolicies(Statements statements, PolicyFloor floor) {
+    SecurityPolicies(Statements statements, PolicyFloor floor, Ticker clock) {
         this.statements = statements;
         this.floor = floor;
+        this.inForce = new LookupCache<>(clock, this::find);
     }
 
     /** The policy in force, as it was at most a second ago. Never inside a transaction (see {@link Statements}). */

@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.database.LookupCache;
 import org.callroster.database.Statements;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -31,11 +33,13 @@ public class TenantNames {
             ) as candidate order by rank limit 1""";
 
     private final Statements statements;
-    private final LookupCache<Candidates, Tenant> found = new LookupCache<>(this::lookUp);
-    private final LookupCache<String, Tenant> verified = new LookupCache<>(PROVED, this::find);
+    private final LookupCache<Candidates, Tenant> found;
+    private final LookupCache<String, Tenant> verified;
 
-    TenantNames(Statements statements) {
+    TenantNames(Statements statements, Ticker clock) {
         this.statements = statements;
+        this.found = new LookupCache<>(clock, this::lookUp);
+        this.verified = new LookupCache<>(clock, PROVED, this::find);
     }
 
     /** {@link Tenant#UNKNOWN} if no tenant has this name. */

@@ -16,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 import jakarta.inject.Inject;
 
 import org.callroster.Api;
+import org.callroster.SteppedTicker;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.callroster.key.KeyRing;
@@ -47,7 +48,6 @@ class BearerTest {
     private static final String NO_TOKEN =
             "{\"error\":\"invalid_token\",\"error_description\":\"an access token is needed\"}";
     /** The life of what is remembered of a caller, and a tenth more. */
-    private static final long UNTIL_IT_BITES_MILLIS = 1100;
 
     @Inject
     KeyRing keys;
@@ -235,7 +235,7 @@ class BearerTest {
         String login = administrator();
         String token = workingToken(login);
         Api.admin().delete("/user/" + login).then().statusCode(200);
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         assertRefused(token);
     }
 
@@ -248,7 +248,7 @@ class BearerTest {
         again.put("roles", List.of("System Administrator"));
         Users.created(again);
         Api.newSecret(Api.EXAMPLE, login);
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         assertRefused(token);
     }
 
@@ -257,10 +257,10 @@ class BearerTest {
         String login = administrator();
         String token = workingToken(login);
         Api.adminSends(Map.of("disabled", true)).put("/user/" + login).then().statusCode(200);
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         assertRefused(token);
         Api.adminSends(Map.of("disabled", false)).put("/user/" + login).then().statusCode(200);
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         assertRefused(token);
         workingToken(login);
     }
@@ -270,7 +270,7 @@ class BearerTest {
         String login = administrator();
         String token = workingToken(login);
         ApiSecretRows.deleteAll(login);
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         assertRefused(token);
     }
 
@@ -281,7 +281,7 @@ class BearerTest {
         for (int i = 0; i < 6; i++) {
             Api.requestToken(Api.EXAMPLE, login, "wrong").then().statusCode(401);
         }
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         call(token).statusCode(200);
     }
 
@@ -290,7 +290,7 @@ class BearerTest {
         String login = administrator();
         String token = workingToken(login);
         Api.adminSends(Map.of("roles", List.of("Agent"))).put("/user/" + login).then().statusCode(200);
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         assertLacksThePrivilege(call(token));
     }
 

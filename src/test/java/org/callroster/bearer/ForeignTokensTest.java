@@ -10,6 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.callroster.Api;
 import org.callroster.RawHttp;
+import org.callroster.SteppedTicker;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,6 @@ class ForeignTokensTest {
             "{\"error\":\"invalid_token\",\"error_description\":\"the access token is not valid\"}";
     private static final String BAD_TOKEN_CHALLENGE =
             "Bearer error=\"invalid_token\", error_description=\"the access token is not valid\"";
-    private static final long UNTIL_IT_BITES_MILLIS = 1100;
     /** What a call waits for a provider at most, three seconds, and what a busy machine adds. */
     private static final long PATIENCE_MILLIS = 5000;
     /** Discovery and keys. */
@@ -212,13 +212,13 @@ class ForeignTokensTest {
         String token = staff.token(login, AUDIENCE);
         assertAccepted(token);
         Api.adminSends(Map.of("disabled", true)).put("/user/" + login).then().statusCode(200);
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         assertRefused(token);
         Api.adminSends(Map.of("disabled", false)).put("/user/" + login).then().statusCode(200);
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         assertAccepted(token);
         Api.admin().delete("/user/" + login).then().statusCode(200);
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         assertRefused(token);
     }
 
@@ -315,7 +315,7 @@ class ForeignTokensTest {
         oauth("introspect", foreign, own).statusCode(200).body("active", is(true));
         oauth("introspect", foreign, Api.token(Api.EXAMPLE, "admin")).statusCode(200).body("active", is(false));
         oauth("revoke", foreign, own).statusCode(200);
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         oauth("introspect", foreign, own).statusCode(200).body("active", is(false));
         oauth("introspect", staff.token("nobody.has.this", AUDIENCE), own).statusCode(401).body(is(BAD_TOKEN));
     }

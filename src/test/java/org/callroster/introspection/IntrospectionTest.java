@@ -9,6 +9,7 @@ import java.util.Map;
 import jakarta.inject.Inject;
 
 import org.callroster.Api;
+import org.callroster.SteppedTicker;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.callroster.key.KeyRing;
@@ -35,7 +36,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class IntrospectionTest {
 
     private static final String INACTIVE = "{\"active\":false}";
-    private static final long UNTIL_IT_BITES_MILLIS = 1100;
 
     @Inject
     Issuer issuer;
@@ -150,14 +150,14 @@ class IntrospectionTest {
             introspect(client() + "&token=" + dead).then().statusCode(200).body(is(INACTIVE));
         }
         OAuth.post("revoke", client() + "&token=" + token).then().statusCode(200);
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         introspect(client() + "&token=" + token).then().statusCode(200).body(is(INACTIVE));
     }
 
     @Test
     void tokenOfADisabledUserIsInactive() throws InterruptedException {
         Api.adminSends(Map.of("disabled", true)).put("/user/" + login).then().statusCode(200);
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         OAuth.postAs("introspect", "Bearer " + Api.token(Api.EXAMPLE, "admin"), "token=" + token).then().statusCode(200)
                 .body(is(INACTIVE));
         introspect(client() + "&token=" + token).then().statusCode(401).body("error", is("invalid_client"));

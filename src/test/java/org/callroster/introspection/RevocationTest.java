@@ -1,6 +1,7 @@
 package org.callroster.introspection;
 
 import org.callroster.Api;
+import org.callroster.SteppedTicker;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.callroster.token.Jws;
@@ -20,8 +21,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class RevocationTest {
-
-    private static final long UNTIL_IT_BITES_MILLIS = 1100;
 
     private String login;
     private String secret;
@@ -86,7 +85,7 @@ class RevocationTest {
         for (String each : new String[] { others, rivals, "nonsense", "a.b.c" }) {
             revoke(client() + "&token=" + each).then().statusCode(200).body(is(""));
         }
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         assertAlive(others);
         Api.withToken(rivals).get("/team").then().statusCode(200);
     }
@@ -155,7 +154,7 @@ class RevocationTest {
     }
 
     private static void assertDead(String token) throws InterruptedException {
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         Api.withToken(token).get("/team").then().statusCode(401).body("error", is("invalid_token"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import jakarta.inject.Inject;
 
 import org.callroster.Api;
+import org.callroster.SteppedTicker;
 import org.callroster.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +108,7 @@ class KeyRingTest {
         TestDatabase.execute(
                 "insert into signing_key select 'spare', public_key, private_key, created_at, signs_from from signing_key");
         TestDatabase.execute("delete from signing_key where kid = ?", kid);
-        Thread.sleep(1100);
+        SteppedTicker.passASecond();
         Api.withToken(token).get("/team").then().statusCode(401);
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.callroster.Api;
+import org.callroster.SteppedTicker;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,7 +195,7 @@ class LockTest {
     void tokensAlreadyGivenLiveOn() throws InterruptedException {
         String token = token(secret).path("access_token");
         wrongSecrets(6);
-        Thread.sleep(1100);
+        SteppedTicker.passASecond();
         Api.withToken(token).get("/team").then().statusCode(200);
     }
 

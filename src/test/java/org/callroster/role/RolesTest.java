@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import org.callroster.Api;
 import org.callroster.SmallTenant;
+import org.callroster.SteppedTicker;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class RolesTest {
         String loginId = Users.createdWithRoles(role);
         Api.as(Api.EXAMPLE, loginId).get("/team").then().statusCode(200);
         Api.adminSends(Map.of("privileges", List.of("Manage skills"))).put("/role/" + role).then().statusCode(200);
-        Thread.sleep(1100);
+        SteppedTicker.passASecond();
         Api.as(Api.EXAMPLE, loginId).get("/team").then().statusCode(403);
         Api.as(Api.EXAMPLE, loginId).get("/skill").then().statusCode(200);
     }

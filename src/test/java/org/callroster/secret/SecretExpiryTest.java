@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
+import org.callroster.SteppedTicker;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.callroster.token.Jws;
@@ -124,7 +125,7 @@ class SecretExpiryTest {
         assertEquals(403, use(dying));
         expireOldest(login);
         requestToken(login, secret).then().statusCode(401).body("error", is("invalid_client"));
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         assertEquals(401, use(dying));
         assertEquals(403, use(token(login, living)));
     }

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import org.callroster.Api;
 import org.callroster.SmallTenant;
+import org.callroster.SteppedTicker;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-import static org.callroster.secret.SecretCalls.UNTIL_IT_BITES_MILLIS;
 import static org.callroster.secret.SecretCalls.end;
 import static org.callroster.secret.SecretCalls.expireOldest;
 import static org.callroster.secret.SecretCalls.ids;
@@ -132,7 +132,7 @@ class SecretsTest {
         assertEquals(403, use(dying));
         end(login, ids(login).get(0)).then().statusCode(200).body(is("OK")).header("Content-Length", is("2"));
         requestToken(login, first).then().statusCode(401).body("error", is("invalid_client"));
-        Thread.sleep(UNTIL_IT_BITES_MILLIS);
+        SteppedTicker.passASecond();
         assertEquals(401, use(dying));
         assertEquals(403, use(living));
         requestToken(login, second).then().statusCode(200);

@@ -9,6 +9,7 @@ import org.callroster.Api;
 import org.callroster.ContractCalls;
 import org.callroster.ContractCalls.Call;
 import org.callroster.SmallTenant;
+import org.callroster.SteppedTicker;
 import org.callroster.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +118,7 @@ class TenantIsolationTest {
         SmallTenant tenant = SmallTenant.create();
         tenant.admin().get("/team").then().statusCode(200);
         TestDatabase.execute("update tenant set enabled = false where name = ?", tenant.name());
-        Thread.sleep(1100);
+        SteppedTicker.passASecond();
         tenant.admin().get("/team").then().statusCode(401).body("error", is("invalid_token"));
         Api.requestToken(tenant.name(), "admin", Api.newSecret(tenant.name(), "admin")).then().statusCode(401);
     }

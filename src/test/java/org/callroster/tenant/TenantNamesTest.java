@@ -7,6 +7,7 @@ import java.util.UUID;
 import jakarta.inject.Inject;
 
 import org.callroster.Api;
+import org.callroster.SteppedTicker;
 import org.callroster.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class TenantNamesTest {
         String name = UUID.randomUUID() + ".example";
         assertEquals(Tenant.UNKNOWN, found(names.find(name)));
         TestDatabase.execute("insert into tenant (id, name) values (gen_random_uuid(), ?)", name);
-        Thread.sleep(1100);
+        SteppedTicker.passASecond();
         assertEquals(name, found(names.find(name)).name());
     }
 
@@ -51,12 +52,12 @@ class TenantNamesTest {
     void aProvedNameIsRememberedLonger() throws InterruptedException {
         String name = UUID.randomUUID() + ".example";
         assertEquals(Tenant.UNKNOWN, found(names.findVerified(name)));
-        Thread.sleep(1100);
+        SteppedTicker.passASecond();
         TestDatabase.execute("insert into tenant (id, name) values (gen_random_uuid(), ?)", name);
         Tenant tenant = found(names.findVerified(name));
         assertEquals(name, tenant.name());
         TestDatabase.execute("delete from tenant where name = ?", name);
-        Thread.sleep(1100);
+        SteppedTicker.passASecond();
         assertEquals(tenant, found(names.findVerified(name)));
         assertEquals(Tenant.UNKNOWN, found(names.find(name)));
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.callroster.Api;
 import org.callroster.SmallTenant;
+import org.callroster.SteppedTicker;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class DeleteUserTest {
         Map<String, Object> again = Users.named(loginId);
         again.put("roles", List.of("Supervisor"));
         Users.created(again);
-        Thread.sleep(1100);
+        SteppedTicker.passASecond();
         Api.withToken(token).get("/team").then().statusCode(401).body("error", is("invalid_token"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.callroster.Api;
+import org.callroster.SteppedTicker;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.junit.jupiter.api.Test;
@@ -159,12 +160,12 @@ class UpdateUserTest {
         Api.withToken(token).get("/team").then().statusCode(200);
         update(loginId, Map.of("disabled", true)).statusCode(200).body("disabled", is(true));
         Api.requestToken(Api.EXAMPLE, loginId, secret).then().statusCode(401);
-        Thread.sleep(1100);
+        SteppedTicker.passASecond();
         Api.withToken(token).get("/team").then().statusCode(401).body("error", is("invalid_token")).header("WWW-Authenticate",
                 is("Bearer error=\"invalid_token\", error_description=\"the access token is not valid\""));
         update(loginId, Map.of("disabled", "false")).statusCode(200).body("disabled", is(false));
         Api.requestToken(Api.EXAMPLE, loginId, secret).then().statusCode(200);
-        Thread.sleep(1100);
+        SteppedTicker.passASecond();
         Api.withToken(token).get("/team").then().statusCode(401);
     }
 
@@ -174,7 +175,7 @@ class UpdateUserTest {
         String token = Api.newToken(Api.EXAMPLE, loginId);
         Api.withToken(token).get("/team").then().statusCode(200);
         update(loginId, Map.of("roles", List.of())).statusCode(200);
-        Thread.sleep(1100);
+        SteppedTicker.passASecond();
         Api.withToken(token).get("/team").then().statusCode(403).body("error", is("insufficient_scope"));
     }
 

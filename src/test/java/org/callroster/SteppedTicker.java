@@ -1,0 +1,37 @@
+package org.callroster;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.inject.Singleton;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+
+import io.quarkus.arc.Arc;
+
+/** The clock of the caches. Tests step it instead of waiting. */
+@Singleton
+public class SteppedTicker implements Ticker {
+
+    private static final Duration A_SECOND = Duration.ofMillis(1100);
+
+    private final AtomicLong stepped = new AtomicLong();
+
+    @Override
+    public long read() {
+        return System.nanoTime() + stepped.get();
+    }
+
+    private void step(Duration by) {
+        stepped.addAndGet(by.toNanos());
+    }
+
+    /** Ages what is cached by a second and a little. The packaged service has no clock to step, and takes that time. */
+    public static void passASecond() throws InterruptedException {
+        if (Arc.container() == null) {
+            Thread.sleep(A_SECOND.toMillis());
+        } else {
+            Arc.container().instance(SteppedTicker.class).get().step(A_SECOND);
+        }
+    }
+}
