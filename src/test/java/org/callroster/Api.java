@@ -3,8 +3,7 @@ package org.callroster;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -115,20 +114,20 @@ public final class Api {
     /** Written past the service: a new API secret of a user. */
     public static String newSecret(String tenant, String loginId) {
         String secret = "test-" + UUID.randomUUID() + UUID.randomUUID();
-        try (Connection connection = TestDatabase.connection();
-                PreparedStatement insert = connection.prepareStatement("""
-                        insert into api_secret (tenant_id, user_id, id, hash)
-                        select t.id, u.id, ?, ? from tenant t join app_user u on u.tenant_id = t.id
-                        where t.name = ? and u.login_id = ?""")) {
-            insert.setObject(1, UUID.randomUUID());
-            insert.setBytes(2, MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-            insert.setString(3, tenant);
-            insert.setString(4, loginId);
-            if (insert.executeUpdate() != 1) {
-                throw new IllegalStateException("no user " + loginId + " in " + tenant);
-            }
-            return secret;
-        } catch (java.sql.SQLException | java.security.NoSuchAlgorithmException e) {
+        List<String> inserted = TestDatabase.column("""
+                insert into api_secret (tenant_id, user_id, id, hash)
+                select t.id, u.id, ?, ? from tenant t join app_user u on u.tenant_id = t.id
+                where t.name = ? and u.login_id = ? returning hash""", UUID.randomUUID(), sha256(secret), tenant, loginId);
+        if (inserted.size() != 1) {
+            throw new IllegalStateException("no user " + loginId + " in " + tenant);
+        }
+        return secret;
+    }
+
+    private static byte[] sha256(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

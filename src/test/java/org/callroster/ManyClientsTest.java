@@ -28,7 +28,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class ManyClientsTest {
 
     private static final int CLIENTS = 8;
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 25;
     private static final long PATIENCE_SECONDS = 300;
 
     private final Map<String, String> refused = new ConcurrentHashMap<>();

@@ -10,9 +10,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 import org.callroster.embedded.EmbeddedPostgres;
@@ -33,6 +35,8 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     private static EmbeddedPostgres database;
     /** For all single statements; opened by the first. */
     private static Connection kept;
+    /** For the plans of statements with parameters. */
+    private static Connection planning;
 
     @Override
     public Map<String, String> start() {
@@ -57,6 +61,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
             database.close();
         }
         kept = null;
+        planning = null;
     }
 
     /** A connection beside the service's, to prepare what no call can or to look at what was written. */
@@ -91,11 +96,9 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     }
 
     /** How a statement would be executed whatever its parameters {@code $1, $2 …} are, as JSON. */
-    static String plan(String sql) {
-        try (Connection simple = DriverManager.getConnection(database.jdbcUrl() + "?preferQueryMode=simple",
-                database.username(), database.password());
-                ResultSet plan = simple.createStatement().executeQuery(
-                        "explain (generic_plan, verbose, format json) " + sql)) {
+    static synchronized String plan(String sql) {
+        try (Statement statement = planning().createStatement();
+                ResultSet plan = statement.executeQuery("explain (generic_plan, verbose, format json) " + sql)) {
             plan.next();
             return plan.getString(1);
         } catch (SQLException e) {
@@ -103,10 +106,21 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Returns when some session waits for a lock: the service has come to what a test's open transaction holds. */
-    public static void awaitWaiter() {
+    private static Connection planning() throws SQLException {
+        if (planning == null) {
+            planning = DriverManager.getConnection(database.jdbcUrl() + "?preferQueryMode=simple", database.username(),
+                    database.password());
+        }
+        return planning;
+    }
+
+    /**
+     * Returns when some session waits for a lock: the service has come to what a test's open transaction holds. Returns as well
+     * when the call is answered, because not every call has to wait.
+     */
+    public static void awaitWaiter(CompletableFuture<?> call) {
         String waiters = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
-        for (int i = 0; i < 1000 && value(waiters).equals("0"); i++) {
+        for (int i = 0; i < 1000 && !call.isDone() && value(waiters).equals("0"); i++) {
             LockSupport.parkNanos(10_000_000);
         }
     }

@@ -58,7 +58,7 @@ class SecretRacesTest {
         CompletableFuture<List<Integer>> calls;
         try (Connection other = holdingTheAudit()) {
             calls = Background.supply(() -> Api.atOnce(6, i -> make(login, Map.of())));
-            TestDatabase.awaitWaiter();
+            TestDatabase.awaitWaiter(calls);
             Thread.sleep(WHILE_MORE_COME_MILLIS);
             other.commit();
         }
@@ -84,7 +84,7 @@ class SecretRacesTest {
         CompletableFuture<String> console;
         try (Connection other = holdingTheAudit()) {
             call = Background.supply(() -> make(login, Map.of()));
-            TestDatabase.awaitWaiter();
+            TestDatabase.awaitWaiter(call);
             console = Background.supply(this::madeByTheConsole);
             Thread.sleep(WHILE_MORE_COME_MILLIS);
             other.commit();
@@ -114,7 +114,7 @@ class SecretRacesTest {
             delete.setString(1, login);
             delete.execute();
             call = Background.supply(() -> make(login, Map.of()));
-            TestDatabase.awaitWaiter();
+            TestDatabase.awaitWaiter(call);
             other.commit();
         }
         call.get(PATIENCE_SECONDS, TimeUnit.SECONDS).then().statusCode(404)

@@ -386,7 +386,7 @@ class SessionTest {
             letIn.setString(1, loginId);
             letIn.execute();
             login = Background.supply(() -> calls.login(loginId));
-            TestDatabase.awaitWaiter();
+            TestDatabase.awaitWaiter(login);
             other.commit();
         }
         login.get().then().statusCode(200);

@@ -33,6 +33,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The rate limits, seen from outside. Every test calls from an address of its own, through a proxy on this machine. */
 @QuarkusTest
@@ -254,8 +255,8 @@ class TokenLimitTest {
         standard(form).then().statusCode(429).header("Cache-Control", is("no-store")).body(is(REFUSED));
         here = newAddress();
         IntStream.range(0, CALLS).forEach(i -> standard("x").then().statusCode(400));
-        assertThat(Stream.generate(() -> post(here, "x")).limit(CALLS).map(Response::statusCode).toList(), hasItem(429));
-        assertThat(Stream.generate(() -> standard("x")).limit(CALLS).map(Response::statusCode).toList(), hasItem(429));
+        assertTrue(Stream.generate(() -> post(here, "x")).limit(CALLS).anyMatch(answer -> answer.statusCode() == 429));
+        assertTrue(Stream.generate(() -> standard("x")).limit(CALLS).anyMatch(answer -> answer.statusCode() == 429));
     }
 
     /** A plus that stands for itself, and one that stands for a space. */

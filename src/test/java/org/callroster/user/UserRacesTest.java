@@ -170,7 +170,7 @@ class UserRacesTest {
             statement.setString(1, parameter);
             assertThat(statement.executeUpdate(), is(1));
             CompletableFuture<Response> answer = Background.supply(call);
-            TestDatabase.awaitWaiter();
+            TestDatabase.awaitWaiter(answer);
             other.commit();
             return answer.join();
         }
