@@ -26,7 +26,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * {@code GET /q/openapi}: the document as it stands in META-INF/openapi.yaml, or as JSON for {@code ?format=json} and for
- * clients that prefer JSON. It is read at the first request, because most instances never get one.
+ * clients that prefer JSON. It is read at the first request, because most instances never get one. The extension
+ * quarkus-smallrye-openapi would answer JSON to everyone who names it, even to refuse it, and without {@code Vary}.
  */
 @ApplicationScoped
 class OpenApiDocument {
