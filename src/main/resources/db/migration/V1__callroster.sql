@@ -34,7 +34,7 @@ create table role (
     constraint role_name_key unique (tenant_id, name)
 );
 
--- The numbers first_number … last_number; the search for a free one goes on from next_number and wraps around.
+-- Extensions are assigned from first_number to last_number; the search for a free one starts at next_number and wraps around.
 create table extension_pool (
     tenant_id    uuid primary key references tenant on delete cascade,
     first_number bigint not null check (first_number >= 0),
@@ -47,7 +47,7 @@ create table app_user (
     tenant_id          uuid        not null references tenant on delete cascade,
     id                 uuid        not null,
     login_id           varchar(128) not null,
-    login_key          varchar(512) collate "C" not null, -- login_id by NFC and lower case: what is compared
+    login_key          varchar(512) collate "C" not null, -- login_id in NFC and lower case: what is compared
     first_name         varchar(255) not null,
     last_name          varchar(255) not null,
     team_id            uuid        not null,
@@ -58,9 +58,12 @@ create table app_user (
     disabled           boolean     not null,
     change_password    boolean     not null,
     password_hash      varchar(255),
-    credential_version integer     not null, -- raised by disabling: tokens of before are dead
+    password_set_at    timestamptz, -- null: no password, or not known
+    credential_version integer     not null, -- raised by disabling: earlier tokens and sessions are no longer valid
     version            bigint      not null, -- the ETag
     created_at         timestamptz not null default now(),
+    last_login_at      timestamptz,
+    enabled_at         timestamptz, -- when an administrator last enabled the user, who was not inactive before that
     primary key (tenant_id, id),
     constraint app_user_login_key unique (tenant_id, login_key),
     constraint app_user_extension_key unique (tenant_id, extension),
@@ -107,16 +110,82 @@ create table api_secret (
     hash         bytea       not null, -- SHA-256
     created_at   timestamptz not null default now(),
     last_used_at timestamptz,
+    expires_at   timestamptz,
     primary key (tenant_id, user_id, id),
     foreign key (tenant_id, user_id) references app_user on delete cascade
 );
 
+-- Former passwords; the current one is in app_user. A hash contains its salt, so no two are equal.
+create table password_history (
+    tenant_id uuid         not null,
+    user_id   uuid         not null,
+    at        timestamptz  not null default now(), -- when it was replaced
+    hash      varchar(255) not null,
+    primary key (tenant_id, user_id, hash),
+    foreign key (tenant_id, user_id) references app_user on delete cascade
+);
+
+-- The settings that a tenant has made, as JSON. The others, and those of a tenant without a row, have their defaults.
+create table security_policy (
+    tenant_id uuid primary key references tenant on delete cascade,
+    settings  text not null default '{}'
+);
+
+-- A count and a lock for each login and kind of credential. An unknown login has them too, under an id derived from it, so
+-- that no answer shows which logins exist. A foreign key would be checked, and its time would show it.
 create table login_failure (
-    tenant_id       uuid        not null,
-    user_id         uuid        not null,
-    failures        integer     not null,
-    last_failure_at timestamptz not null,
-    locked_until    timestamptz,
+    tenant_id             uuid        not null,
+    user_id               uuid        not null, -- of a user, or derived from an unknown login
+    credential            varchar(8)  not null,
+    stranger              boolean     not null default false, -- an unknown login: the row is deleted when it no longer counts
+    failures              integer     not null,
+    failures_while_locked integer     not null default 0, -- so that each failure changes its row, and takes as long as others
+    last_failure_at       timestamptz not null,
+    last_attempt_at       timestamptz,
+    last_address          varchar(45),
+    locked_until          timestamptz,
+    reservations          text        not null default '', -- attempts being compared: ids, and milliseconds since 1970
+    primary key (tenant_id, user_id, credential)
+);
+create index login_failure_locked on login_failure (tenant_id, user_id) where locked_until is not null;
+
+-- Tokens that were ended early. A row is needed until the token would have expired.
+create table revoked_token (
+    tenant_id  uuid        not null,
+    user_id    uuid        not null,
+    jti        uuid        not null,
+    expires_at timestamptz not null,
+    primary key (tenant_id, user_id, jti),
+    foreign key (tenant_id, user_id) references app_user on delete cascade
+);
+create index revoked_token_by_expiry on revoked_token (tenant_id, expires_at);
+
+-- Of a session's id only the SHA-256 is kept. A session is looked up by that alone, which tells its tenant.
+create table session (
+    tenant_id          uuid        not null,
+    hash               bytea       not null,
+    user_id            uuid        not null,
+    application        varchar(16) not null,
+    credential_version integer     not null, -- the session is valid while the user has the same
+    extended_at        timestamptz not null default now(),
+    expires_at         timestamptz not null,
+    primary key (tenant_id, hash),
+    foreign key (tenant_id, user_id) references app_user on delete cascade
+);
+create index session_by_hash on session (hash);
+create index session_by_user on session (tenant_id, user_id);
+
+-- What is known of a user's logins (contract section 3, loginInfo).
+create table login_info (
+    tenant_id   uuid        not null,
+    user_id     uuid        not null,
+    last_login  timestamptz not null,
+    last_logout timestamptz,
+    browser     varchar(255),
+    os          varchar(255),
+    ip_address  varchar(45) not null,
+    user_agent  varchar(1024),
+    app_type    varchar(32) not null,
     primary key (tenant_id, user_id),
     foreign key (tenant_id, user_id) references app_user on delete cascade
 );
@@ -136,23 +205,35 @@ create table access_number (
 );
 create index access_number_in_order on access_number (tenant_id, length(number), number);
 create index access_number_by_user on access_number (tenant_id, user_id);
--- The few that lead to extensions and are no softphones.
+-- The few that lead to extensions and are not softphones.
 create index access_number_with_extension on access_number (tenant_id) where extension is not null;
 
+-- Failed logins have one row per login, address, reason and minute, with a count. Those of unknown tenants are under tenant 0,
+-- so that the same statement does the same work for them; a foreign key would refuse that.
 create table audit (
-    tenant_id uuid        not null references tenant on delete cascade,
-    id        uuid        not null,
-    at        timestamptz not null default now(),
-    actor     varchar(128) not null,
-    action    varchar(64) not null,
-    subject   varchar(255) not null,
+    tenant_id   uuid        not null,
+    id          uuid        not null,
+    at          timestamptz not null default now(),
+    actor       varchar(128) not null,
+    actor_key   text collate "C" not null, -- as login_key of app_user: what is compared
+    action      varchar(64) not null,
+    subject     varchar(255) not null,
+    subject_key text collate "C" not null,
+    reason      varchar(32),
+    address     varchar(45),
+    count       integer     not null default 1,
     primary key (tenant_id, id)
 );
+create index audit_by_actor_key on audit (tenant_id, actor_key, id);
+create index audit_by_subject_key on audit (tenant_id, subject_key, id);
+create index audit_by_action on audit (tenant_id, action, id);
 
--- The private half is sealed under a master key that the database never sees.
+-- The private half is sealed under a master key that the database never sees. A key is published before it signs, and stays
+-- until the last token it signed has expired.
 create table signing_key (
     kid         varchar(64) primary key,
     public_key  bytea       not null,
     private_key bytea       not null,
-    created_at  timestamptz not null default now()
+    created_at  timestamptz not null default now(),
+    signs_from  timestamptz not null default now()
 );

@@ -89,9 +89,6 @@ class DistributionTest {
         beyondTheCalls(new Tenant(
                 UUID.fromString(TestDatabase.value("select id from tenant where name = ?", walk.tenant().name())),
                 walk.tenant().name()));
-        if (Boolean.getBoolean("statements.record")) {
-            PreviousReleaseTest.record(SentStatements.all().stream().map(Sent::sql).filter(DistributionTest::isPlanned));
-        }
         Set<String> tables = new TreeSet<>();
         Map<String, String> strays = new LinkedHashMap<>();
         for (Sent sent : SentStatements.all()) {

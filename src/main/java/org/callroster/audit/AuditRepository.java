@@ -19,9 +19,8 @@ class AuditRepository {
 
     private static final String OF_KIND = " and action = $7";
     private static final String OF_ANY_KIND = " and cast($7 as text) is null";
-    /** The previous release writes no keys. */
-    private static final String BY = " and coalesce(actor_key, lower(actor)) = $8";
-    private static final String TO = " and coalesce(subject_key, lower(subject)) = $8";
+    private static final String BY = " and actor_key = $8";
+    private static final String TO = " and subject_key = $8";
     private static final String OF_ANY_USER = " and cast($8 as text) is null";
 
     private final Statements statements;

@@ -25,7 +25,7 @@ import io.vertx.pgclient.PgException;
 public class Schema {
 
     /** Version of the newest script in db/migration. */
-    static final int NEEDED = 8;
+    static final int NEEDED = 1;
 
     private static final String APPLIED = "select coalesce(max(version::int), 0) from flyway_schema_history where success";
     private static final String UNDEFINED_TABLE = "42P01";

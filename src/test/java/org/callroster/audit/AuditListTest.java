@@ -11,7 +11,6 @@ import java.util.Random;
 import org.callroster.Api;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
-import org.callroster.database.Ids;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,15 +110,6 @@ class AuditListTest {
                 StringBuilder::append).toString();
         tenant.admin().put("/role/" + Api.path(name)).then().statusCode(200);
         assertThat(kinds("?user=" + Api.path(name)), is(List.of("role written")));
-    }
-
-    @Test
-    void rowsThatTheReleaseBeforeWritesAreFound() {
-        TestDatabase.execute("""
-                insert into audit (tenant_id, id, actor, action, subject)
-                select id, ?, 'Olga', 'user created', 'Ivan' from tenant where name = ?""", Ids.next(), tenant.name());
-        assertThat(kinds("?user=olga"), is(List.of("user created")));
-        assertThat(kinds("?user=IVAN"), is(List.of("user created")));
     }
 
     private void create(String login) {

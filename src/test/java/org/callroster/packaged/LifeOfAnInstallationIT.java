@@ -73,10 +73,8 @@ class LifeOfAnInstallationIT {
         execute("update flyway_schema_history set version = '999' where version = '" + needed + "'");
         start(Map.of("CALLROSTER_MIGRATE", "off")).awaitReady().terminate();
         execute("delete from flyway_schema_history where version = '999'");
-        assertRefused(
-                "the database has version %d of the schema, and this release needs version %s; CALLROSTER_MIGRATE is off: "
-                        .formatted(Integer.parseInt(needed) - 1, needed)
-                        + "start this release once with CALLROSTER_MIGRATE=only",
+        assertRefused("the database has no schema yet, and this release needs version " + needed
+                + "; CALLROSTER_MIGRATE is off: start this release once with CALLROSTER_MIGRATE=only",
                 Map.of("CALLROSTER_MIGRATE", "off"));
     }
 
