@@ -39,8 +39,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,6 +58,8 @@ class DistributionTest {
 
     /** No tenant's, so there is a copy on each node: the tenants themselves, and the keys that sign for all of them. */
     private static final Set<String> SHARED = Set.of("tenant", "signing_key");
+
+    private static final String PASSWORD = "Plenty of rope, 42 m";
 
     private static final String SHARED_OR_FLYWAYS = "('tenant', 'signing_key', 'flyway_schema_history')";
 
@@ -84,11 +90,12 @@ class DistributionTest {
     /** Whatever other tests have sent by now counts as well, and what the start of the service has. */
     @Test
     void everyStatementOfEveryCallNamesOneTenant() throws Throwable {
-        Walk walk = new Walk();
-        assertEquals(ContractCalls.everywhere(), walk.made());
+        SmallTenant tenant = SmallTenant.create();
+        Walk walk = new Walk(RestAssured.port, tenant.name(), Api.newSecret(tenant.name(), "admin"));
+        assertEquals(ContractCalls.everywhere(), walk.everyCall());
+        whatTakesTime(tenant);
         beyondTheCalls(new Tenant(
-                UUID.fromString(TestDatabase.value("select id from tenant where name = ?", walk.tenant().name())),
-                walk.tenant().name()));
+                UUID.fromString(TestDatabase.value("select id from tenant where name = ?", tenant.name())), tenant.name()));
         Set<String> tables = new TreeSet<>();
         Map<String, String> strays = new LinkedHashMap<>();
         for (Sent sent : SentStatements.all()) {
@@ -104,6 +111,26 @@ class DistributionTest {
 
     private static boolean isPlanned(String sql) {
         return !CONTROL.matcher(sql).matches();
+    }
+
+    /** A session is extended, and a user is disabled who was away for longer than the policy of the walk allows. */
+    private static void whatTakesTime(SmallTenant tenant) {
+        Map<String, Object> user = tenant.somebody("Everything");
+        user.put("password", PASSWORD);
+        tenant.adminSends(user).post("/user").then().statusCode(200);
+        String session = login(tenant, user).then().statusCode(200).extract().path("session_id");
+        TestDatabase.execute("update session set extended_at = extended_at - interval '5 minutes'");
+        given().queryParam("session_id", session).get("/session_check").then().statusCode(200);
+        TestDatabase.execute("""
+                update app_user set created_at = now() - interval '31 days', enabled_at = null, last_login_at = null
+                where login_id = ?""", user.get("loginId"));
+        login(tenant, user).then().statusCode(403);
+        tenant.adminSends(Map.of("disabled", false)).put("/user/" + user.get("loginId")).then().statusCode(200);
+    }
+
+    private static Response login(SmallTenant tenant, Map<String, Object> user) {
+        return given().contentType(ContentType.JSON).body(Map.of("domain", tenant.name(), "username", user.get("loginId"),
+                "password", PASSWORD, "application", "agentdesktop")).post("/session_login");
     }
 
     /** Tokens of other issuers, the commands, and a password that too many others wait before. */

@@ -1,174 +1,226 @@
 package org.callroster;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.filter.Filter;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
-/** Every call of the OpenAPI document, each answered with 200, and on the way what makes the service send its rarer statements. */
-final class Walk {
+/**
+ * Makes every call of the OpenAPI document, on any service and for any tenant, and looks at the answers. On the way the service
+ * sends its rarer statements. Other tests check that the answers are right in all cases.
+ */
+public final class Walk {
 
-    private static final String PASSWORD = "Plenty of rope, 42 m";
-    private static final String LOGIN = "sheila.jones";
+    private static final String PASSWORD = "seven lazy zebras at noon";
+    private static final String NEW_PASSWORD = "eight lazy zebras at noon";
+    private static final String CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+            + " Chrome/126.0.0.0 Safari/537.36";
+    private static final String ANN = "ann";
+    private static final String NUMBER = "14155550999";
+    private static final List<String> NAMES = List.of("Day", "Night");
+    private static final int MORE_THAN_LOCK = 7;
 
-    private final SmallTenant tenant = SmallTenant.create();
+    private final int port;
+    private final String tenant;
+    private final String secret;
     private final Set<String> made = new TreeSet<>();
 
-    /** The calls that were made, as {@link ContractCalls#everywhere} names them. */
-    Set<String> made() {
-        directory();
-        user();
-        numbers();
-        token();
-        secrets();
-        session();
-        strangers();
-        locks();
-        audit();
-        theEnd();
+    /** @param secret of the tenant's user admin, who has all privileges */
+    public Walk(int port, String tenant, String secret) {
+        this.port = port;
+        this.tenant = tenant;
+        this.secret = secret;
+    }
+
+    /** Returns the calls that were made, as {@link ContractCalls#everywhere} names them. */
+    public Set<String> everyCall() {
+        String token = token();
+        discovery();
+        policy(token);
+        directory(token);
+        user(token);
+        numbers(token);
+        secrets(token);
+        sessions(token);
+        unknownLogins();
+        locks(token);
+        audit(token);
+        theEnd(token);
+        refusals(token);
+        introspectionAndRevocation(token);
         return made;
     }
 
-    SmallTenant tenant() {
-        return tenant;
+    private String token() {
+        ok(form().formParam("grant_type", "client_credentials").post("/oauth/token")).body("expires_in", is(greaterThan(3590)));
+        return ok(form().formParam("grant_type", "client_credentials").post("/configapi/v2/oauth/token"))
+                .body("token_type", equalTo("Bearer")).extract().path("access_token");
     }
 
-    private void directory() {
-        api("PUT /securitypolicy", Map.of("passwordHistory", 3, "disableInactiveAfterDays", 30));
-        api("GET /securitypolicy", null);
-        for (String team : List.of("Sales", "Billing")) {
-            api("PUT /team/{name}", null, team);
-            api("PUT /skill/{name}", null, team);
-            api("PUT /role/{name}", Map.of("privileges", List.of("Manage all teams", "Use agent desktop")), team);
+    private void discovery() {
+        ok(anonymous().get("/.well-known/oauth-authorization-server")).body("token_endpoint", startsWith("http"));
+        ok(anonymous().get("/.well-known/openid-configuration")).body("token_endpoint", endsWith("/oauth/token"));
+        ok(anonymous().get("/.well-known/jwks.json")).body("keys[0].alg", equalTo("RS256"));
+    }
+
+    private void policy(String token) {
+        ok(as(token).body("{\"maxLoginAttempts\":5,\"passwordHistory\":3,\"disableInactiveAfterDays\":30}")
+                .put("/configapi/v2/securitypolicy")).body("maxLoginAttempts", is(5));
+        ok(as(token).get("/configapi/v2/securitypolicy")).body("maxLoginAttempts", is(5));
+    }
+
+    private void directory(String token) {
+        for (String name : NAMES) {
+            ok(as(token).put("/configapi/v2/team/{name}", name)).body("name", equalTo(name));
+            ok(as(token).put("/configapi/v2/skill/{name}", name)).body("name", equalTo(name));
+            ok(as(token).body("{\"privileges\":[\"Manage all teams\",\"Use agent desktop\",\"Manage roles\"]}")
+                    .put("/configapi/v2/role/{name}", name)).body("privileges", hasItem("Manage roles"));
         }
-        api("GET /team", null);
-        api("GET /skill", null);
-        api("GET /role", null);
+        List.of("team", "skill", "role")
+                .forEach(kind -> ok(as(token).get("/configapi/v2/" + kind)).body("name", hasItem("Night")));
     }
 
-    private void user() {
-        Map<String, Object> user = Users.named(LOGIN);
-        user.putAll(Map.of("team", "Sales", "roles", List.of("Sales"), "skills", Map.of("Sales", 50), "password", PASSWORD));
-        api("POST /user", user);
-        api("PUT /user/{loginId}", Map.of("team", "Billing", "roles", List.of("Billing"), "skills", Map.of("Billing", 80)),
-                LOGIN);
-        api("PUT /user/{loginId}", Map.of("roles", List.of("Everything")), LOGIN);
-        api("PUT /user/{loginId}", Map.of("roles", List.of("Billing")), LOGIN);
-        api("GET /user/{loginId}", null, LOGIN);
+    private void user(String token) {
+        ok(as(token).body("""
+                {"loginId":"ann","firstName":"Ann","lastName":"A","team":"Day","extension":4711,"skills":{"Day":"80"},
+                 "roles":["Day"]}""").post("/configapi/v2/user")).body(equalTo("OK"));
+        ok(change(token, "{\"password\":\"" + PASSWORD + "\",\"email\":\"ann@example.com\"}"))
+                .body("email", equalTo("ann@example.com"));
+        ok(change(token, "{\"team\":\"Night\",\"roles\":[],\"skills\":{}}"));
+        ok(change(token, "{\"roles\":[\"Night\"],\"skills\":{\"Night\":50}}"));
+        ok(as(token).get("/configapi/v2/user/{loginId}", ANN)).body("extension", equalTo("4711"))
+                .body("skills.Night", is(50)).body("roles", hasItem("Night"));
     }
 
-    private void numbers() {
-        Map<String, Object> softphone = Map.of("media", "voice", "type", "softphone", "extension", "1");
-        api("PUT /phone/ext/{number}", softphone, "14155550148");
-        api("PUT /phone/ext/{number}", softphone, "14155550148");
-        api("GET /phone/user", null);
-        api("GET /phone/ext", null);
-        api("DELETE /phone/ext/{number}", null, "14155550148");
+    private Response change(String token, String attributes) {
+        return as(token).body(attributes).put("/configapi/v2/user/{loginId}", ANN);
     }
 
-    private void token() {
-        String client = "client_id=admin&tenant=" + tenant.name() + "&client_secret=" + Api.newSecret(tenant.name(), "admin");
-        String token = form("POST /oauth/token", client + "&grant_type=client_credentials").path("access_token");
-        form("POST /oauth/introspect", client + "&token=" + token);
-        form("POST /oauth/revoke", client + "&token=" + token);
-        root("POST /oauth/token", given().contentType(ContentType.URLENC).body(client + "&grant_type=client_credentials"));
-        root("GET /.well-known/oauth-authorization-server", given());
-        root("GET /.well-known/openid-configuration", given());
-        root("GET /.well-known/jwks.json", given());
-    }
-
-    private void secrets() {
-        api("POST /secret/{loginId}", Map.of(), LOGIN);
-        List<String> ids = api("GET /secret/{loginId}", null, LOGIN).path("id");
-        api("DELETE /secret/{loginId}/{id}", null, LOGIN, ids.get(0));
-    }
-
-    private void session() {
-        String id = root("POST /session_login", json(login(PASSWORD))).path("session_id");
-        TestDatabase.execute("update session set extended_at = extended_at - interval '5 minutes'");
-        root("GET /session_check", given().queryParam("session_id", id));
-        root("GET /session_logout", given().queryParam("session_id", id));
-        Map<String, Object> change = login(PASSWORD);
-        change.remove("application");
-        change.put("newpassword", "Another rope, 17 m");
-        root("POST /session_change_password", json(change));
-        TestDatabase.execute("""
-                update app_user set created_at = now() - interval '31 days', enabled_at = null, last_login_at = null
-                where login_id = ?""", LOGIN);
-        json(login("Another rope, 17 m")).post("/session_login").then().statusCode(403);
-        api("PUT /user/{loginId}", Map.of("disabled", false), LOGIN);
-    }
-
-    /** Of the tenant, and of one that is not there. */
-    private void strangers() {
-        for (String name : List.of(tenant.name(), "no-" + tenant.name())) {
-            Api.requestToken(name, "nobody", "wrong").then().statusCode(401);
-            Map<String, Object> nobody = login("wrong");
-            nobody.putAll(Map.of("domain", name, "username", "nobody"));
-            json(nobody).post("/session_login").then().statusCode(401);
+    private void numbers(String token) {
+        for (int i = 0; i < 2; i++) {
+            ok(as(token).body("{\"media\":\"voice\",\"type\":\"softphone\",\"extension\":\"4711\"}")
+                    .put("/configapi/v2/phone/ext/{number}", NUMBER)).body("loginId", equalTo(ANN));
         }
+        ok(as(token).get("/configapi/v2/phone/user")).body("loginId", hasItem(ANN));
+        ok(as(token).accept("text/csv").get("/configapi/v2/phone/ext")).body(containsString(NUMBER + ",voice,softphone,4711"));
+        ok(as(token).delete("/configapi/v2/phone/ext/{number}", NUMBER));
     }
 
-    private void locks() {
-        for (int i = 0; i < 7; i++) {
-            json(login("wrong")).post("/session_login");
-            Api.requestToken(tenant.name(), LOGIN, "wrong").then().statusCode(401);
-        }
-        api("GET /lock", null);
-        api("GET /user/lock/{loginId}", null, LOGIN);
-        api("PUT /user/lock/{loginId}", null, LOGIN);
+    private void secrets(String token) {
+        ok(as(token).body("{\"expires_at\":\"2099-01-31T12:00:00Z\"}").post("/configapi/v2/secret/{loginId}", ANN))
+                .body("client_id", equalTo(ANN));
+        String id = ok(as(token).get("/configapi/v2/secret/{loginId}", ANN)).extract().path("[0].id");
+        ok(as(token).delete("/configapi/v2/secret/{loginId}/{id}", ANN, id));
     }
 
-    private void audit() {
-        api("GET /audit", null);
-        for (String query : List.of("user=" + LOGIN, "kind=logged in", "user=" + LOGIN + "&kind=logged in")) {
-            tenant.admin().get("/audit?" + query.replace(" ", "%20")).then().statusCode(200);
+    private void sessions(String token) {
+        ok(json().body("{" + proof(tenant, ANN, PASSWORD) + ",\"newpassword\":\"" + NEW_PASSWORD + "\"}")
+                .post("/session_change_password"));
+        String session = ok(login(tenant, ANN, NEW_PASSWORD)).extract().path("session_id");
+        ok(anonymous().queryParam("session_id", session).get("/session_check")).body("session_id", equalTo(session));
+        ok(anonymous().queryParam("session_id", session).get("/session_logout")).body("session_id", equalTo(session));
+        ok(as(token).get("/configapi/v2/user/{loginId}", ANN)).body("loginInfo.browser", startsWith("Chrome 126"))
+                .body("loginInfo.os", startsWith("Windows"));
+    }
+
+    private Response login(String name, String loginId, String password) {
+        return json().header("User-Agent", CHROME)
+                .body("{" + proof(name, loginId, password) + ",\"application\":\"agentdesktop\"}").post("/session_login");
+    }
+
+    private static String proof(String name, String loginId, String password) {
+        return "\"domain\":\"%s\",\"username\":\"%s\",\"password\":\"%s\"".formatted(name, loginId, password);
+    }
+
+    private void unknownLogins() {
+        for (String name : List.of(tenant, "no-" + tenant)) {
+            login(name, "nobody", "wrong").then().statusCode(401);
+            tokenCall(name, "nobody").then().statusCode(401);
         }
     }
 
-    private void theEnd() {
-        api("DELETE /user/{loginId}", null, LOGIN);
-        for (String name : List.of("Sales", "Billing")) {
-            api("DELETE /team/{name}", null, name);
-            api("DELETE /skill/{name}", null, name);
-            api("DELETE /role/{name}", null, name);
+    private void locks(String token) {
+        for (int i = 0; i < MORE_THAN_LOCK; i++) {
+            login(tenant, ANN, "wrong");
+            tokenCall(tenant, ANN).then().statusCode(401);
+        }
+        ok(as(token).get("/configapi/v2/lock")).body("locks.loginId", hasItem(ANN));
+        ok(as(token).get("/configapi/v2/user/lock/{loginId}", ANN)).body("lockedOut", is(true));
+        ok(as(token).put("/configapi/v2/user/lock/{loginId}", ANN)).body("lockedOut", is(false));
+    }
+
+    /** With a wrong secret. */
+    private Response tokenCall(String name, String loginId) {
+        return anonymous().contentType(ContentType.URLENC).formParams(Map.of("grant_type", "client_credentials", "tenant", name,
+                "client_id", loginId, "client_secret", "wrong")).post("/configapi/v2/oauth/token");
+    }
+
+    private void audit(String token) {
+        for (Map<String, String> filter : List.<Map<String, String>>of(Map.of(), Map.of("user", ANN),
+                Map.of("kind", "logged in"), Map.of("user", ANN, "kind", "logged in"))) {
+            ok(as(token).queryParams(filter).get("/configapi/v2/audit")).body("events.kind", hasItem("logged in"));
         }
     }
 
-    private Map<String, Object> login(String password) {
-        Map<String, Object> login = new LinkedHashMap<>();
-        login.putAll(Map.of("domain", tenant.name(), "username", LOGIN, "password", password, "application", "agentdesktop"));
-        return login;
+    private void theEnd(String token) {
+        ok(as(token).delete("/configapi/v2/user/{loginId}", ANN));
+        for (String name : NAMES) {
+            List.of("team", "skill", "role")
+                    .forEach(kind -> ok(as(token).delete("/configapi/v2/" + kind + "/{name}", name)));
+        }
     }
 
-    /** Of the tenant's administrator. */
-    private Response api(String call, Object body, Object... inPath) {
-        RequestSpecification request = tenant.admin().contentType(ContentType.JSON);
-        return send(call, Api.BASE, body == null ? request : request.body(body), inPath);
+    private void refusals(String token) {
+        as("x.y.z").get("/configapi/v2/team").then().statusCode(401).body("error", equalTo("invalid_token"));
+        as(token).body("{\"loginId\":\"bob\",\"password\":\"FinalFantasy\",\"shoeSize\":42}").post("/configapi/v2/user").then()
+                .statusCode(400).body("violations[0].field", equalTo("shoeSize"));
+        as(token).get("/configapi/v2/user/{loginId}", ANN).then().statusCode(404).body("error", equalTo("not_found"));
     }
 
-    private Response form(String call, String form) {
-        return send(call, Api.BASE, Api.anonymous().contentType(ContentType.URLENC).body(form));
+    private void introspectionAndRevocation(String token) {
+        ok(form().formParam("token", token).post("/configapi/v2/oauth/introspect")).body("active", is(true));
+        ok(form().formParam("token", token).post("/configapi/v2/oauth/revoke")).body(not(containsString("error")));
     }
 
-    private Response root(String call, RequestSpecification request) {
-        return send(call, "", request);
+    private static ValidatableResponse ok(Response answer) {
+        return answer.then().statusCode(200);
     }
 
-    private static RequestSpecification json(Object body) {
-        return given().contentType(ContentType.JSON).body(body);
+    private RequestSpecification as(String token) {
+        return json().header("Authorization", "Bearer " + token);
     }
 
-    private Response send(String call, String base, RequestSpecification request, Object... inPath) {
-        String[] parts = call.split(" ");
-        made.add(parts[0] + " " + base + parts[1]);
-        return request.request(parts[0], parts[1], inPath).then().statusCode(200).extract().response();
+    private RequestSpecification json() {
+        return anonymous().contentType(ContentType.JSON);
+    }
+
+    private RequestSpecification form() {
+        return anonymous().contentType(ContentType.URLENC).formParam("scope", tenant).formParam("client_id", "admin")
+                .formParam("client_secret", secret);
+    }
+
+    private RequestSpecification anonymous() {
+        Filter remember = (request, answer, next) -> {
+            made.add(request.getMethod() + " " + request.getUserDefinedPath());
+            return next.next(request, answer);
+        };
+        return given(new RequestSpecBuilder().setPort(port).addFilter(remember).build());
     }
 }

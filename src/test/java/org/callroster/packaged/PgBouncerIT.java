@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import org.callroster.Background;
 import org.callroster.Eventually;
+import org.callroster.Walk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +30,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The service behind a PgBouncer in transaction mode, with the settings of docs/scaling.md. */
 class PgBouncerIT {
+
+    private static final String OF_THE_EXAMPLE = "example-only-secret-never-use-in-production-0001";
 
     private static final int CLIENTS = 8;
     private static final int KILLS = 3;
@@ -70,7 +73,7 @@ class PgBouncerIT {
         }
         Service service = service(Map.of("CALLROSTER_BOOTSTRAP_FILE", "tenants", "CALLROSTER_EXPORT_CONCURRENT", "8"));
         List<CompletableFuture<Void>> walks = tenants.stream()
-                .map(tenant -> Background.run(() -> EveryCallIT.makeEveryCall(service, tenant)))
+                .map(tenant -> Background.run(() -> new Walk(service.port(), tenant, OF_THE_EXAMPLE).everyCall()))
                 .toList();
         walks.forEach(CompletableFuture::join);
         assertThat(service.output(), not(containsString("\"level\":\"ERROR\"")));
