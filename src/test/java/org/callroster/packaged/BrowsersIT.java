@@ -41,7 +41,7 @@ class BrowsersIT {
 
     @BeforeAll
     static void start() {
-        here = Installation.empty("browsers");
+        here = Installation.started("browsers");
         service = here.start(Map.of("QUARKUS_HTTP_CORS_ENABLED", "true", "QUARKUS_HTTP_CORS_ORIGINS",
                 "https://app.example,https://second.example", "CALLROSTER_ISSUER", "https://roster.example.com"));
         service.awaitReady();

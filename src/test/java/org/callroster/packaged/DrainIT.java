@@ -30,7 +30,7 @@ class DrainIT {
 
     @BeforeAll
     static void start() {
-        here = Installation.empty("drain");
+        here = Installation.started("drain");
         service = here.start(Map.of("QUARKUS_SHUTDOWN_DELAY", "4S"));
         service.awaitReady();
     }

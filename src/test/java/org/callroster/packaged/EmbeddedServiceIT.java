@@ -14,7 +14,6 @@ import java.util.Map;
 
 import org.callroster.bearer.TestProvider;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,24 +35,11 @@ class EmbeddedServiceIT {
     /** 128 plus the number of SIGTERM: what a shell and an init system expect. */
     private static final int ENDED_BY_SIGTERM = 143;
 
-    /** Stopped after its first start. Tests use copies, so that they need not create a database. */
-    private static Installation first;
-    private static String outputOfTheFirstStart;
-    private static int exitCodeOfTheFirstStart;
-
+    /** Tests use copies, so that they need not create a database. */
+    private final Installation first = FirstStart.get().installation();
+    private final String outputOfTheFirstStart = FirstStart.get().output();
     private final List<Service> services = new ArrayList<>();
     private final List<Installation> installations = new ArrayList<>();
-
-    @BeforeAll
-    static void startForTheFirstTime() {
-        first = Installation.empty("first");
-        try (Service service = first.start().awaitReady()) {
-            exitCodeOfTheFirstStart = service.terminate();
-            outputOfTheFirstStart = service.output() + service.errors();
-        } finally {
-            first.stopPostmasters();
-        }
-    }
 
     @AfterEach
     void endEverything() {
@@ -81,7 +67,7 @@ class EmbeddedServiceIT {
 
     @Test
     void sigtermStopsServiceAndDatabase() {
-        assertEquals(ENDED_BY_SIGTERM, exitCodeOfTheFirstStart);
+        assertEquals(ENDED_BY_SIGTERM, FirstStart.get().exitCode());
         assertThat(first.postmasters(), is(List.of()));
         assertThat(Files.exists(first.data().resolve("pgdata/postmaster.pid")), is(false));
         assertThat(read(first.data().resolve("postgresql.log")), containsString("database system is shut down"));
@@ -322,7 +308,7 @@ class EmbeddedServiceIT {
     }
 
     private Installation copyOfTheFirst(String name) {
-        Installation copy = Installation.copy(name, first);
+        Installation copy = Installation.started(name);
         installations.add(copy);
         return copy;
     }

@@ -25,6 +25,11 @@ record Installation(Path folder) {
         }
     }
 
+    /** A copy of one that was started before, with the tenant localhost, and stopped. */
+    static Installation started(String name) {
+        return copy(name, FirstStart.get().installation());
+    }
+
     /** A copy of another installation, which must be stopped. */
     static Installation copy(String name, Installation other) {
         Installation copy = empty(name);

@@ -16,7 +16,6 @@ import java.util.Map;
 import org.callroster.Eventually;
 import org.callroster.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.restassured.path.json.JsonPath;
@@ -33,18 +32,8 @@ class LifeOfAnInstallationIT {
     private static final Duration A_SECOND = Duration.ofMillis(1200); // a second, and time to ask
     private static final String PASSWORD = "seven lazy zebras at noon";
 
-    private static Installation first;
-
     private final List<Service> services = new ArrayList<>();
     private Installation here;
-
-    @BeforeAll
-    static void startForTheFirstTime() {
-        first = Installation.empty("life-first");
-        try (Service service = first.start().awaitReady()) {
-            service.terminate();
-        }
-    }
 
     @AfterEach
     void endEverything() {
@@ -80,7 +69,7 @@ class LifeOfAnInstallationIT {
 
     @Test
     void tenantIsDisabledAndEnabledByCommandWithinASecond() {
-        here = Installation.copy("life-tenant", first);
+        here = Installation.started("life-tenant");
         Service service = start(Map.of()).awaitReady();
         String token = service.token("localhost", "admin", here.adminSecret());
         assertEquals(200, service.put("/configapi/v2/user/admin", token, "{\"password\":\"" + PASSWORD + "\"}").statusCode());
@@ -111,7 +100,7 @@ class LifeOfAnInstallationIT {
 
     @Test
     void folderOfAnotherMajorVersionIsLeftAloneAndTheRemedyIsSaid() throws IOException {
-        here = Installation.copy("life-version", first);
+        here = Installation.started("life-version");
         Path version = here.data().resolve("pgdata/PG_VERSION");
         String ours = Files.readString(version);
         Files.writeString(version, "17\n");

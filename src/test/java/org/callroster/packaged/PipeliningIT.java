@@ -38,7 +38,7 @@ class PipeliningIT {
 
     @BeforeAll
     static void start() {
-        installation = Installation.empty("pipelining");
+        installation = Installation.started("pipelining");
         service = installation.start(Map.of("QUARKUS_HTTP_LIMITS_MAX_CONNECTIONS", String.valueOf(MOST_CONNECTIONS)))
                 .awaitReady();
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.callroster.Eventually;
 
@@ -53,11 +54,21 @@ final class Service implements AutoCloseable {
     }
 
     static Service start(Path folder, int port, Map<String, String> settings, String... arguments) {
+        return start(FirstStart::usingItsClasses, folder, port, settings, arguments);
+    }
+
+    /** Starts it so that others can use its classes: see {@link FirstStart}. */
+    static Service startFirst(Path folder) {
+        return start(FirstStart::archivingClasses, folder, freePort(), Map.of());
+    }
+
+    private static Service start(Supplier<List<String>> options, Path folder, int port, Map<String, String> settings,
+            String... arguments) {
         try {
             Path output = Files.createTempFile(folder, arguments.length == 0 ? "output" : "answer", ".txt");
             Path errors = Files.createTempFile(folder, "errors", ".txt");
             ProcessBuilder builder =
-                    new ProcessBuilder(command(arguments)).directory(Recording.workingDirectory(folder).toFile())
+                    new ProcessBuilder(command(options, arguments)).directory(Recording.workingDirectory(folder).toFile())
                             .redirectOutput(output.toFile()).redirectError(errors.toFile());
             builder.environment().keySet().removeIf(name -> name.matches("(QUARKUS|CALLROSTER|OTEL)_.*"));
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
@@ -71,16 +82,18 @@ final class Service implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(EXECUTABLE == null ? java() : List.of(EXECUTABLE));
+    private static List<String> command(Supplier<List<String>> options, String... arguments) {
+        List<String> command = new ArrayList<>(EXECUTABLE == null ? java(options) : List.of(EXECUTABLE));
         command.addAll(List.of(arguments));
         return command;
     }
 
     /** Only the fast compiler is used in such a short life, unless the run is recorded for longer ones. */
-    private static List<String> java() {
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                Recording.option().orElse("-XX:TieredStopAtLevel=1"), "-Xmx256m", "-jar", Recording.jar(JAR).toString());
+    private static List<String> java(Supplier<List<String>> options) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(Recording.option().map(List::of).orElseGet(options));
+        command.addAll(List.of("-Xmx256m", "-jar", Recording.jar(JAR).toString()));
+        return command;
     }
 
     private static Service bounded(Service service) {

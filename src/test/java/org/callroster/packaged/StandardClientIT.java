@@ -63,7 +63,7 @@ class StandardClientIT {
 
     @BeforeAll
     static void discovered() throws Exception {
-        installation = Installation.empty("standard-client");
+        installation = Installation.started("standard-client");
         service = installation.start().awaitReady();
         server = AuthorizationServerMetadata.resolve(new Issuer("http://localhost:" + service.port()));
         client = new ClientSecretBasic(ADMIN, new Secret(installation.adminSecret()));

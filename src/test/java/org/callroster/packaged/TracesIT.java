@@ -83,7 +83,7 @@ class TracesIT {
     }
 
     private void start(String name, Map<String, String> more) {
-        here = Installation.empty(name);
+        here = Installation.started(name);
         Map<String, String> settings = new HashMap<>(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.address()));
         settings.putAll(more);
         service = here.start(settings);

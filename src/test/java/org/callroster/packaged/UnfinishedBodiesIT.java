@@ -30,7 +30,7 @@ class UnfinishedBodiesIT {
 
     @BeforeAll
     static void start() {
-        installation = Installation.empty("unfinished-bodies");
+        installation = Installation.started("unfinished-bodies");
         service = installation.start().awaitReady();
     }
 
