@@ -14,11 +14,13 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 /** The production jar as orchestrators see it: its health command, and what it does between SIGTERM and its end. */
+@Isolated("measures time")
 @TestMethodOrder(OrderAnnotation.class)
 class DrainIT {
 

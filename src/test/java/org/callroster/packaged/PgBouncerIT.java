@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -29,6 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The service behind a PgBouncer in transaction mode, with the settings of docs/scaling.md. */
+@Isolated("measures how fast many clients are served")
 class PgBouncerIT {
 
     private static final String OF_THE_EXAMPLE = "example-only-secret-never-use-in-production-0001";

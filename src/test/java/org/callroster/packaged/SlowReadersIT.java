@@ -18,6 +18,7 @@ import org.callroster.Eventually;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import io.restassured.path.json.JsonPath;
 
@@ -29,6 +30,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Clients that read an export very slowly use up only slots of their own tenant, and are cut off. */
+@Isolated("measures time")
 class SlowReadersIT {
 
     private static final String EXPORT = "/configapi/v2/phone/ext";

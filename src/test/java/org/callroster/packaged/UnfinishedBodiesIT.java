@@ -8,11 +8,13 @@ import org.callroster.Eventually;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 /** Thousands of bodies that never end must not use up the heap that other requests need. */
+@Isolated("measures time")
 class UnfinishedBodiesIT {
 
     private static final int CONNECTIONS = 2000;
