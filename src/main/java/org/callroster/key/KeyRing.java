@@ -101,8 +101,8 @@ public class KeyRing {
     }
 
     /**
-     * Reloads the keys with the current signing provider, in the background. If the database is unavailable, the next look does
-     * it.
+     * Creates the keys again with the provider that signs now, or each signature would convert them. Works in the background;
+     * if the database is unavailable, the next look does it.
      */
     void reopen() {
         load().subscribe().with(done -> {}, failure -> LOG.debugf("keys were not reloaded: %s", failure.getMessage()));

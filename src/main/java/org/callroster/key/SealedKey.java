@@ -26,7 +26,7 @@ record SealedKey(String kid, byte[] publicKey, byte[] privateKey, Instant signsF
     /** Without its private half if it was sealed under another master key. */
     SigningKey open(MasterKey master) {
         try {
-            KeyFactory rsa = Rs256.keys();
+            KeyFactory rsa = KeyFactory.getInstance("RSA");
             RSAPublicKey known = (RSAPublicKey) rsa.generatePublic(new X509EncodedKeySpec(publicKey));
             return new SigningKey(kid, known, privateKey(rsa, master), signsFrom);
         } catch (GeneralSecurityException e) {

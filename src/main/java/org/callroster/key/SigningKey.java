@@ -2,6 +2,7 @@ package org.callroster.key;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
@@ -20,19 +21,12 @@ public record SigningKey(String kid, RSAPublicKey publicKey, PrivateKey privateK
     /** May take seconds. */
     static SigningKey generate(Instant signsFrom) {
         try {
-            KeyPair pair = Rs256.generate(BITS);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(BITS);
+            KeyPair pair = generator.generateKeyPair();
             return new SigningKey(UUID.randomUUID().toString(), (RSAPublicKey) pair.getPublic(), pair.getPrivate(), signsFrom);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK makes RSA keys", e);
-        }
-    }
-
-    /** An RS256 signature (RFC 7518 §3.3). */
-    public byte[] sign(byte[] text) {
-        try {
-            return Rs256.sign(privateKey, text);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("signing key " + kid + " can't sign", e);
         }
     }
 
