@@ -179,7 +179,6 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule internalClassesAreNotUsed = noClasses()
             .that(DescribedPredicate.not(JavaClass.Predicates.simpleName("OpenTransaction"))
-                    .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("KeySet")))
                     .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("ExportClient")))
                     .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("Channels")))
                     .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("DatabaseErrors")))

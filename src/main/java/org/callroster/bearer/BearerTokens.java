@@ -8,6 +8,7 @@ import org.callroster.caller.Caller;
 import org.callroster.token.AccessToken;
 import org.callroster.token.InvalidToken;
 import org.callroster.token.TokenVerifier;
+import org.callroster.token.UnknownKey;
 
 import io.smallrye.mutiny.Uni;
 
@@ -35,20 +36,18 @@ public class BearerTokens {
         return token.length() > MAX_LENGTH;
     }
 
-    /** Fails with {@link InvalidToken} if the token is invalid or no longer valid. */
-    public Uni<Caller> caller(String token) {
-        return living(token).map(Living::caller);
-    }
-
     /** The tenant that a token of this service names, live or not; empty for any other token. */
     public Uni<Optional<String>> tenant(String token) {
-        return verifier.tenant(token).map(Optional::of).onFailure(InvalidToken.class).recoverWithItem(Optional.empty());
+        return UnknownKey.retried(Uni.createFrom().item(() -> verifier.tenant(token))).map(Optional::of)
+                .onFailure(InvalidToken.class).recoverWithItem(Optional.empty());
     }
 
+    /** Fails with {@link InvalidToken} if the token is invalid or no longer valid. */
     public Uni<Living> living(String token) {
         if (isTooLong(token)) {
             return Uni.createFrom().failure(new InvalidToken());
         }
-        return verifier.verify(token).chain(verified -> callers.of(verified).map(caller -> new Living(verified, caller)));
+        return UnknownKey.retried(Uni.createFrom().item(() -> verifier.verify(token)))
+                .chain(verified -> callers.of(verified).map(caller -> new Living(verified, caller)));
     }
 }

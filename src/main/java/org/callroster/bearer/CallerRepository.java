@@ -60,6 +60,11 @@ public class CallerRepository {
                 token.userId(), token.credentialVersion(), token.secretId(), token.id(), token.kid())));
     }
 
+    /** The same for a token of another issuer. */
+    Uni<Caller> of(ForeignLogin login) {
+        return of(login.provider().tenant(), login.loginId());
+    }
+
     /**
      * The same for users authenticated in another way, such as by another issuer. Fails with {@link InvalidToken} if the user
      * is gone or disabled.

@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.bearer.KeySet.UnknownKey;
-import org.callroster.caller.Caller;
 import org.callroster.token.InvalidToken;
 import org.callroster.token.Issuer;
+import org.callroster.token.UnknownKey;
 import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 
-/** Tokens of other issuers that tenants trust, and the callers they stand for. */
+/** Tokens of other issuers that tenants trust. */
 @ApplicationScoped
 public class ForeignTokens {
 
@@ -41,15 +41,13 @@ public class ForeignTokens {
     private final ProviderConfig config;
     private final Issuer own;
     private final Discovery discovery;
-    private final CallerRepository callers;
 
     private volatile Map<String, TrustedIssuer> trusted = Map.of();
 
-    ForeignTokens(ProviderConfig config, Issuer own, Discovery discovery, CallerRepository callers) {
+    ForeignTokens(ProviderConfig config, Issuer own, Discovery discovery) {
         this.config = config;
         this.own = own;
         this.discovery = discovery;
-        this.callers = callers;
     }
 
     /** Call at startup; contacts no provider yet. Fails with {@link IllegalArgumentException} if the configuration is wrong. */
@@ -65,28 +63,26 @@ public class ForeignTokens {
     private TrustedIssuer trust(List<Provider> providers) {
         String issuer = providers.get(0).issuer();
         Uni<KeySet> published = Uni.createFrom().deferred(() -> discovery.keySet(issuer))
-                .map(jwks -> new KeySet(jwks, providers));
+                .map(Unchecked.function(jwks -> new KeySet(jwks, providers)));
         return new TrustedIssuer(providers, new IssuerKeys(issuer, published, InstantSource.system()));
     }
 
     /**
-     * Empty unless the token names an issuer trusted here. Fails with {@link InvalidToken} if the token is invalid, with 503 if
-     * it can't be verified because its issuer can't be reached.
+     * Empty unless the token names an issuer trusted here. Fails with {@link InvalidToken} if the token is invalid, with
+     * {@link UnknownKey} if its issuer has to be asked for the key first.
      */
-    public Optional<Uni<Caller>> caller(String token) {
+    Optional<ForeignLogin> verify(String token) {
         if (trusted.isEmpty()) {
             return Optional.empty();
         }
         UnverifiedClaims peek = UnverifiedClaims.of(token);
         return Optional.ofNullable(trusted.get(peek.issuer()))
-                .map(issuer -> Uni.createFrom()
-                        .deferred(() -> caller(token, issuer.addressed(peek.audience()), issuer.keys())));
+                .map(issuer -> verified(token, issuer.addressed(peek.audience()), issuer.keys()));
     }
 
-    private Uni<Caller> caller(String token, Provider provider, IssuerKeys keys) {
-        return keys.current().map(known -> known.loginId(provider, token))
-                .onFailure(UnknownKey.class).recoverWithUni(() -> keys.renewed().map(now -> now.loginId(provider, token)))
-                .onFailure(UnknownKey.class).transform(unknown -> new InvalidToken())
-                .chain(loginId -> callers.of(provider.tenant(), loginId));
+    private static ForeignLogin verified(String token, Provider provider, IssuerKeys keys) {
+        return keys.current().flatMap(known -> known.loginId(provider, token))
+                .map(loginId -> new ForeignLogin(provider, loginId))
+                .orElseThrow(() -> new UnknownKey(keys::renewed));
     }
 }

@@ -95,9 +95,9 @@ public class KeyRing {
         return key == null ? null : key.publicKey();
     }
 
-    /** Looks in the database, at most once a second, for a key that another node may have made. */
-    public Uni<Void> lookFor(String kid) {
-        return known(kid) != null || !loaded.isOlderThan(UNKNOWN_KEY_RELOAD_INTERVAL) ? Uni.createFrom().voidItem() : load();
+    /** Looks in the database, at most once a second, for keys that another node may have made. */
+    public Uni<Void> look() {
+        return loaded.isOlderThan(UNKNOWN_KEY_RELOAD_INTERVAL) ? load() : Uni.createFrom().voidItem();
     }
 
     /**

@@ -16,8 +16,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Makes Amazon Corretto Crypto Provider the first to sign, where its native library loads: three times as fast as the JDK,
- * which signs until then, and where it does not load.
+ * Lets Amazon Corretto Crypto Provider sign tokens, three times as fast as the JDK. The JDK signs until the native library is
+ * loaded, and where it cannot be loaded.
  */
 @ApplicationScoped
 public class Signer {

@@ -9,5 +9,5 @@ import java.util.UUID;
  * @param id the claim {@code jti}
  */
 public record AccessToken(String tenant, UUID userId, String loginId, int credentialVersion, UUID secretId, UUID id, String kid,
-        Instant issuedAt, Instant expiresAt) {
+        Instant issuedAt, Instant expiresAt) implements VerifiedToken {
 }

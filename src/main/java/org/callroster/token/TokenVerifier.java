@@ -19,14 +19,11 @@ import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.jose4j.jwx.HeaderParameterNames;
-import org.jose4j.lang.JoseException;
+import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.lang.UnresolvableKeyException;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
-import io.smallrye.mutiny.Uni;
 
 /** Checks type, algorithm, signature, issuer, audience and time of an access token (RFC 9068 §4). */
 @ApplicationScoped
@@ -66,41 +63,44 @@ public class TokenVerifier {
                 .setVerificationKeyResolver((jws, nesting) -> key(jws));
     }
 
-    /** The tenant that a token names, even if it has expired. Fails with {@link InvalidToken} unless it was signed here. */
-    public Uni<String> tenant(String token) {
-        return Uni.createFrom().deferred(() -> keys.lookFor(kid(token))).map(ready -> signedTenant(token));
+    /**
+     * The tenant that a token names, even if it has expired. Fails with {@link InvalidToken} unless it was signed here, with
+     * {@link UnknownKey} if that can't be told yet.
+     */
+    public String tenant(String token) {
+        return text(process(signatureAlone, token).getJwtClaims().getClaimValue("tenant"));
     }
 
-    private String signedTenant(String token) {
-        try {
-            return text(signatureAlone.processToClaims(token).getClaimValue("tenant"));
-        } catch (InvalidJwtException e) {
-            throw new InvalidToken();
-        }
-    }
-
-    /** Fails with {@link InvalidToken}. */
-    public Uni<AccessToken> verify(String token) {
+    /** Fails with {@link InvalidToken}, with {@link UnknownKey} if loading the keys may help. */
+    public AccessToken verify(String token) {
         AccessToken known = remembered.getIfPresent(token);
-        return known != null && known.expiresAt().plus(LEEWAY).isAfter(Instant.now()) ? Uni.createFrom().item(known)
-                : keys.lookFor(kid(token)).map(ready -> verified(token));
+        return known != null && known.expiresAt().plus(LEEWAY).isAfter(Instant.now()) ? known : verified(token);
     }
 
     private AccessToken verified(String token) {
         try {
-            AccessToken verified = read(token);
+            AccessToken verified = read(process(consumer, token));
             remembered.put(token, verified);
             return verified;
-        } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException | NullPointerException e) {
+        } catch (MalformedClaimException | IllegalArgumentException | NullPointerException e) {
             throw new InvalidToken();
         }
     }
 
-    private AccessToken read(String token) throws InvalidJwtException, MalformedClaimException {
-        JwtClaims claims = consumer.processToClaims(token);
+    private JwtContext process(JwtConsumer by, String token) {
+        try {
+            return by.process(token);
+        } catch (InvalidJwtException e) {
+            throw e.getCause() instanceof UnresolvableKeyException ? new UnknownKey(keys::look) : new InvalidToken();
+        }
+    }
+
+    private static AccessToken read(JwtContext token) throws MalformedClaimException {
+        JwtClaims claims = token.getJwtClaims();
         TIMES.stream().filter(claims::hasClaim).map(claims::getClaimValue).forEach(TokenVerifier::requireTime);
         return new AccessToken(text(claims.getClaimValue("tenant")), uuid(claims, "uid"), claims.getSubject(),
-                claims.getClaimValue("ver", Number.class).intValue(), uuid(claims, "sec"), uuid(claims, "jti"), kid(token),
+                claims.getClaimValue("ver", Number.class).intValue(), uuid(claims, "sec"), uuid(claims, "jti"),
+                token.getJoseObjects().get(0).getKeyIdHeaderValue(),
                 Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
                 Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
     }
@@ -121,16 +121,6 @@ public class TokenVerifier {
             throw new UnresolvableKeyException("unknown key id");
         }
         return key;
-    }
-
-    private static String kid(String token) {
-        try {
-            JsonWebSignature jws = new JsonWebSignature();
-            jws.setCompactSerialization(token);
-            return text(jws.getHeaders().getObjectHeaderValue(HeaderParameterNames.KEY_ID));
-        } catch (JoseException e) {
-            throw new InvalidToken();
-        }
     }
 
     /** Untrusted input may have the wrong type. */

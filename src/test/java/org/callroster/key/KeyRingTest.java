@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import org.callroster.Api;
 import org.callroster.SteppedTicker;
 import org.callroster.TestDatabase;
+import org.callroster.token.Forger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Keys change, and nobody who holds a token notices. */
@@ -110,6 +112,18 @@ class KeyRingTest {
         TestDatabase.execute("delete from signing_key where kid = ?", kid);
         SteppedTicker.passASecond();
         Api.withToken(token).get("/team").then().statusCode(401);
+    }
+
+    @Test
+    void tokenOfAKeyThatAnotherNodeMadeAMomentAgoWorksAtOnce() throws InterruptedException {
+        age(kid, "31 days");
+        KeyRing node = node(master());
+        SigningKey next =
+                await(() -> node.published()).stream().filter(key -> !key.kid().equals(kid)).findFirst().orElseThrow();
+        Thread.sleep(1100);
+        assertNull(keys.known(next.kid()));
+        String signedThere = new Forger(token).header("kid", next.kid()).signed(next.privateKey());
+        Api.withToken(signedThere).get("/team").then().statusCode(200);
     }
 
     @Test
