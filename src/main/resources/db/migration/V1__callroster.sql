@@ -7,6 +7,8 @@ create table tenant (
     enabled    boolean     not null default true,
     created_at timestamptz not null default now()
 );
+-- Session ids begin with these digits. The end of an id is random.
+create unique index tenant_by_tag on tenant (right(cast(id as text), 8));
 
 create table team (
     tenant_id uuid not null references tenant on delete cascade,
@@ -160,7 +162,7 @@ create table revoked_token (
 );
 create index revoked_token_by_expiry on revoked_token (tenant_id, expires_at);
 
--- Of a session's id only the SHA-256 is kept. A session is looked up by that alone, which tells its tenant.
+-- Of a session's id only the SHA-256 is kept.
 create table session (
     tenant_id          uuid        not null,
     hash               bytea       not null,
@@ -172,7 +174,6 @@ create table session (
     primary key (tenant_id, hash),
     foreign key (tenant_id, user_id) references app_user on delete cascade
 );
-create index session_by_hash on session (hash);
 create index session_by_user on session (tenant_id, user_id);
 
 -- What is known of a user's logins (contract section 3, loginInfo).
@@ -195,13 +196,12 @@ create table access_number (
     number           varchar(32) collate "C" not null,
     media            varchar(16) not null,
     type             varchar(16) not null, -- a softphone whose user is gone counts as unassigned
-    user_id          uuid,
+    user_id          uuid, -- not a foreign key: stays when the user is deleted
     extension        varchar(255),
     scenario         varchar(255),
     text_out_service varchar(255),
     display_name     varchar(255),
-    primary key (tenant_id, number),
-    foreign key (tenant_id, user_id) references app_user on delete set null (user_id)
+    primary key (tenant_id, number)
 );
 create index access_number_in_order on access_number (tenant_id, length(number), number);
 create index access_number_by_user on access_number (tenant_id, user_id);

@@ -5,8 +5,6 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.audit.AuditKind;
-import org.callroster.audit.AuditLog;
 import org.callroster.authentication.Account;
 import org.callroster.authentication.AuthenticatedAccount;
 import org.callroster.authentication.PasswordAuthentication;
@@ -17,7 +15,6 @@ import org.callroster.password.PasswordHasher;
 import org.callroster.user.InactiveUsers;
 import org.callroster.user.OwnPassword;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 /** Password logins: open a session, or change the password. */
@@ -25,16 +22,15 @@ import io.smallrye.mutiny.Uni;
 class LoginService {
 
     private final PasswordAuthentication proofs;
-    private final SessionRepository sessions;
+    private final SessionService sessions;
     private final LoginFailures failures;
     private final InactiveUsers inactive;
     private final OwnPassword passwords;
     private final PasswordHasher hasher;
     private final UserAgents agents;
-    private final AuditLog audit;
 
-    LoginService(PasswordAuthentication proofs, SessionRepository sessions, LoginFailures failures, InactiveUsers inactive,
-            OwnPassword passwords, PasswordHasher hasher, UserAgents agents, AuditLog audit) {
+    LoginService(PasswordAuthentication proofs, SessionService sessions, LoginFailures failures, InactiveUsers inactive,
+            OwnPassword passwords, PasswordHasher hasher, UserAgents agents) {
         this.proofs = proofs;
         this.sessions = sessions;
         this.failures = failures;
@@ -42,7 +38,6 @@ class LoginService {
         this.passwords = passwords;
         this.hasher = hasher;
         this.agents = agents;
-        this.audit = audit;
     }
 
     /**
@@ -54,7 +49,7 @@ class LoginService {
         return proofs.prove(login.proof(from), proved -> admitted(proved)
                 .chain(() -> requireOpen(login.wanted(), proved))
                 .chain(() -> opening(login, userAgent, from, proved))
-                .chain(opening -> opened(opening, proved, from)));
+                .chain(opening -> sessions.open(opening, proved.reservation(), from)));
     }
 
     /** Fails like a login, and with 403 {@code weak_password}; allowed while the password must be changed. */
@@ -99,11 +94,8 @@ class LoginService {
 
     /** The password was right: removes its reservation, whatever the answer will be. */
     private Uni<Void> forgotten(AuthenticatedAccount proved) {
-        return failures.forget(proved.account().tenant(), proved.account().userId(), proved.reservation()).invoke(was -> {
-            if (!was) {
-                throw PasswordAuthentication.tooSoon();
-            }
-        }).replaceWithVoid();
+        return failures.forget(proved.account().tenant(), proved.account().userId(), proved.reservation())
+                .invoke(PasswordAuthentication::requireInTime).replaceWithVoid();
     }
 
     private Uni<NewSession> opening(Login login, String userAgent, InetAddress from, AuthenticatedAccount proved) {
@@ -117,17 +109,5 @@ class LoginService {
         return hasher.needsRehash(account.passwordHash())
                 ? hasher.hash(password).onFailure(Failure.class).recoverWithNull()
                 : Uni.createFrom().nullItem();
-    }
-
-    private Uni<SessionView> opened(NewSession opening, AuthenticatedAccount proved, InetAddress from) {
-        Account account = opening.account();
-        SessionId id = SessionId.random();
-        return Panache.withTransaction(() -> sessions.lockUser(account.tenant(), account.userId())
-                .chain(() -> forgotten(proved))
-                .chain(() -> sessions.open(id, opening))
-                .chain(() -> audit.record(account.tenant(), account.loginId(), AuditKind.LOGGED_IN, account.loginId(),
-                        from.getHostAddress())))
-                .invoke(() -> sessions.sweep(account.tenant()))
-                .replaceWith(new SessionView(id.id(), account.tenant().id(), account.userId()));
     }
 }

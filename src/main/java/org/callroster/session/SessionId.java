@@ -5,16 +5,21 @@ import java.util.regex.Pattern;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
+import org.callroster.tenant.Tenant;
 import org.callroster.values.Sha256;
 
-/** A session id. It is all its holder needs to use the session, so only its SHA-256 is stored. */
+/**
+ * A session id: the tag of its tenant, then 90 random bits. It is all its holder needs to use the session, so only its SHA-256
+ * is stored.
+ */
 record SessionId(UUID id) {
 
+    private static final int TAG_LENGTH = 8;
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    /** A UUIDv4, from a secure random source. */
-    static SessionId random() {
-        return new SessionId(UUID.randomUUID());
+    /** In the form of a UUIDv4, from a secure random source. */
+    static SessionId random(Tenant tenant) {
+        return new SessionId(UUID.fromString(tenant.tag() + UUID.randomUUID().toString().substring(TAG_LENGTH)));
     }
 
     /** Fails with 401 if the text is absent or not a UUID: no session has such an id. */
@@ -27,6 +32,11 @@ record SessionId(UUID id) {
 
     static Failure notLoggedIn() {
         return new Failure(ErrorCode.NOT_LOGGED_IN, "the session does not exist or has ended");
+    }
+
+    /** The tag of the tenant, {@link Tenant#tag}. */
+    String tag() {
+        return id.toString().substring(0, TAG_LENGTH);
     }
 
     byte[] hash() {

@@ -1,23 +1,63 @@
 package org.callroster.session;
 
+import java.net.InetAddress;
 import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditKind;
+import org.callroster.audit.AuditLog;
+import org.callroster.authentication.Account;
+import org.callroster.authentication.PasswordAuthentication;
+import org.callroster.lock.LoginFailures;
+import org.callroster.lock.Reservation;
 import org.callroster.policy.SecurityPolicies;
+import org.callroster.user.UserRepository;
 
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
-/** Checks, extends and ends open sessions. */
+/** Opens, checks, extends and ends sessions. */
 @ApplicationScoped
 class SessionService {
 
     private final SessionRepository sessions;
+    private final LoginInfos infos;
+    private final UserRepository users;
+    private final LoginFailures failures;
     private final SecurityPolicies policies;
+    private final AuditLog audit;
 
-    SessionService(SessionRepository sessions, SecurityPolicies policies) {
+    SessionService(SessionRepository sessions, LoginInfos infos, UserRepository users, LoginFailures failures,
+            SecurityPolicies policies, AuditLog audit) {
         this.sessions = sessions;
+        this.infos = infos;
+        this.users = users;
+        this.failures = failures;
         this.policies = policies;
+        this.audit = audit;
+    }
+
+    /** Opens a session after a right password. Fails with 403 if the password's reservation has expired meanwhile. */
+    Uni<SessionView> open(NewSession opening, Reservation reservation, InetAddress from) {
+        Account account = opening.account();
+        SessionId id = SessionId.random(account.tenant());
+        return write(id, opening, reservation, from)
+                .invoke(() -> sessions.sweep(account.tenant()))
+                .replaceWith(new SessionView(id.id(), account.tenant().id(), account.userId()));
+    }
+
+    /** Starts with the user's row: logins of one user wait there for each other, and for changes of the user. */
+    @WithTransaction
+    Uni<Void> write(SessionId id, NewSession opening, Reservation reservation, InetAddress from) {
+        Account account = opening.account();
+        return users.loggedIn(account.tenant(), account.userId(), account.passwordHash(), opening.rehash())
+                .chain(() -> failures.forget(account.tenant(), account.userId(), reservation))
+                .invoke(PasswordAuthentication::requireInTime)
+                .chain(() -> infos.loggedIn(opening))
+                .chain(() -> sessions.open(id, opening))
+                .chain(() -> audit.record(account.tenant(), account.loginId(), AuditKind.LOGGED_IN, account.loginId(),
+                        from.getHostAddress()));
     }
 
     /** One round trip, plus one if the session is extended. Fails with 401. */
@@ -31,7 +71,12 @@ class SessionService {
     /** Fails with 401. */
     Uni<SessionView> logout(String given) {
         SessionId id = SessionId.parse(given);
-        return sessions.find(id).call(session -> sessions.end(session, id)).map(session -> view(session, id));
+        return sessions.find(id).call(session -> end(session, id)).map(session -> view(session, id));
+    }
+
+    @WithTransaction
+    Uni<Void> end(LiveSession session, SessionId id) {
+        return sessions.end(session, id).chain(() -> infos.loggedOut(session));
     }
 
     private static SessionView view(LiveSession session, SessionId id) {

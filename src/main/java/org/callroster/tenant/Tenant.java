@@ -8,8 +8,16 @@ import org.callroster.values.Checks;
 /** One contact centre. The first parameter of every service and repository method: no query runs without it. */
 public record Tenant(UUID id, String name) {
 
+    private static final int TAG_LENGTH = 8;
+
     /** Stands for a tenant that does not exist. */
     public static final Tenant UNKNOWN = new Tenant(new UUID(0, 0), "");
+
+    /** The last eight hexadecimal digits of the id, random and unique: see {@link TenantTags}. */
+    public String tag() {
+        String text = id.toString();
+        return text.substring(text.length() - TAG_LENGTH);
+    }
 
     /**
      * A tenant URL in the form in which names are compared: lower case, without scheme, port, path and final dot (contract
