@@ -2,7 +2,6 @@ package org.callroster.audit;
 
 import java.util.UUID;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -17,17 +16,14 @@ import org.callroster.tenant.TenantKey;
 class AuditEvent {
 
     @Id
-    @Column(name = "tenant_id")
     UUID tenantId;
     @Id
     UUID id;
     /** Who did it: a login id, or what was sent as one. */
     String actor;
-    @Column(name = "actor_key")
     String actorKey;
     String action;
     String subject;
-    @Column(name = "subject_key")
     String subjectKey;
     String reason;
     String address;

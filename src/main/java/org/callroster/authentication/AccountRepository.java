@@ -22,7 +22,7 @@ class AccountRepository {
                 greatest(u.created_at, u.enabled_at, u.last_login_at, (
                     select max(s.last_used_at) from api_secret s
                     where s.tenant_id = $1 and s.user_id = u.id)) as last_used_at,
-                (select coalesce(string_agg(array_to_string(r.privileges, ','), ','), '')
+                array(select unnest(r.privileges)
                     from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
                     where ur.tenant_id = $1 and ur.user_id = u.id) as privileges
             from (select 1) as one
@@ -55,7 +55,7 @@ class AccountRepository {
                 isTrue(row, "disabled"), row.getString("password_hash"), isTrue(row, "change_password"),
                 Columns.instant(row, "password_set_at"), Columns.instant(row, "last_used_at"),
                 row.getUUID("user_id") == null ? 0 : row.getInteger("credential_version"),
-                Privilege.named(row.getString("privileges")));
+                Privilege.named(row.getArrayOfStrings("privileges")));
     }
 
     private static boolean isTrue(Row row, String column) {

@@ -10,6 +10,7 @@ import org.callroster.limit.RateLimits;
 import org.callroster.lock.Credential;
 import org.callroster.lock.LockService;
 import org.callroster.lock.LoginAttempt;
+import org.callroster.lock.LoginFailures;
 import org.callroster.lock.Reservation;
 import org.callroster.password.PasswordHasher;
 import org.callroster.policy.SecurityPolicies;
@@ -86,7 +87,18 @@ public class PasswordAuthentication {
         return account.isKnown() ? "wrong password" : "unknown login";
     }
 
-    public static Failure tooSoon() {
+    /**
+     * Fails with 403 {@code wait_before_login} if the reservation of a right password had expired.
+     *
+     * @param inTime the result of {@link LoginFailures#forget}
+     */
+    public static void requireInTime(boolean inTime) {
+        if (!inTime) {
+            throw tooSoon();
+        }
+    }
+
+    private static Failure tooSoon() {
         return new Failure(ErrorCode.WAIT_BEFORE_LOGIN,
                 "another login of this account is in progress or was too recent; try again later");
     }

@@ -1,10 +1,7 @@
 package org.callroster.bearer;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,11 +23,10 @@ public class CallerRepository {
 
     private static final String ENABLED = """
             select u.id as user_id, u.login_id,
-                (select coalesce(string_agg(array_to_string(r.privileges, ','), ','), '')
+                array(select unnest(r.privileges)
                     from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
                     where ur.tenant_id = $1 and ur.user_id = u.id) as privileges,
-                (select coalesce(string_agg(cast(team_id as text), ','), '')
-                    from supervised_team where tenant_id = $1 and user_id = u.id) as teams
+                array(select team_id from supervised_team where tenant_id = $1 and user_id = u.id) as teams
             from app_user u join tenant t on t.id = $1 and t.enabled
             where u.tenant_id = $1 and not u.disabled""";
 
@@ -80,11 +76,6 @@ public class CallerRepository {
 
     private static Caller caller(Tenant tenant, Row row) {
         return new Caller(tenant, row.getUUID("user_id"), row.getString("login_id"),
-                Privilege.named(row.getString("privileges")), uuids(row.getString("teams")));
-    }
-
-    private static Set<UUID> uuids(String aggregated) {
-        return Arrays.stream(aggregated.split(",")).filter(id -> !id.isEmpty()).map(UUID::fromString)
-                .collect(Collectors.toSet());
+                Privilege.named(row.getArrayOfStrings("privileges")), Set.of(row.getArrayOfUUIDs("teams")));
     }
 }

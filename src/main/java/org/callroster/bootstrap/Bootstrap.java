@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 
@@ -119,10 +119,9 @@ public class Bootstrap {
      * Runs on one starting node at a time. Polls for the lock, because a statement that waited would reach the statement
      * timeout.
      */
-    private static <T> T inTransaction(Supplier<Uni<T>> work) throws Throwable {
+    private <T> T inTransaction(Supplier<Uni<T>> work) throws Throwable {
         while (true) {
-            Optional<T> done = VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(
-                    () -> AdvisoryLocks.tryLock("bootstrap").chain(alone -> alone ? work.get().map(Optional::of) : notNow())));
+            Optional<T> done = VertxContextSupport.subscribeAndAwait(() -> alone(work));
             if (done.isPresent()) {
                 return done.get();
             }
@@ -130,7 +129,10 @@ public class Bootstrap {
         }
     }
 
-    private static <T> Uni<Optional<T>> notNow() {
-        return Uni.createFrom().item(Optional.empty());
+    /** Empty if another node is working. */
+    @WithTransaction
+    <T> Uni<Optional<T>> alone(Supplier<Uni<T>> work) {
+        return AdvisoryLocks.tryLock("bootstrap")
+                .chain(alone -> alone ? work.get().map(Optional::of) : Uni.createFrom().item(Optional.empty()));
     }
 }

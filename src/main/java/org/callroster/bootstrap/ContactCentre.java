@@ -3,12 +3,12 @@ package org.callroster.bootstrap;
 import java.util.List;
 import java.util.Map;
 
+import org.callroster.extension.ExtensionPools;
 import org.callroster.installation.TrimmedSecrets;
 import org.callroster.phone.NewAccessNumber;
 import org.callroster.policy.PolicySettings;
 import org.callroster.role.PredefinedRole;
 import org.callroster.role.RoleChange;
-import org.callroster.user.ExtensionPool;
 import org.callroster.user.NewUser;
 import org.callroster.user.UserAttributes;
 import org.callroster.values.LenientDeserializers;
@@ -26,7 +26,7 @@ record ContactCentre(String tenant, PolicySettings securityPolicy, Pool extensio
 
     ContactCentre {
         securityPolicy = securityPolicy == null ? PolicySettings.NONE : securityPolicy;
-        extensionPool = extensionPool == null ? new Pool(ExtensionPool.FIRST, ExtensionPool.LAST) : extensionPool;
+        extensionPool = extensionPool == null ? new Pool(ExtensionPools.FIRST, ExtensionPools.LAST) : extensionPool;
         teams = orEmpty(teams);
         skills = orEmpty(skills);
         roles = orEmpty(roles);

@@ -13,12 +13,12 @@ import org.callroster.caller.Caller;
 import org.callroster.caller.Privilege;
 import org.callroster.database.Ids;
 import org.callroster.error.Failure;
+import org.callroster.extension.ExtensionPools;
 import org.callroster.phone.AccessNumberService;
 import org.callroster.policy.PolicyFloor;
 import org.callroster.policy.SecurityPolicyService;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantRepository;
-import org.callroster.user.ExtensionPool;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
@@ -32,14 +32,14 @@ class TenantLoader {
     private static final String ACTOR = "bootstrap";
 
     private final TenantRepository tenants;
-    private final ExtensionPool extensions;
+    private final ExtensionPools extensions;
     private final DirectoryLoader directory;
     private final MemberLoader members;
     private final AccessNumberService numbers;
     private final SecurityPolicyService policies;
     private final PolicyFloor floor;
 
-    TenantLoader(TenantRepository tenants, ExtensionPool extensions, DirectoryLoader directory, MemberLoader members,
+    TenantLoader(TenantRepository tenants, ExtensionPools extensions, DirectoryLoader directory, MemberLoader members,
             AccessNumberService numbers, SecurityPolicyService policies, PolicyFloor floor) {
         this.tenants = tenants;
         this.extensions = extensions;

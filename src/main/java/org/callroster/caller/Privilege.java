@@ -51,9 +51,9 @@ public enum Privilege {
         return Arrays.stream(values()).filter(p -> p.label.equals(label)).findFirst();
     }
 
-    /** Parses the constants' names, separated by commas, as a query returns them. */
-    public static Set<Privilege> named(String names) {
-        return Arrays.stream(names.split(",")).filter(name -> !name.isEmpty()).map(Privilege::valueOf)
+    /** By the names of the constants, which the database stores. */
+    public static Set<Privilege> named(String... names) {
+        return Arrays.stream(names).map(Privilege::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Privilege.class)));
     }
 }

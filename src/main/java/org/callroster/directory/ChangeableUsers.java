@@ -1,25 +1,22 @@
 package org.callroster.directory;
 
-import java.util.List;
-import java.util.UUID;
-
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 
 import org.callroster.caller.Caller;
-import org.callroster.database.OpenTransaction;
 import org.callroster.error.Failure;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 /** Locks the row of a user before something that belongs to the user is changed. Call inside a transaction. */
 @ApplicationScoped
 public class ChangeableUsers {
 
-    private static final String LOCK = """
-            select id, team_id, login_id from app_user where tenant_id = $1 and login_key = $2
-            for no key update""";
+    private static final String BY_LOGIN = """
+            select u.id, u.teamId, u.loginId from User u where u.tenantId = ?1 and u.loginKey = ?2""";
 
     private final Directory directory;
 
@@ -37,12 +34,10 @@ public class ChangeableUsers {
 
     /** The same for administrative commands, which need no privilege. Fails with 404. */
     public Uni<ChangeableUser> byLogin(Tenant tenant, String loginId) {
-        return OpenTransaction.rows(LOCK, tenant.id(), LoginKey.of(loginId)).map(ChangeableUsers::only);
-    }
-
-    private static ChangeableUser only(List<Object[]> rows) {
-        return rows.stream().map(row -> new ChangeableUser((UUID) row[0], (UUID) row[1], (String) row[2])).findFirst()
-                .orElseThrow(ChangeableUsers::notFound);
+        return Panache.getSession().chain(session -> session.createSelectionQuery(BY_LOGIN, ChangeableUser.class)
+                .setParameter(1, tenant.id()).setParameter(2, LoginKey.of(loginId))
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE).getSingleResultOrNull())
+                .onItem().ifNull().failWith(ChangeableUsers::notFound);
     }
 
     public static Failure notFound() {

@@ -1,5 +1,6 @@
 package org.callroster.directory;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,64 +11,91 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Privilege;
-import org.callroster.database.OpenTransaction;
 import org.callroster.tenant.Tenant;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** Finds teams, skills and roles by name. */
+/** Finds teams, skills and roles by name. Call inside a transaction. */
 @ApplicationScoped
 public class Directory {
 
-    private static final String RESOLVE = """
-            select 'team' as kind, id, name, null as privileges
-            from team where tenant_id = $1 and name = $2
-            union all
-            select 'skill', id, name, null
-            from skill where tenant_id = $1 and name = any($3)
-            union all
-            select 'role', id, name, array_to_string(privileges, ',')
-            from role where tenant_id = $1 and (name = any($4) or ($5 and assign_to_new_users))
-            union all
-            select 'held', r.id, r.name, array_to_string(r.privileges, ',')
-            from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
-            where ur.tenant_id = $1 and ur.user_id = $6
-            union all
-            select 'supervised', team_id, null, null
-            from supervised_team where tenant_id = $1 and user_id = $6""";
+    private static final String ROLES = """
+            select 'role', r.id, r.name, r.privileges
+            from Role r where r.tenantId = :tenant and array_contains(:roles, r.name)""";
+    private static final String DEFAULT_ROLES = """
+            select 'role', r.id, r.name, r.privileges
+            from Role r where r.tenantId = :tenant and r.assignToNewUsers""";
+    private static final String HELD_ROLES = """
+            select 'held', h.id, h.name, h.privileges
+            from UserRole u join Role h on h.tenantId = :tenant and h.id = u.roleId
+            where u.tenantId = :tenant and u.userId = :user""";
+    private static final String SUPERVISED_TEAMS = """
+            select 'supervised', v.teamId, '', null
+            from SupervisedTeam v where v.tenantId = :tenant and v.userId = :user""";
+    private static final String TEAM = """
+            select 'team', t.id, t.name, null
+            from Team t where t.tenantId = :tenant and t.name = :team""";
+    private static final String SKILLS = """
+            select 'skill', s.id, s.name, null
+            from Skill s where s.tenantId = :tenant and array_contains(:skills, s.name)""";
 
-    /** Resolves all names of one request in one round trip. Fails with 404 if one is unknown. */
-    public Uni<ResolvedNames> resolve(Tenant tenant, NamesToResolve wanted) {
-        return OpenTransaction
-                .rows(RESOLVE, tenant.id(), wanted.team(), wanted.skillNames(), wanted.roleNames(), wanted.defaultRoles(),
-                        wanted.userId())
-                .map(rows -> resolved(rows).requireAllOf(wanted));
+    /** A look-up, and the value of its parameter. */
+    private record Part(String hql, String parameter, Object value) {
     }
 
-    private static ResolvedNames resolved(List<Object[]> rows) {
-        UUID team = ofKind(rows, "team").map(Directory::id).findFirst().orElse(null);
-        Map<String, UUID> skills = ofKind(rows, "skill").collect(Collectors.toMap(Directory::name, Directory::id));
-        Set<UUID> supervised = ofKind(rows, "supervised").map(Directory::id).collect(Collectors.toSet());
+    private record Found(String kind, UUID id, String name, String[] privileges) {
+
+        static Found of(Object[] row) {
+            return new Found((String) row[0], (UUID) row[1], (String) row[2], (String[]) row[3]);
+        }
+
+        RoleRow role() {
+            return new RoleRow(id, name, Privilege.named(privileges));
+        }
+    }
+
+    /**
+     * Resolves all names of one request in one round trip. Fails with 404 if one is unknown. Looks up only what is wanted, and
+     * passes lists as arrays: Hibernate would plan a query with a list as parameter anew each time.
+     */
+    public Uni<ResolvedNames> resolve(Tenant tenant, NamesToResolve wanted) {
+        List<Part> parts = parts(tenant, wanted).toList();
+        String hql = parts.stream().map(Part::hql).collect(Collectors.joining(" union all "));
+        return Panache.getSession()
+                .map(session -> session.createSelectionQuery(hql, Object[].class).setParameter("tenant", tenant.id()))
+                .invoke(query -> parts.forEach(part -> query.setParameter(part.parameter, part.value)))
+                .chain(query -> query.getResultList())
+                .map(rows -> resolved(rows.stream().map(Found::of).toList()).requireAllOf(wanted));
+    }
+
+    private static Stream<Part> parts(Tenant tenant, NamesToResolve wanted) {
+        return Stream.of(
+                new Part(ROLES, "roles", array(wanted.roles())),
+                new Part(DEFAULT_ROLES, "tenant", wanted.defaultRoles() ? tenant.id() : null),
+                new Part(HELD_ROLES, "user", wanted.userId()),
+                new Part(SUPERVISED_TEAMS, "user", wanted.userId()),
+                new Part(TEAM, "team", wanted.team()),
+                new Part(SKILLS, "skills", array(wanted.skills()))).filter(part -> part.value != null);
+    }
+
+    /** Null if there are no names. */
+    private static String[] array(Collection<String> names) {
+        return names == null || names.isEmpty() ? null : names.toArray(String[]::new);
+    }
+
+    private static ResolvedNames resolved(List<Found> rows) {
+        UUID team = ofKind(rows, "team").map(Found::id).findFirst().orElse(null);
+        Map<String, UUID> skills = ofKind(rows, "skill").collect(Collectors.toMap(Found::name, Found::id));
+        Set<UUID> supervised = ofKind(rows, "supervised").map(Found::id).collect(Collectors.toSet());
         return new ResolvedNames(team, skills, roles(rows, "role"), roles(rows, "held"), supervised);
     }
 
-    private static List<RoleRow> roles(List<Object[]> rows, String kind) {
-        return ofKind(rows, kind).map(row -> new RoleRow(id(row), name(row), privileges(row))).toList();
+    private static List<RoleRow> roles(List<Found> rows, String kind) {
+        return ofKind(rows, kind).map(Found::role).toList();
     }
 
-    private static Stream<Object[]> ofKind(List<Object[]> rows, String kind) {
-        return rows.stream().filter(row -> kind.equals(row[0]));
-    }
-
-    private static UUID id(Object[] row) {
-        return (UUID) row[1];
-    }
-
-    private static String name(Object[] row) {
-        return (String) row[2];
-    }
-
-    private static Set<Privilege> privileges(Object[] row) {
-        return Privilege.named((String) row[3]);
+    private static Stream<Found> ofKind(List<Found> rows, String kind) {
+        return rows.stream().filter(row -> kind.equals(row.kind));
     }
 }

@@ -2,27 +2,29 @@ package org.callroster.directory;
 
 import org.callroster.audit.AuditKind;
 
-/** The two lists of plain names that a tenant keeps. They have no entity: each consists of a name only. */
+/** The two lists of plain names that a tenant keeps. */
 public enum NameKind {
 
-    TEAMS("team", "user team not found", AuditKind.TEAM_CREATED, AuditKind.TEAM_DELETED, """
-            select (select count(*) from app_user where tenant_id = :tenant and team_id = :id) as users,
-                   (select count(*) from supervised_team where tenant_id = :tenant and team_id = :id) as supervisors"""),
-    SKILLS("skill", "Skill not found", AuditKind.SKILL_CREATED, AuditKind.SKILL_DELETED, """
-            select (select count(*) from user_skill where tenant_id = :tenant and skill_id = :id) as users,
-                   cast(0 as bigint) as supervisors""");
+    TEAMS("team", "Team", "user team not found", AuditKind.TEAM_CREATED, AuditKind.TEAM_DELETED, """
+            select (select count(*) from User u where u.tenantId = ?1 and u.teamId = ?2),
+                (select count(*) from SupervisedTeam s where s.tenantId = ?1 and s.teamId = ?2)"""),
+    SKILLS("skill", "Skill", "Skill not found", AuditKind.SKILL_CREATED, AuditKind.SKILL_DELETED,
+            "select count(*), 0L from UserSkill s where s.tenantId = ?1 and s.skillId = ?2");
 
     final String table;
+    final String entity;
     final String notFound;
     final AuditKind created;
     final AuditKind deleted;
-    final String usageSql;
+    /** In HQL: the numbers of users and of supervisors. */
+    final String usage;
 
-    NameKind(String table, String notFound, AuditKind created, AuditKind deleted, String usageSql) {
+    NameKind(String table, String entity, String notFound, AuditKind created, AuditKind deleted, String usage) {
         this.table = table;
+        this.entity = entity;
         this.notFound = notFound;
         this.created = created;
         this.deleted = deleted;
-        this.usageSql = usageSql;
+        this.usage = usage;
     }
 }

@@ -4,55 +4,56 @@ import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 
 import org.callroster.database.Ids;
+import org.callroster.database.Statements;
 import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
+/** The entities {@link Team} and {@link Skill}, which consist of a name only. */
 @ApplicationScoped
-public class NameRepository {
+class NameRepository {
+
+    private final Statements statements;
+
+    NameRepository(Statements statements) {
+        this.statements = statements;
+    }
 
     Uni<List<NameView>> all(Tenant tenant, NameKind names) {
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery("select name from " + names.table + " where tenant_id = :tenant order by name",
-                        String.class).setParameter("tenant", tenant.id()).getResultList())
-                .map(rows -> rows.stream().map(NameView::new).toList());
+        return statements.list("select name from " + names.table + " where tenant_id = $1 order by name", tenant.id())
+                .map(rows -> rows.stream().map(row -> new NameView(row.getString("name"))).toList());
     }
 
     /** False if the name exists already. */
     Uni<Boolean> insert(Tenant tenant, NameKind names, String name) {
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery("insert into " + names.table
-                        + " (tenant_id, id, name) values (:tenant, :id, :name) on conflict (tenant_id, name) do nothing")
-                        .setParameter("tenant", tenant.id()).setParameter("id", Ids.next()).setParameter("name", name)
-                        .executeUpdate())
-                .map(rows -> rows == 1);
+        return change("insert into " + names.entity
+                + " (tenantId, id, name) values (?1, ?2, ?3) on conflict (tenantId, name) do nothing",
+                tenant.id(), Ids.next(), name).map(rows -> rows == 1);
     }
 
     /** Fails with 404 if the name does not exist. */
     Uni<UUID> id(Tenant tenant, NameKind names, String name) {
         return Panache.getSession()
-                .chain(s -> s.createNativeQuery("select id from " + names.table
-                        + " where tenant_id = :tenant and name = :name", UUID.class)
-                        .setParameter("tenant", tenant.id()).setParameter("name", name).getSingleResultOrNull())
+                .chain(session -> session
+                        .createSelectionQuery("select n.id from " + names.entity + " n where n.tenantId = ?1 and n.name = ?2",
+                                UUID.class)
+                        .setParameter(1, tenant.id()).setParameter(2, name).getSingleResultOrNull())
                 .onItem().ifNull().failWith(() -> Failure.notFound(names.notFound));
     }
 
     Uni<Usage> usage(Tenant tenant, NameKind names, UUID id) {
-        return Panache.getSession().chain(s -> usage(s, names.usageSql, tenant, id));
+        return Panache.getSession().chain(session -> session.createSelectionQuery(names.usage, Usage.class)
+                .setParameter(1, tenant.id()).setParameter(2, id).getSingleResult());
     }
 
     /** Fails with 404 if another call has deleted it meanwhile, 409 if a user has been given it meanwhile. */
     Uni<Void> delete(Tenant tenant, NameKind names, UUID id) {
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery("delete from " + names.table + " where tenant_id = :tenant and id = :id")
-                        .setParameter("tenant", tenant.id()).setParameter("id", id).executeUpdate())
+        return change("delete from " + names.entity + " n where n.tenantId = ?1 and n.id = ?2", tenant.id(), id)
                 .onFailure(DatabaseErrors::isBrokenReference).transform(e -> Failure.conflict(names.table + " is in use"))
                 .invoke(rows -> {
                     if (rows == 0) {
@@ -61,9 +62,11 @@ public class NameRepository {
                 }).replaceWithVoid();
     }
 
-    public static Uni<Usage> usage(Mutiny.Session session, String sql, Tenant tenant, UUID id) {
-        return session.createNativeQuery(sql, Tuple.class).setParameter("tenant", tenant.id()).setParameter("id", id)
-                .getSingleResult()
-                .map(row -> new Usage(row.get("users", Long.class), row.get("supervisors", Long.class)));
+    private static Uni<Integer> change(String hql, Object... parameters) {
+        return Panache.getSession().map(session -> session.createMutationQuery(hql)).invoke(query -> {
+            for (int i = 0; i < parameters.length; i++) {
+                query.setParameter(i + 1, parameters[i]);
+            }
+        }).chain(query -> query.executeUpdate());
     }
 }

@@ -9,7 +9,6 @@ import org.callroster.audit.AuditLog;
 import org.callroster.caller.Caller;
 import org.callroster.tenant.Tenant;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
@@ -25,7 +24,6 @@ public class NameService {
         this.audit = audit;
     }
 
-    @WithSession
     Uni<List<NameView>> all(Tenant tenant, NameKind names) {
         return repository.all(tenant, names);
     }

@@ -17,12 +17,4 @@ public record NamesToResolve(String team, Collection<String> skills, List<String
     public static NamesToResolve forUser(UUID userId, String team, Collection<String> skills, List<String> roles) {
         return new NamesToResolve(team, skills, roles, false, userId);
     }
-
-    String[] skillNames() {
-        return skills == null ? new String[0] : skills.toArray(String[]::new);
-    }
-
-    String[] roleNames() {
-        return roles == null ? new String[0] : roles.toArray(String[]::new);
-    }
 }

@@ -44,8 +44,16 @@ public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow>
         return !roles.containsAll(heldRoles);
     }
 
-    public UUID[] roleIds() {
-        return roles.stream().map(RoleRow::id).toArray(UUID[]::new);
+    public Set<UUID> roleIds() {
+        return ids(roles);
+    }
+
+    public Set<UUID> heldRoleIds() {
+        return ids(heldRoles);
+    }
+
+    private static Set<UUID> ids(List<RoleRow> roles) {
+        return roles.stream().map(RoleRow::id).collect(Collectors.toSet());
     }
 
     private static Set<Privilege> privileges(List<RoleRow> roles) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.hibernate.exception.ConstraintViolationException;
@@ -19,13 +20,16 @@ public final class DatabaseErrors {
     private static final String FOREIGN_KEY_VIOLATION = "23503";
     private static final String NOT_IN_REPERTOIRE = "22021";
 
+    private static final Pattern SHARD = Pattern.compile("_[0-9]+$");
+
     private DatabaseErrors() {
     }
 
-    /** The unique constraint that the failure violated, if any. */
+    /** The unique constraint that the failure violated, if any, without the number that Citus adds for the shard. */
     public static Optional<String> brokenUniqueConstraint(Throwable failure) {
         return causes(failure).filter(e -> isState(failure, UNIQUE_VIOLATION) && e instanceof ConstraintViolationException)
-                .map(e -> ((ConstraintViolationException) e).getConstraintName()).findFirst();
+                .map(e -> ((ConstraintViolationException) e).getConstraintName())
+                .map(name -> SHARD.matcher(name).replaceFirst("")).findFirst();
     }
 
     /** True if a referenced row is gone, or a row to be deleted is still referenced. */

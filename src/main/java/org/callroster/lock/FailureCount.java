@@ -52,10 +52,8 @@ class FailureCount {
     private static final Duration RESERVATION = Duration.ofSeconds(30);
 
     @Id
-    @Column(name = "tenant_id")
     UUID tenantId;
     @Id
-    @Column(name = "user_id")
     UUID userId;
     @Id
     @Enumerated(EnumType.STRING)
@@ -63,16 +61,11 @@ class FailureCount {
     @Column(name = "stranger")
     boolean unknownLogin;
     int failures;
-    @Column(name = "failures_while_locked")
     int failuresWhileLocked;
-    @Column(name = "last_failure_at")
     Instant lastFailureAt;
-    @Column(name = "last_address")
     String lastAddress;
-    @Column(name = "last_attempt_at")
     Instant lastAttemptAt;
     /** Null if failures have not locked; may be in the past. */
-    @Column(name = "locked_until")
     Instant lockedUntil;
     /** Attempts that are being compared, by their ids, and when each began. */
     @Convert(converter = Reservations.class)

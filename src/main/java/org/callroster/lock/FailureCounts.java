@@ -27,22 +27,30 @@ class FailureCounts implements PanacheRepositoryBase<FailureCount, FailureCount.
             select f, instant from FailureCount f
             where f.tenantId = ?1 and f.userId = ?2 and (f.failures > 0 or f.lockedUntil is not null)""";
 
+    /** A count whose row is locked, and the database's time. */
+    record Locked(FailureCount count, Instant now) {
+
+        boolean isLocked() {
+            return count.isLocked(now);
+        }
+    }
+
     /**
      * Lets the count decide, with the database's time. Its row is locked until the transaction ends. It is the same work for
      * users and for unknown logins.
      */
     <T> Uni<T> decide(Subject subject, Credential credential, BiFunction<FailureCount, Instant, T> decision) {
-        return locked(subject, credential).map(row -> decision.apply((FailureCount) row[0], (Instant) row[1]));
+        return locked(subject, credential).map(row -> decision.apply(row.count, row.now));
     }
 
     /** Another call may delete a row that was there when this one wanted to insert it. */
-    private Uni<Object[]> locked(Subject subject, Credential credential) {
+    private Uni<Locked> locked(Subject subject, Credential credential) {
         return lockedIfAny(subject, credential).onItem().ifNull()
                 .switchTo(() -> insert(subject, credential).chain(() -> locked(subject, credential)));
     }
 
-    private Uni<Object[]> lockedIfAny(Subject subject, Credential credential) {
-        return getSession().chain(session -> session.createSelectionQuery(LOCKED, Object[].class)
+    private Uni<Locked> lockedIfAny(Subject subject, Credential credential) {
+        return getSession().chain(session -> session.createSelectionQuery(LOCKED, Locked.class)
                 .setParameter(1, subject.tenant().id()).setParameter(2, subject.id()).setParameter(3, credential)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE).getSingleResultOrNull());
     }
@@ -60,8 +68,8 @@ class FailureCounts implements PanacheRepositoryBase<FailureCount, FailureCount.
     }
 
     /** Deletes both counts of a user; rows that hold only reservations stay. Returns what was deleted, and if it was locked. */
-    Uni<List<Object[]>> clear(Tenant tenant, UUID userId) {
-        return getSession().chain(session -> session.createSelectionQuery(FAILED, Object[].class)
+    Uni<List<Locked>> clear(Tenant tenant, UUID userId) {
+        return getSession().chain(session -> session.createSelectionQuery(FAILED, Locked.class)
                 .setParameter(1, tenant.id()).setParameter(2, userId).setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList())
                 .call(() -> delete("""

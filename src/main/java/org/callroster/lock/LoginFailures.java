@@ -97,13 +97,8 @@ public class LoginFailures {
         return counts.clear(tenant, userId).invoke(this::noteCleared).map(cleared -> !cleared.isEmpty());
     }
 
-    private void noteCleared(List<Object[]> cleared) {
-        for (Object[] row : cleared) {
-            FailureCount count = (FailureCount) row[0];
-            if (count.isLocked((Instant) row[1])) {
-                locks.cleared(count.credential);
-            }
-        }
+    private void noteCleared(List<FailureCounts.Locked> cleared) {
+        cleared.stream().filter(FailureCounts.Locked::isLocked).forEach(row -> locks.cleared(row.count().credential));
     }
 
     private static AuditEntry entry(LoginAttempt attempt, UUID id, AuditKind kind, String reason) {

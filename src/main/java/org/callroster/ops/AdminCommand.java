@@ -12,7 +12,7 @@ import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantRepository;
 import org.callroster.user.UserChangeService;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
@@ -61,7 +61,7 @@ class AdminCommand implements QuarkusApplication {
     }
 
     private String done(String... args) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(() -> tenants.byName(args[1]))
+        return VertxContextSupport.subscribeAndAwait(() -> tenants.byName(args[1])
                 .chain(tenant -> switch (args[0]) {
                     case "secret" -> secret(tenant, args[2]);
                     case "unlock" -> unlock(tenant, args[2]);
@@ -81,9 +81,12 @@ class AdminCommand implements QuarkusApplication {
     }
 
     private Uni<String> enable(Tenant tenant, boolean enabled, String now, AuditKind kind) {
-        return Panache.withTransaction(() -> tenants.enable(tenant, enabled)
-                .chain(changed -> changed ? audit.record(tenant, ACTOR, kind, tenant.name())
-                        : Uni.createFrom().voidItem()))
-                .replaceWith("the tenant " + tenant.name() + " is " + now + "\n");
+        return enable(tenant, enabled, kind).replaceWith("the tenant " + tenant.name() + " is " + now + "\n");
+    }
+
+    @WithTransaction
+    Uni<Void> enable(Tenant tenant, boolean enabled, AuditKind kind) {
+        return tenants.enable(tenant, enabled).chain(changed -> changed ? audit.record(tenant, ACTOR, kind, tenant.name())
+                : Uni.createFrom().voidItem());
     }
 }

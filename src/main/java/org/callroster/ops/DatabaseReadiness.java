@@ -4,12 +4,12 @@ import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.database.Statements;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 
 /** Ready while the database answers the pool that serves the calls. A silent database counts as unavailable. */
 @Readiness
@@ -18,15 +18,15 @@ class DatabaseReadiness implements AsyncHealthCheck {
 
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
-    private final Pool pool;
+    private final Statements statements;
 
-    DatabaseReadiness(Pool pool) {
-        this.pool = pool;
+    DatabaseReadiness(Statements statements) {
+        this.statements = statements;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return pool.query("select 1").execute()
+        return statements.first("select 1")
                 .ifNoItem().after(PATIENCE).fail()
                 .map(answered -> true)
                 .onFailure().recoverWithItem(false)

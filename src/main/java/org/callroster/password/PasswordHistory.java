@@ -9,26 +9,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 
 /** Former passwords of users. The policy counts the current password as the first; only the others are kept here. */
 @ApplicationScoped
-public class PasswordHistory {
+public class PasswordHistory implements PanacheRepositoryBase<FormerPassword, FormerPassword.Key> {
 
-    private static final String FORMER = """
-            select hash from password_history where tenant_id = :tenant and user_id = :user order by at desc limit :former""";
-
-    /**
-     * The time is that of the change, not of the transaction's start: a transaction that waited for the user's row changes the
-     * user later.
-     */
-    private static final String REPLACE =
-            """
-            with gone as (delete from password_history where tenant_id = :tenant and user_id = :user and hash not in (
-                select hash from password_history where tenant_id = :tenant and user_id = :user order by at desc limit :others))
-            insert into password_history (tenant_id, user_id, at, hash)
-            select cast(:tenant as uuid), cast(:user as uuid), clock_timestamp(), cast(:hash as text) where cast(:keep as boolean)""";
+    private static final String INSERT = """
+            insert into FormerPassword (tenantId, userId, hash, at)
+            values (?1, ?2, ?3, function('clock_timestamp' as Instant))""";
 
     private final PasswordHasher hasher;
 
@@ -36,15 +26,16 @@ public class PasswordHistory {
         this.hasher = hasher;
     }
 
-    /** The hashes that a new password must not match, at most {@code history}. Needs an open session. */
+    /** The hashes that a new password must not match, at most {@code history}. Call inside a transaction. */
     public Uni<List<String>> recent(Tenant tenant, UUID userId, String inForce, int history) {
-        if (history == 0 || inForce == null) {
-            return Uni.createFrom().item(List.of());
-        }
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery(FORMER, String.class).setParameter("tenant", tenant.id())
-                        .setParameter("user", userId).setParameter("former", history - 1).getResultList())
-                .map(former -> Stream.concat(Stream.of(inForce), former.stream()).toList());
+        return history == 0 || inForce == null ? Uni.createFrom().item(List.of())
+                : newestFirst(tenant, userId).map(former -> Stream.concat(Stream.of(inForce), former.stream())
+                        .limit(history).toList());
+    }
+
+    private Uni<List<String>> newestFirst(Tenant tenant, UUID userId) {
+        return find("tenantId = ?1 and userId = ?2 order by at desc", tenant.id(), userId).list()
+                .map(former -> former.stream().map(password -> password.hash).toList());
     }
 
     /**
@@ -55,13 +46,25 @@ public class PasswordHistory {
         return hasher.verifyAny(password, recent).invoke(PasswordHistory::requireNew).chain(() -> hasher.hash(password));
     }
 
-    /** Stores the replaced password, and deletes those beyond the policy's history. Needs an open transaction. */
+    /**
+     * Stores the replaced password, and deletes those beyond the policy's history. Call inside a transaction in which the user
+     * is locked.
+     */
     public Uni<Void> replace(Tenant tenant, UUID userId, String replaced, int history) {
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery(REPLACE).setParameter("tenant", tenant.id()).setParameter("user", userId)
-                        .setParameter("others", Math.max(0, history - 2)).setParameter("hash", replaced)
-                        .setParameter("keep", replaced != null && history > 1).executeUpdate())
-                .replaceWithVoid();
+        return newestFirst(tenant, userId)
+                .chain(former -> delete(tenant, userId, former.stream().skip(Math.max(0, history - 2)).toList()))
+                .chain(() -> replaced != null && history > 1 ? insert(tenant, userId, replaced) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Long> delete(Tenant tenant, UUID userId, List<String> hashes) {
+        return hashes.isEmpty() ? Uni.createFrom().item(0L)
+                : delete("tenantId = ?1 and userId = ?2 and hash in ?3", tenant.id(), userId, hashes);
+    }
+
+    /** At the time of the change: a transaction that waited for the user's row began before the change it waited for. */
+    private Uni<Void> insert(Tenant tenant, UUID userId, String hash) {
+        return getSession().chain(session -> session.createMutationQuery(INSERT).setParameter(1, tenant.id())
+                .setParameter(2, userId).setParameter(3, hash).executeUpdate()).replaceWithVoid();
     }
 
     private static void requireNew(boolean wasUsed) {

@@ -5,20 +5,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import jakarta.persistence.Table;
 
 /** A number that can be dialled from outside. */
 @Entity
-@Table(name = "access_number")
 @IdClass(AccessNumberKey.class)
 class AccessNumber {
 
     @Id
-    @Column(name = "tenant_id")
     UUID tenantId;
     @Id
     String number;
@@ -27,18 +23,23 @@ class AccessNumber {
     String type;
 
     /** Set for a softphone instead of the extension, so that the number follows the user to a new extension. */
-    @Column(name = "user_id")
     UUID userId;
     String extension;
     String scenario;
-    @Column(name = "text_out_service")
     String textOutService;
-    @Column(name = "display_name")
     String displayName;
 
-    /** A softphone whose user was deleted is unassigned. */
     boolean isUnassigned() {
-        return userId == null && (type.equals(NumberType.UNASSIGNED.label()) || type.equals(NumberType.SOFTPHONE.label()));
+        return type.equals(NumberType.UNASSIGNED.label());
+    }
+
+    /**
+     * Whether a caller who sees only some teams reaches it: it leads to users, all of them in these teams, or it is the
+     * softphone of a deleted user, which counts as unassigned.
+     */
+    boolean isWithinReach(UsersBehind users) {
+        return type.equals(NumberType.SOFTPHONE.label()) ? users.all() == users.reached()
+                : users.reached() > 0 && users.reached() >= extensions().size();
     }
 
     /** The extensions of the users it leads to, except that of a softphone. */

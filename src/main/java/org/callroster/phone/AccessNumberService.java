@@ -67,8 +67,8 @@ public class AccessNumberService {
         if (caller.seesAllTeams() || number.isUnassigned()) {
             return Uni.createFrom().voidItem();
         }
-        return numbers.membersBehind(number, caller.supervisedTeams()).invoke(members -> {
-            if (members == 0 || members < number.extensions().size()) {
+        return numbers.usersBehind(number, caller.supervisedTeams()).invoke(users -> {
+            if (!number.isWithinReach(users)) {
                 throw Failure.forbidden("the number also leads to users outside the caller's teams");
             }
         }).replaceWithVoid();

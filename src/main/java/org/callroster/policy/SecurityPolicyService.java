@@ -9,7 +9,7 @@ import org.callroster.header.Etag;
 import org.callroster.header.Preconditions;
 import org.callroster.tenant.Tenant;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
 /** Shows and changes the security policy of a tenant. */
@@ -37,10 +37,14 @@ public class SecurityPolicyService {
     Uni<PolicySettings> change(Caller caller, PolicySettings wanted, Preconditions conditions) {
         floor.requireAllowed(wanted);
         Tenant tenant = caller.tenant();
-        return Panache.withTransaction(() -> policies.locked(tenant)
+        return write(caller, wanted, conditions).invoke(() -> policies.forget(tenant)).chain(() -> get(tenant));
+    }
+
+    @WithTransaction
+    Uni<Void> write(Caller caller, PolicySettings wanted, Preconditions conditions) {
+        return policies.locked(caller.tenant())
                 .invoke(policy -> conditions.require(etag(policy)))
-                .chain(policy -> write(caller, policy, wanted)))
-                .invoke(() -> policies.forget(tenant)).chain(() -> get(tenant));
+                .chain(policy -> write(caller, policy, wanted));
     }
 
     /** Sets the values that are not null, in the open transaction. Check the settings by {@link PolicyFloor} first. */

@@ -2,7 +2,6 @@ package org.callroster.policy;
 
 import java.util.UUID;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -13,7 +12,6 @@ import jakarta.persistence.Table;
 class TenantPolicy {
 
     @Id
-    @Column(name = "tenant_id")
     UUID tenantId;
     /** See {@link PolicyJson}. */
     String settings;

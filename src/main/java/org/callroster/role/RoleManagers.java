@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Privilege;
 import org.callroster.database.AdvisoryLocks;
-import org.callroster.database.OpenTransaction;
 import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
 
@@ -24,19 +23,11 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class RoleManagers {
 
-    /** Reads the privileges after it has taken the locks; they stay the same until the transaction ends. */
-    private static final String HELD = """
-            select array_to_string(r.privileges, ',')
-            from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
-            where ur.tenant_id = $1 and ur.user_id = $2
-            order by r.id for share of r""";
+    private final RoleRepository roles;
 
-    private static final String HAS_MANAGER = """
-            select exists (
-                select 1 from role r
-                join user_role ur on ur.tenant_id = r.tenant_id and ur.role_id = r.id
-                join app_user u on u.tenant_id = ur.tenant_id and u.id = ur.user_id
-                where r.tenant_id = :tenant and r.privileges @> array[:privilege] and not u.disabled)""";
+    RoleManagers(RoleRepository roles) {
+        this.roles = roles;
+    }
 
     /**
      * Makes a change that takes roles, or everything, from an enabled user whose row is locked. Fails with 409 if it would
@@ -55,20 +46,16 @@ public class RoleManagers {
                 .call(() -> requireOne(tenant));
     }
 
-    /** Locks the user's roles: none of them can be changed until the transaction ends. */
-    private static Uni<Boolean> isManager(Tenant tenant, UUID userId) {
-        return OpenTransaction.rows(HELD, tenant.id(), userId).map(roles -> roles.stream()
-                .anyMatch(role -> Privilege.named((String) role[0]).contains(Privilege.MANAGE_ROLES)));
+    private Uni<Boolean> isManager(Tenant tenant, UUID userId) {
+        return roles.heldBy(tenant, userId)
+                .map(held -> held.stream().anyMatch(role -> role.privileges().contains(Privilege.MANAGE_ROLES)));
     }
 
     private Uni<Void> requireOne(Tenant tenant) {
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery(HAS_MANAGER, Boolean.class).setParameter("tenant", tenant.id())
-                        .setParameter("privilege", Privilege.MANAGE_ROLES.name()).getSingleResult())
-                .invoke(left -> {
-                    if (!left) {
-                        throw Failure.conflict("this would leave no enabled user with the privilege Manage roles");
-                    }
-                }).replaceWithVoid();
+        return roles.hasEnabledHolder(tenant, Privilege.MANAGE_ROLES).invoke(left -> {
+            if (!left) {
+                throw Failure.conflict("this would leave no enabled user with the privilege Manage roles");
+            }
+        }).replaceWithVoid();
     }
 }

@@ -6,8 +6,9 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
+import org.callroster.caller.Privilege;
 import org.callroster.database.Ids;
-import org.callroster.directory.NameRepository;
+import org.callroster.database.Statements;
 import org.callroster.directory.Usage;
 import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
@@ -20,39 +21,71 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class RoleRepository implements PanacheRepositoryBase<Role, TenantKey> {
 
-    private static final String USAGE = """
-            select count(*) as users, cast(0 as bigint) as supervisors
-            from user_role where tenant_id = :tenant and role_id = :id""";
+    private static final String ALL = """
+            select name, privileges, assign_to_new_users from role where tenant_id = $1 order by name""";
+    private static final String INSERT = """
+            insert into Role (tenantId, id, name, privileges, assignToNewUsers) values (?1, ?2, ?3, ?4, false)
+            on conflict (tenantId, name) do nothing""";
+    private static final String USERS = "select count(*) from UserRole r where r.tenantId = ?1 and r.roleId = ?2";
+    private static final String HELD = """
+            from Role r where r.tenantId = ?1
+                and r.id in (select u.roleId from UserRole u where u.tenantId = ?1 and u.userId = ?2)
+            order by r.id""";
 
-    Uni<List<Role>> all(Tenant tenant) {
-        return list("tenantId = ?1 order by name", tenant.id());
+    private static final String HOLDERS = """
+            select u.id from Role r join UserRole h on h.tenantId = ?1 and h.roleId = r.id
+            join User u on u.tenantId = ?1 and u.id = h.userId
+            where r.tenantId = ?1 and array_position(r.privileges, ?2) > 0 and not u.disabled""";
+
+    private final Statements statements;
+
+    RoleRepository(Statements statements) {
+        this.statements = statements;
+    }
+
+    Uni<List<RoleView>> all(Tenant tenant) {
+        return statements.list(ALL, tenant.id()).map(rows -> rows.stream().map(RoleView::of).toList());
     }
 
     /** Locked against other changes until the transaction ends. Fails with 404 if no role has this name. */
     Uni<Role> byName(Tenant tenant, String name) {
-        return find("tenantId = ?1 and name = ?2", tenant.id(), name).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult()
-                .onItem().ifNull().failWith(() -> Failure.notFound("Role not found"));
+        return lockedIfAny(tenant, name).onItem().ifNull().failWith(() -> Failure.notFound("Role not found"));
     }
 
-    /**
-     * Locks the role until the transaction ends, or creates it without privileges; concurrent calls create only one. The update
-     * avoids key columns: setting one would also block calls that give the role to a user.
-     */
+    /** The same, but creates a role without privileges if there is none; concurrent calls create only one. */
     Uni<Role> byNameOrNew(Tenant tenant, String name) {
+        return lockedIfAny(tenant, name).onItem().ifNull().switchTo(() -> created(tenant, name));
+    }
+
+    private Uni<Role> lockedIfAny(Tenant tenant, String name) {
+        return find("tenantId = ?1 and name = ?2", tenant.id(), name).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
+    }
+
+    /** Another call may create it, or delete it again, at the same time. */
+    private Uni<Role> created(Tenant tenant, String name) {
         UUID id = Ids.next();
-        return getSession()
-                .chain(s -> s.createNativeQuery("""
-                        insert into role as r (tenant_id, id, name, privileges, assign_to_new_users)
-                        values (:tenant, :id, :name, '{}', false)
-                        on conflict (tenant_id, name) do update set assign_to_new_users = r.assign_to_new_users""")
-                        .setParameter("tenant", tenant.id()).setParameter("id", id).setParameter("name", name)
-                        .executeUpdate())
-                .chain(() -> byName(tenant, name))
+        return insert(tenant, id, name).chain(() -> byNameOrNew(tenant, name))
                 .invoke(role -> role.isNew = role.id.equals(id));
     }
 
+    private Uni<Integer> insert(Tenant tenant, UUID id, String name) {
+        return getSession().chain(session -> session.createMutationQuery(INSERT).setParameter(1, tenant.id())
+                .setParameter(2, id).setParameter(3, name).setParameter(4, new String[0]).executeUpdate());
+    }
+
+    /** The roles of a user. None of them can be changed until the transaction ends. */
+    Uni<List<Role>> heldBy(Tenant tenant, UUID userId) {
+        return find(HELD, tenant.id(), userId).withLock(LockModeType.PESSIMISTIC_READ).list();
+    }
+
+    Uni<Boolean> hasEnabledHolder(Tenant tenant, Privilege privilege) {
+        return getSession().chain(session -> session.createSelectionQuery(HOLDERS, UUID.class).setParameter(1, tenant.id())
+                .setParameter(2, privilege.name()).setMaxResults(1).getResultList()).map(holders -> !holders.isEmpty());
+    }
+
     Uni<Usage> usage(Tenant tenant, Role role) {
-        return getSession().chain(s -> NameRepository.usage(s, USAGE, tenant, role.id));
+        return getSession().chain(session -> session.createSelectionQuery(USERS, Long.class).setParameter(1, tenant.id())
+                .setParameter(2, role.id).getSingleResult()).map(users -> new Usage(users, 0));
     }
 
     /** Fails with 409 if a user has been given it meanwhile. */

@@ -11,7 +11,6 @@ import org.callroster.header.Preconditions;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -29,9 +28,8 @@ public class RoleService {
         this.audit = audit;
     }
 
-    @WithSession
     Uni<List<RoleView>> all(Tenant tenant) {
-        return roles.all(tenant).map(all -> all.stream().map(RoleView::of).toList());
+        return roles.all(tenant);
     }
 
     /** Creates or changes a role. Fails with 403 if it has, or is to get, a privilege the caller lacks; with 409; with 412. */

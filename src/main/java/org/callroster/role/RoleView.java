@@ -5,6 +5,8 @@ import java.util.Set;
 import org.callroster.caller.Privilege;
 import org.callroster.header.Etag;
 
+import io.vertx.mutiny.sqlclient.Row;
+
 /** {@code {"name":"Agent","privileges":[],"assignToNewUsers":true}}; privileges in the order of the enum. */
 public record RoleView(String name, Set<Privilege> privileges, boolean assignToNewUsers) {
 
@@ -14,5 +16,10 @@ public record RoleView(String name, Set<Privilege> privileges, boolean assignToN
 
     static RoleView of(Role role) {
         return new RoleView(role.name, role.privileges(), role.assignToNewUsers);
+    }
+
+    static RoleView of(Row row) {
+        return new RoleView(row.getString("name"), Privilege.named(row.getArrayOfStrings("privileges")),
+                row.getBoolean("assign_to_new_users"));
     }
 }

@@ -7,29 +7,23 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import jakarta.persistence.Table;
 
 /** One of a user's API secrets. Only its hash is stored. */
 @Entity
-@Table(name = "api_secret")
 @IdClass(ApiSecretKey.class)
 class ApiSecret {
 
     @Id
-    @Column(name = "tenant_id")
     UUID tenantId;
     @Id
-    @Column(name = "user_id")
     UUID userId;
     @Id
     UUID id;
     byte[] hash;
-    @Column(name = "created_at", insertable = false)
+    @Column(insertable = false)
     Instant createdAt;
-    @Column(name = "last_used_at")
     Instant lastUsedAt;
     /** Null for never. */
-    @Column(name = "expires_at")
     Instant expiresAt;
 
 }

@@ -4,64 +4,52 @@ import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 
+import org.callroster.database.Statements;
 import org.callroster.error.Failure;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 
-/**
- * The tenants of this host. They have no entity: only bootstrap and the operator's commands write them, and {@link Tenant}
- * holds all that is needed.
- */
+/** The tenants of this host. Only bootstrap and the operator's commands write them. */
 @ApplicationScoped
-public class TenantRepository {
+public class TenantRepository implements PanacheRepositoryBase<RegisteredTenant, UUID> {
 
-    private final Pool pool;
+    private static final String INSERT = """
+            insert into RegisteredTenant (id, name, enabled) values (?1, ?2, true) on conflict (name) do nothing""";
 
-    TenantRepository(Pool pool) {
-        this.pool = pool;
+    private final Statements statements;
+
+    TenantRepository(Statements statements) {
+        this.statements = statements;
     }
 
     /** Fails with 404 if no tenant has this name. */
     public Uni<Tenant> byName(String name) {
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery("select id, name from tenant where name = :name", Tuple.class)
-                        .setParameter("name", Tenant.canonical(name)).getSingleResultOrNull())
-                .onItem().ifNull().failWith(() -> Failure.notFound("there is no tenant " + Tenant.canonical(name)))
-                .map(row -> new Tenant(row.get("id", UUID.class), row.get("name", String.class)));
+        return statements.first("select id, name from tenant where name = $1", Tenant.canonical(name))
+                .map(found -> found.map(row -> new Tenant(row.getUUID("id"), row.getString("name")))
+                        .orElseThrow(() -> Failure.notFound("there is no tenant " + Tenant.canonical(name))));
     }
 
+    /** The names of all tenants. Call inside a transaction. */
     public Uni<Set<String>> names() {
-        return Panache.getSession()
-                .chain(s -> s.createNativeQuery("select name from tenant", String.class).getResultList()).map(Set::copyOf);
+        return getSession().chain(session -> session.createSelectionQuery("select name from RegisteredTenant", String.class)
+                .getResultList()).map(Set::copyOf);
     }
 
-    /**
-     * Whether there is no tenant yet. Never call inside a transaction: opens its own connection, because a first session takes
-     * long.
-     */
+    /** Whether there is no tenant yet. */
     public Uni<Boolean> none() {
-        return pool.query("select not exists (select from tenant)").execute().map(rows -> rows.iterator().next().getBoolean(0));
+        return statements.list("select from tenant limit 1").map(found -> found.isEmpty());
     }
 
-    /** In the open transaction. False if the tenant was in this state already. */
+    /** Call inside a transaction. False if the tenant was in this state already. */
     public Uni<Boolean> enable(Tenant tenant, boolean enabled) {
-        return Panache.getSession()
-                .chain(s -> s
-                        .createNativeQuery("update tenant set enabled = :enabled where id = :id and enabled <> :enabled")
-                        .setParameter("id", tenant.id()).setParameter("enabled", enabled).executeUpdate())
-                .map(rows -> rows == 1);
+        return update("enabled = ?2 where id = ?1 and enabled <> ?2", tenant.id(), enabled).map(rows -> rows == 1);
     }
 
-    /** False if the name is taken. */
+    /** Call inside a transaction. False if the name is taken. */
     public Uni<Boolean> insert(Tenant tenant) {
-        return Panache.getSession()
-                .chain(s -> s
-                        .createNativeQuery("insert into tenant (id, name) values (:id, :name) on conflict (name) do nothing")
-                        .setParameter("id", tenant.id()).setParameter("name", tenant.name()).executeUpdate())
-                .map(rows -> rows == 1);
+        return getSession().chain(session -> session.createMutationQuery(INSERT).setParameter(1, tenant.id())
+                .setParameter(2, tenant.name()).executeUpdate()).map(rows -> rows == 1);
     }
 }

@@ -11,7 +11,7 @@ import org.callroster.error.Failure;
 import org.callroster.role.RoleManagers;
 import org.callroster.tenant.Tenant;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
 /** Disables an account at its next use, if it was unused for longer than the policy allows. */
@@ -37,10 +37,14 @@ public class InactiveUsers {
      * @param lastUsed the latest use or enabling of the account that the caller knows of
      */
     public Uni<Boolean> disable(Tenant tenant, String loginId, Instant lastUsed) {
-        return Panache.withTransaction(() -> users.byLogin(tenant, loginId)
+        return disableUnlessUsed(tenant, loginId, lastUsed).onFailure(InactiveUsers::isLast).recoverWithItem(false);
+    }
+
+    @WithTransaction
+    Uni<Boolean> disableUnlessUsed(Tenant tenant, String loginId, Instant lastUsed) {
+        return users.byLogin(tenant, loginId)
                 .chain(user -> user.disabled || user.isEnabledAfter(lastUsed) ? Uni.createFrom().item(user.disabled)
-                        : managers.whileTakingFrom(tenant, user.id, () -> disable(tenant, user)).replaceWith(true)))
-                .onFailure(InactiveUsers::isLast).recoverWithItem(false);
+                        : managers.whileTakingFrom(tenant, user.id, () -> disable(tenant, user)).replaceWith(true));
     }
 
     private Uni<Void> disable(Tenant tenant, User user) {

@@ -1,5 +1,6 @@
 package org.callroster.user;
 
+import org.callroster.directory.NamesToResolve;
 import org.callroster.password.PasswordRules;
 import org.callroster.values.Checks;
 
@@ -23,6 +24,10 @@ public record NewUser(UserAttributes attributes) {
         attributes.check(checks, prefix);
         return rules.of(loginId(), attributes.firstName(), attributes.lastName()).check(checks, prefix + "password",
                 password());
+    }
+
+    NamesToResolve names() {
+        return NamesToResolve.forNewUser(attributes.team(), attributes.skillNames(), attributes.roles());
     }
 
     String loginId() {

@@ -16,7 +16,7 @@ import org.callroster.policy.SecurityPolicy;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
 /** Lets users set a new password after they entered the current one. Their tokens and sessions end with the old password. */
@@ -49,19 +49,25 @@ public class OwnPassword {
      */
     public Uni<Void> change(Tenant tenant, Change wanted, SecurityPolicy policy, Supplier<Uni<Void>> alongside) {
         int former = Math.max(1, policy.passwordHistory());
-        return Panache.withTransaction(() -> users.byLogin(tenant, wanted.loginId)
-                .invoke(user -> check(wanted.password, user, PasswordRules.of(tenant, policy)))
-                .chain(user -> history.recent(tenant, user.id, wanted.proved, former)))
+        return recent(tenant, wanted, policy, former)
                 .chain(recent -> accepted(wanted, recent, former))
                 .onFailure(OwnPassword::isRefused).transform(OwnPassword::weak)
-                .chain(password -> Panache.withTransaction(() -> write(tenant, wanted, password, alongside)));
+                .chain(password -> write(tenant, wanted, password, alongside));
+    }
+
+    @WithTransaction
+    Uni<List<String>> recent(Tenant tenant, Change wanted, SecurityPolicy policy, int former) {
+        return users.byLogin(tenant, wanted.loginId)
+                .invoke(user -> check(wanted.password, user, PasswordRules.of(tenant, policy)))
+                .chain(user -> history.recent(tenant, user.id, wanted.proved, former));
     }
 
     private Uni<NewPassword> accepted(Change wanted, List<String> recent, int former) {
         return history.hashOfNew(wanted.password, recent).map(hash -> new NewPassword(hash, wanted.proved, former));
     }
 
-    private Uni<Void> write(Tenant tenant, Change wanted, NewPassword password, Supplier<Uni<Void>> alongside) {
+    @WithTransaction
+    Uni<Void> write(Tenant tenant, Change wanted, NewPassword password, Supplier<Uni<Void>> alongside) {
         return users.byLogin(tenant, wanted.loginId)
                 .invoke(user -> password.requireComparedWith(user.passwordHash))
                 .call(() -> alongside.get())

@@ -3,7 +3,6 @@ package org.callroster.user;
 import java.time.Instant;
 import java.util.UUID;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -17,37 +16,25 @@ import org.callroster.tenant.TenantKey;
 class User {
 
     @Id
-    @Column(name = "tenant_id")
     UUID tenantId;
     @Id
     UUID id;
-    @Column(name = "login_id")
     String loginId;
-    @Column(name = "login_key")
     String loginKey;
-    @Column(name = "first_name")
     String firstName;
-    @Column(name = "last_name")
     String lastName;
-    @Column(name = "team_id")
     UUID teamId;
     String extension;
-    @Column(name = "work_phone")
     String workPhone;
-    @Column(name = "mobile_phone")
     String mobilePhone;
     String email;
     boolean disabled;
-    @Column(name = "change_password")
     boolean changePassword;
-    @Column(name = "password_hash")
     String passwordHash;
     /** Null if there is no password, or it is not known when it was set. */
-    @Column(name = "password_set_at")
     Instant passwordSetAt;
-    @Column(name = "enabled_at")
     Instant enabledAt;
-    @Column(name = "credential_version")
+    Instant lastLoginAt;
     int credentialVersion;
     /** Raised by every change. Starts at the time of creation, so that a user created again never repeats an ETag. */
     long version;
@@ -91,9 +78,7 @@ class User {
         return this;
     }
 
-    User placed(UUID team, String number) {
-        teamId = team;
+    void setExtension(String number) {
         extension = number;
-        return this;
     }
 }

@@ -1,8 +1,5 @@
 package org.callroster.user;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,12 +7,11 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
-import org.callroster.database.OpenTransaction;
 import org.callroster.database.Statements;
 import org.callroster.directory.ChangeableUsers;
-import org.callroster.directory.ResolvedNames;
 import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
+import org.callroster.extension.ExtensionTaken;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantKey;
@@ -48,27 +44,9 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
             left join login_info i on i.tenant_id = u.tenant_id and i.user_id = u.id
             where u.tenant_id = $1 and u.login_key = $2""";
 
-    /** Plain SQL: inserting through Hibernate takes a tenth of the call. */
-    private static final String INSERT = """
-            insert into app_user (tenant_id, id, login_id, login_key, first_name, last_name, team_id, extension, work_phone,
-                mobile_phone, email, disabled, change_password, password_hash, password_set_at, enabled_at, credential_version,
-                version)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)""";
-
-    private static final String REPLACE_ROLES = """
-            with gone as (
-                delete from user_role where tenant_id = $1 and user_id = $2 and role_id <> all($3))
-            insert into user_role (tenant_id, user_id, role_id)
-            select $1, $2, unnest($3)
-            on conflict do nothing""";
-
-    private static final String REPLACE_SKILLS = """
-            with gone as (
-                delete from user_skill where tenant_id = $1 and user_id = $2 and skill_id <> all($3))
-            insert into user_skill (tenant_id, user_id, skill_id, level)
-            select $1, $2, wanted.skill, wanted.level
-            from unnest($3, cast($4 as int[])) as wanted (skill, level)
-            on conflict (tenant_id, user_id, skill_id) do update set level = excluded.level""";
+    private static final String LOGGED_IN = """
+            lastLoginAt = instant, passwordHash = case when passwordHash = ?3 then coalesce(?4, passwordHash) else passwordHash end
+            where tenantId = ?1 and id = ?2""";
 
     private static final TypeReference<Map<String, Integer>> SKILLS = new TypeReference<>() {
     };
@@ -96,70 +74,29 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
                 .onItem().ifNull().failWith(ChangeableUsers::notFound);
     }
 
-    /** The id behind a login id. Fails with 404. */
-    public Uni<UUID> id(Tenant tenant, String loginId) {
-        return getSession()
-                .chain(s -> s.createNativeQuery("select id from app_user where tenant_id = :tenant and login_key = :login",
-                        UUID.class).setParameter("tenant", tenant.id()).setParameter("login", LoginKey.of(loginId))
-                        .getSingleResultOrNull())
-                .onItem().ifNull().failWith(ChangeableUsers::notFound);
-    }
-
     /**
-     * Writes a new user. Fails with 409 if the login id is taken, {@link ExtensionTaken} if the extension is, 404 if the team
-     * was deleted meanwhile.
+     * Writes a new or changed user immediately. Fails with 409 if the login id is taken, {@link ExtensionTaken} if the
+     * extension is, 404 if the team was deleted meanwhile.
      */
-    Uni<Void> insert(User user) {
-        return written(user, OpenTransaction.run(INSERT, user.tenantId, user.id, user.loginId, user.loginKey, user.firstName,
-                user.lastName, user.teamId, user.extension, user.workPhone, user.mobilePhone, user.email, user.disabled,
-                user.changePassword, user.passwordHash, utc(user.passwordSetAt), utc(user.enabledAt), user.credentialVersion,
-                user.version));
-    }
-
-    /** Writes a changed user immediately. Fails like {@link #insert}. */
     Uni<Void> write(User user) {
-        return written(user, persistAndFlush(user).replaceWithVoid());
-    }
-
-    /** Foreign keys delete what belongs to the user, except the failure counts. */
-    Uni<Void> remove(User user) {
-        return delete("tenantId = ?1 and id = ?2", user.tenantId, user.id).replaceWithVoid();
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Uni<Void> written(User user, Uni<Void> writing) {
-        return writing
+        return persistAndFlush(user).replaceWithVoid()
                 .onFailure(DatabaseErrors::isBrokenReference).transform(e -> Failure.notFound("user team not found"))
                 .onFailure().transform(failure -> taken(failure, user));
     }
 
     /**
-     * Sets exactly the wanted roles and skills. Absent ones stay unchanged (for a new user: empty). Fails with 404 if one was
-     * deleted meanwhile.
+     * Records a login, and locks the user until the transaction ends.
+     *
+     * @param proved the hash of the password that the user entered
+     * @param rehash the hash of the same password to store instead; null to keep it
      */
-    Uni<Void> assign(User user, UserAttributes wanted, ResolvedNames found) {
-        return assignRoles(user, wanted, found).chain(() -> assignSkills(user, wanted, found));
+    public Uni<Void> loggedIn(Tenant tenant, UUID userId, String proved, String rehash) {
+        return update(LOGGED_IN, tenant.id(), userId, proved, rehash).replaceWithVoid();
     }
 
-    private Uni<Void> assignRoles(User user, UserAttributes wanted, ResolvedNames found) {
-        if (wanted.roles() == null && found.roles().isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return OpenTransaction.run(REPLACE_ROLES, user.tenantId, user.id, found.roleIds())
-                .onFailure(DatabaseErrors::isBrokenReference).transform(e -> Failure.notFound("Role not found"));
-    }
-
-    private Uni<Void> assignSkills(User user, UserAttributes wanted, ResolvedNames found) {
-        if (wanted.skills() == null) {
-            return Uni.createFrom().voidItem();
-        }
-        UUID[] ids = wanted.skills().keySet().stream().map(found.skills()::get).toArray(UUID[]::new);
-        Integer[] levels = wanted.skills().values().toArray(Integer[]::new);
-        return OpenTransaction.run(REPLACE_SKILLS, user.tenantId, user.id, ids, levels)
-                .onFailure(DatabaseErrors::isBrokenReference).transform(e -> Failure.notFound("Skill not found"));
+    /** Foreign keys delete what belongs to the user, except the failure counts. */
+    Uni<Void> remove(User user) {
+        return delete("tenantId = ?1 and id = ?2", user.tenantId, user.id).replaceWithVoid();
     }
 
     private static Throwable taken(Throwable failure, User user) {

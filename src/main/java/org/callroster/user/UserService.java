@@ -9,8 +9,8 @@ import org.callroster.audit.AuditLog;
 import org.callroster.caller.Caller;
 import org.callroster.database.Ids;
 import org.callroster.directory.Directory;
-import org.callroster.directory.NamesToResolve;
 import org.callroster.directory.ResolvedNames;
+import org.callroster.extension.ExtensionTaken;
 import org.callroster.header.Etag;
 import org.callroster.password.PasswordHasher;
 import org.callroster.password.PasswordRules;
@@ -20,7 +20,7 @@ import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
 /** Gets and creates users (contract section 3). */
@@ -31,16 +31,16 @@ public class UserService {
 
     private final UserRepository users;
     private final Directory directory;
-    private final ExtensionPool extensions;
+    private final UserWriter writer;
     private final SecurityPolicies policies;
     private final PasswordHasher hasher;
     private final AuditLog audit;
 
-    UserService(UserRepository users, Directory directory, ExtensionPool extensions, SecurityPolicies policies,
+    UserService(UserRepository users, Directory directory, UserWriter writer, SecurityPolicies policies,
             PasswordHasher hasher, AuditLog audit) {
         this.users = users;
         this.directory = directory;
-        this.extensions = extensions;
+        this.writer = writer;
         this.policies = policies;
         this.hasher = hasher;
         this.audit = audit;
@@ -56,18 +56,20 @@ public class UserService {
         return policies.forPassword(caller.tenant(), wanted.password()).chain(policy -> create(caller, wanted, policy));
     }
 
-    /**
-     * The same, in the open transaction if there is one. Takes another number from the pool if a concurrent call explicitly
-     * claims the assigned one.
-     */
+    /** The same, in the open transaction if there is one. */
     public Uni<String> create(Caller caller, NewUser wanted, SecurityPolicy policy) {
         wanted.check(new Checks(), "", PasswordRules.of(caller.tenant(), policy)).orFail();
         return hasher.hashIfPresent(wanted.password())
                 .map(hash -> newUser(caller.tenant(), wanted, hash))
-                .chain(user -> wanted.extension() == null
-                        ? insert(caller, wanted, user).onFailure(ExtensionTaken.class).retry().atMost(TRIES_FOR_AN_EXTENSION)
-                        : insert(caller, wanted, user))
+                .call(user -> insertWithExtension(caller, wanted, user))
                 .map(user -> Etag.of(user.version).toString());
+    }
+
+    /** Takes another number from the pool if a concurrent call explicitly claims the assigned one. */
+    private Uni<Void> insertWithExtension(Caller caller, NewUser wanted, User user) {
+        return Uni.createFrom().deferred(() -> insert(caller, wanted, user))
+                .onFailure(failure -> failure instanceof ExtensionTaken && wanted.extension() == null)
+                .retry().atMost(TRIES_FOR_AN_EXTENSION);
     }
 
     private static User newUser(Tenant tenant, NewUser wanted, String passwordHash) {
@@ -84,23 +86,18 @@ public class UserService {
         return user;
     }
 
-    private Uni<User> insert(Caller caller, NewUser wanted, User user) {
+    @WithTransaction
+    Uni<Void> insert(Caller caller, NewUser wanted, User user) {
         Tenant tenant = caller.tenant();
-        return Panache.withTransaction(() -> directory.resolve(tenant, NamesToResolve.forNewUser(wanted.attributes().team(),
-                wanted.attributes().skillNames(), wanted.attributes().roles()))
+        return directory.resolve(tenant, wanted.names())
                 .invoke(found -> requireMayCreate(caller, found))
-                .call(found -> extension(tenant, wanted).chain(number -> users.insert(user.placed(found.teamId(), number))))
-                .chain(found -> users.assign(user, wanted.attributes(), found))
-                .chain(() -> audit.record(tenant, caller.loginId(), AuditKind.USER_CREATED, user.loginId)))
-                .replaceWith(user);
+                .invoke(found -> user.teamId = found.teamId())
+                .chain(found -> writer.write(tenant, user, wanted.attributes(), found, wanted.extension() == null))
+                .chain(() -> audit.record(tenant, caller.loginId(), AuditKind.USER_CREATED, user.loginId));
     }
 
     private static void requireMayCreate(Caller caller, ResolvedNames found) {
         caller.requireTeam(found.teamId());
         caller.requireAll(found.privileges());
-    }
-
-    private Uni<String> extension(Tenant tenant, NewUser wanted) {
-        return wanted.extension() == null ? extensions.take(tenant) : Uni.createFrom().item(wanted.extension());
     }
 }

@@ -18,9 +18,9 @@ class PrivilegeTest {
     }
 
     @Test
-    void namesOfAQueryMayRepeatAndBeEmpty() {
+    void storedNamesMayRepeat() {
         assertEquals(Set.of(Privilege.MANAGE_USERS, Privilege.VIEW_AUDIT),
-                Privilege.named("VIEW_AUDIT,,MANAGE_USERS,VIEW_AUDIT"));
-        assertEquals(Set.of(), Privilege.named(""));
+                Privilege.named("VIEW_AUDIT", "MANAGE_USERS", "VIEW_AUDIT"));
+        assertEquals(Set.of(), Privilege.named());
     }
 }

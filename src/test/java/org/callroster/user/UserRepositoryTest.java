@@ -37,7 +37,7 @@ class UserRepositoryTest {
     void newUserIsWrittenWhole() throws Throwable {
         User made = whole();
         User read = VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(
-                () -> users.insert(made).chain(() -> users.byLogin(tenant, made.loginId))));
+                () -> users.write(made).chain(() -> users.byLogin(tenant, made.loginId))));
         assertEquals(values(made), values(read));
         VertxContextSupport.subscribeAndAwait(
                 () -> Panache.withTransaction(() -> users.delete("tenantId = ?1 and id = ?2", made.tenantId, made.id)));

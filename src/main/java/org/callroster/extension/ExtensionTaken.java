@@ -1,13 +1,13 @@
-package org.callroster.user;
+package org.callroster.extension;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 
-class ExtensionTaken extends Failure {
+public class ExtensionTaken extends Failure {
 
     private static final long serialVersionUID = 1;
 
-    ExtensionTaken(String extension) {
+    public ExtensionTaken(String extension) {
         super(ErrorCode.CONFLICT, "extension " + extension + " is taken");
     }
 }

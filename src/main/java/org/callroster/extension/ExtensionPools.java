@@ -1,0 +1,97 @@
+package org.callroster.extension;
+
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+
+import org.callroster.error.Failure;
+import org.callroster.tenant.Tenant;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+
+/** Extensions for users created without one. Call inside a transaction. */
+@ApplicationScoped
+public class ExtensionPools implements PanacheRepositoryBase<ExtensionPool, UUID> {
+
+    public static final long FIRST = 1000;
+    public static final long LAST = 999_999;
+
+    /**
+     * The first free number behind a taken one, from ?2 up to ?3. The order and its lower bound are those of an index, so that
+     * the search reads only the taken numbers before the free one. Numbers with leading zeros are compared as they are written.
+     */
+    private static final String AFTER_A_TAKEN_ONE = """
+            select cast(u.extension as long) + 1 from User u
+            where u.tenantId = ?1 and (length(u.extension), u.extension) >= (?4, ?2)
+                and cast(u.extension as long) < ?3
+                and not exists (select 1 from User o
+                    where o.tenantId = ?1 and o.extension = cast(cast(u.extension as long) + 1 as string))
+            order by length(u.extension), u.extension""";
+
+    private static final String HOLDERS = "select count(*) from User u where u.tenantId = ?1 and u.extension = ?2";
+
+    /** The pool, and how many users have its next number. */
+    private static final String LOCKED = """
+            select p, (select count(*) from User u where u.tenantId = ?1 and u.extension = cast(p.nextNumber as string))
+            from ExtensionPool p where p.tenantId = ?1""";
+
+    private record Locked(ExtensionPool pool, long holders) {
+
+        boolean isNextFree() {
+            return holders == 0 && pool.nextNumber <= pool.lastNumber;
+        }
+    }
+
+    /**
+     * Takes the next free number; a rollback returns it. Searches upwards from where the last search ended, and wraps around.
+     * The pool stays locked until the transaction ends, so concurrent creates never get the same number. Fails with 409 if none
+     * is free.
+     */
+    public Uni<String> take(Tenant tenant) {
+        return locked(tenant).chain(locked -> (locked.isNextFree() ? Uni.createFrom().item(locked.pool.nextNumber)
+                : free(locked.pool)).map(locked.pool::take));
+    }
+
+    private Uni<Locked> locked(Tenant tenant) {
+        return getSession().chain(session -> session.createSelectionQuery(LOCKED, Locked.class).setParameter(1, tenant.id())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE).getSingleResult());
+    }
+
+    private Uni<Long> free(ExtensionPool pool) {
+        return afterATakenOne(pool, pool.nextNumber, pool.lastNumber).onItem().ifNull().switchTo(() -> fromTheFirst(pool))
+                .onItem().ifNull().failWith(() -> Failure.conflict("the extension pool is exhausted"));
+    }
+
+    /** Null if none is free. */
+    private Uni<Long> fromTheFirst(ExtensionPool pool) {
+        return isTaken(pool, pool.firstNumber)
+                .chain(taken -> taken ? afterATakenOne(pool, pool.firstNumber, pool.nextNumber - 1)
+                        : Uni.createFrom().item(pool.firstNumber));
+    }
+
+    private Uni<Boolean> isTaken(ExtensionPool pool, long number) {
+        return getSession().chain(session -> session.createSelectionQuery(HOLDERS, Long.class)
+                .setParameter(1, pool.tenantId).setParameter(2, String.valueOf(number)).getSingleResult())
+                .map(holders -> holders > 0);
+    }
+
+    /** Null if none is free. */
+    private Uni<Long> afterATakenOne(ExtensionPool pool, long from, long to) {
+        String start = String.valueOf(from);
+        return getSession().chain(session -> session.createSelectionQuery(AFTER_A_TAKEN_ONE, Long.class)
+                .setParameter(1, pool.tenantId).setParameter(2, start).setParameter(3, to)
+                .setParameter(4, start.length()).setMaxResults(1)
+                .getSingleResultOrNull());
+    }
+
+    public Uni<Void> create(Tenant tenant, long first, long last) {
+        ExtensionPool pool = new ExtensionPool();
+        pool.tenantId = tenant.id();
+        pool.firstNumber = first;
+        pool.lastNumber = last;
+        pool.nextNumber = first;
+        return persist(pool).replaceWithVoid();
+    }
+}

@@ -1,0 +1,155 @@
+package org.callroster.user;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.audit.AuditKind;
+import org.callroster.audit.AuditLog;
+import org.callroster.caller.Caller;
+import org.callroster.directory.Directory;
+import org.callroster.directory.NamesToResolve;
+import org.callroster.directory.ResolvedNames;
+import org.callroster.header.Etag;
+import org.callroster.header.Preconditions;
+import org.callroster.lock.LoginFailures;
+import org.callroster.password.PasswordHistory;
+import org.callroster.password.PasswordRules;
+import org.callroster.policy.SecurityPolicy;
+import org.callroster.role.RoleManagers;
+import org.callroster.tenant.Tenant;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+
+/** The transactions that change users on behalf of a caller, with the permission rules of contract section 1. */
+@ApplicationScoped
+class UserChanges {
+
+    /**
+     * The passwords that a new one must not match.
+     *
+     * @param inForce the hash of the current password; null if there is none
+     */
+    record KnownPasswords(String inForce, List<String> recent) {
+    }
+
+    private final UserRepository users;
+    private final UserWriter writer;
+    private final Directory directory;
+    private final RoleManagers managers;
+    private final LoginFailures failures;
+    private final PasswordHistory passwords;
+    private final AuditLog audit;
+
+    UserChanges(UserRepository users, UserWriter writer, Directory directory, RoleManagers managers, LoginFailures failures,
+            PasswordHistory passwords, AuditLog audit) {
+        this.users = users;
+        this.writer = writer;
+        this.directory = directory;
+        this.managers = managers;
+        this.failures = failures;
+        this.passwords = passwords;
+        this.audit = audit;
+    }
+
+    /**
+     * Reads the user's passwords after all checks that need none of them. Checks permissions first: the reason for refusing a
+     * password reveals the user's names and passwords.
+     */
+    @WithTransaction
+    Uni<KnownPasswords> knownPasswords(Caller caller, String loginId, UserChange wanted, Preconditions conditions,
+            SecurityPolicy policy) {
+        Tenant tenant = caller.tenant();
+        return reach(caller, loginId, conditions)
+                .call(user -> resolve(caller, user, wanted))
+                .invoke(user -> wanted.checkPasswordOf(user, PasswordRules.of(tenant, policy)))
+                .chain(user -> passwords.recent(tenant, user.id, user.passwordHash, policy.passwordHistory())
+                        .map(recent -> new KnownPasswords(user.passwordHash, recent)));
+    }
+
+    /** @param password null to keep the current one */
+    @WithTransaction
+    Uni<Void> update(Caller caller, String loginId, UserChange wanted, Preconditions conditions, NewPassword password) {
+        return reach(caller, loginId, conditions)
+                .chain(user -> wanted.isEmpty() ? Uni.createFrom().voidItem() : change(caller, user, wanted, password));
+    }
+
+    @WithTransaction
+    Uni<Void> delete(Caller caller, String loginId, Preconditions conditions) {
+        Tenant tenant = caller.tenant();
+        return reach(caller, loginId, conditions)
+                .call(user -> requireMayChange(caller, user))
+                .call(user -> taking(tenant, user, () -> users.remove(user)))
+                .call(user -> failures.clear(tenant, user.id))
+                .chain(user -> audit.record(tenant, caller.loginId(), AuditKind.USER_DELETED, user.loginId));
+    }
+
+    @WithTransaction
+    Uni<Void> enable(Tenant tenant, String loginId, String actor) {
+        return users.byLogin(tenant, loginId)
+                .call(user -> users.write(user.reEnabled()))
+                .chain(user -> audit.record(tenant, actor, AuditKind.USER_ENABLED, user.loginId));
+    }
+
+    private Uni<User> reach(Caller caller, String loginId, Preconditions conditions) {
+        return users.byLogin(caller.tenant(), loginId)
+                .invoke(user -> caller.requireTeam(user.teamId))
+                .invoke(user -> conditions.require(Etag.of(user.version)));
+    }
+
+    private Uni<Void> change(Caller caller, User user, UserChange wanted, NewPassword password) {
+        Tenant tenant = caller.tenant();
+        return resolve(caller, user, wanted)
+                .call(() -> password == null ? Uni.createFrom().voidItem() : replacePassword(tenant, user, password))
+                .chain(found -> isTaking(wanted, found) ? taking(tenant, user, () -> apply(tenant, user, wanted, found))
+                        : apply(tenant, user, wanted, found))
+                .chain(() -> audit.record(tenant, caller.loginId(),
+                        password == null ? AuditKind.USER_UPDATED : AuditKind.USER_UPDATED_WITH_PASSWORD, user.loginId));
+    }
+
+    private Uni<Void> requireMayChange(Caller caller, User user) {
+        return directory.resolve(caller.tenant(), NamesToResolve.forUser(user.id, null, null, null))
+                .invoke(found -> found.requireMayBeChangedBy(caller)).replaceWithVoid();
+    }
+
+    /** Resolves the wanted names. Fails with 404, or with 403 if the caller may not assign them to this user. */
+    private Uni<ResolvedNames> resolve(Caller caller, User user, UserChange wanted) {
+        return directory.resolve(caller.tenant(), NamesToResolve.forUser(user.id, wanted.attributes().team(),
+                wanted.attributes().skillNames(), wanted.attributes().roles()))
+                .invoke(found -> requireMayChange(caller, wanted, found));
+    }
+
+    /** A password set by an administrator ends a lock. */
+    private Uni<Void> replacePassword(Tenant tenant, User user, NewPassword password) {
+        password.requireComparedWith(user.passwordHash);
+        return passwords.replace(tenant, user.id, user.passwordHash, password.history())
+                .invoke(() -> user.setPassword(password.hash()))
+                .call(() -> failures.clear(tenant, user.id));
+    }
+
+    private static void requireMayChange(Caller caller, UserChange wanted, ResolvedNames found) {
+        found.requireMayBeChangedBy(caller);
+        caller.requireAll(found.privileges());
+        if (wanted.attributes().team() != null) {
+            caller.requireTeam(found.teamId());
+        }
+    }
+
+    private static boolean isTaking(UserChange wanted, ResolvedNames found) {
+        return wanted.disables() || wanted.attributes().roles() != null && found.takesARole();
+    }
+
+    private Uni<Void> apply(Tenant tenant, User user, UserChange wanted, ResolvedNames found) {
+        wanted.attributes().applyTo(user);
+        user.teamId = wanted.attributes().team() == null ? user.teamId : found.teamId();
+        user.version++;
+        return writer.write(tenant, user, wanted.attributes(), found, wanted.wantsNextExtension());
+    }
+
+    /** Disabled users do not count as holders of Manage roles, so no check is needed. */
+    private Uni<Void> taking(Tenant tenant, User user, Supplier<Uni<Void>> change) {
+        return user.disabled ? change.get() : managers.whileTakingFrom(tenant, user.id, change);
+    }
+}
