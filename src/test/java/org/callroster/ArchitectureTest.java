@@ -199,8 +199,7 @@ class ArchitectureTest {
     static final ArchRule internalClassesAreNotUsed = noClasses()
             .that(DescribedPredicate.not(JavaClass.Predicates.simpleName("ExportClient"))
                     .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("Channels")))
-                    .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("DatabaseErrors")))
-                    .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("Schema"))))
+                    .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("DatabaseErrors"))))
             .should().dependOnClassesThat(resideInAnyPackage("io.vertx..impl..", "org.hibernate..impl..",
                     "io.quarkus.oidc.runtime..", "io.quarkus.oidc.common.runtime..", "io.quarkus.flyway.runtime..",
                     "io.quarkus.datasource.common.runtime.."));

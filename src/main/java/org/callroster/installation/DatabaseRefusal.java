@@ -29,7 +29,7 @@ final class DatabaseRefusal {
     /** Uses the driver's message, because Flyway's own holds the whole script. */
     static StartRefused of(FlywayException failure) {
         String reason = DatabaseErrors.driverMessage(failure).orElse(failure.getMessage());
-        return new StartRefused("the migrations can't be run: " + reason);
+        return new StartRefused("the schema can't be checked or migrated: " + reason);
     }
 
     /** The states are those of appendix A of PostgreSQL's manual. */

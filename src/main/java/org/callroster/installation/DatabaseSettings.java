@@ -4,11 +4,10 @@ import java.util.List;
 
 import org.callroster.embedded.EmbeddedPostgres;
 import org.eclipse.microprofile.config.Config;
-import org.postgresql.ds.PGSimpleDataSource;
 
 import io.vertx.pgclient.PgConnectOptions;
 
-/** The settings of the two database clients. */
+/** Where the database is. */
 public final class DatabaseSettings {
 
     private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
@@ -35,22 +34,5 @@ public final class DatabaseSettings {
             throw new IllegalStateException(
                     "QUARKUS_DATASOURCE_REACTIVE_URL must be like postgresql://host:5432/database", e);
         }
-    }
-
-    /** The migrations run at the JDBC URL if it is set, otherwise at the URL that serves the calls. */
-    static PGSimpleDataSource forMigrations(Config config) {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
-                .orElseGet(() -> jdbcUrl(config.getValue(REACTIVE_URL, String.class))));
-        config.getOptionalValue("quarkus.datasource.username", String.class).ifPresent(database::setUser);
-        config.getOptionalValue("quarkus.datasource.password", String.class).ifPresent(database::setPassword);
-        return database;
-    }
-
-    /**
-     * Converts {@code postgresql://host/db?…} to a JDBC URL, also with {@code postgres:} or the prefix {@code vertx-reactive:}.
-     */
-    static String jdbcUrl(String reactiveUrl) {
-        return "jdbc:" + reactiveUrl.replaceFirst("^vertx-reactive:", "").replaceFirst("^postgres:", "postgresql:");
     }
 }

@@ -1,5 +1,7 @@
 package org.callroster.installation;
 
+import org.flywaydb.core.Flyway;
+
 import io.quarkus.runtime.QuarkusApplication;
 
 /**
@@ -8,15 +10,15 @@ import io.quarkus.runtime.QuarkusApplication;
  */
 public class MigrationRun implements QuarkusApplication {
 
-    private final Schema schema;
+    private final Flyway flyway;
 
-    MigrationRun(Schema schema) {
-        this.schema = schema;
+    MigrationRun(Flyway flyway) {
+        this.flyway = flyway;
     }
 
     @Override
     public int run(String... args) {
-        System.out.println("the database has version " + schema.version() + " of the schema");
+        System.out.println("the database has version " + flyway.info().current().getVersion() + " of the schema");
         return 0;
     }
 }

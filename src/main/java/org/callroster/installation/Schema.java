@@ -1,45 +1,32 @@
 package org.callroster.installation;
 
-import java.util.function.Supplier;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 
 import org.callroster.error.DatabaseErrors;
-import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 
-import io.quarkus.datasource.common.runtime.DataSourceUtil;
-import io.quarkus.flyway.runtime.FlywayContainerProducer;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgException;
 
-/**
- * The database schema, in versions counted by Flyway. Looks up the version without Flyway, which is slow to start and rarely
- * needed.
- */
+/** The database schema, in versions counted by Flyway. */
 @ApplicationScoped
 public class Schema {
 
-    /** Version of the newest script in db/migration. */
-    static final int NEEDED = 1;
-
-    private static final String APPLIED = "select coalesce(max(version::int), 0) from flyway_schema_history where success";
-    private static final String UNDEFINED_TABLE = "42P01";
     private static final int MORE_TRIES = 2;
 
     private final Pool pool;
-    private final Config config;
-    private final Instance<FlywayContainerProducer> flyways;
-    private int version;
+    private final Flyway flyway;
 
-    Schema(Pool pool, Config config, Instance<FlywayContainerProducer> flyways) {
+    Schema(Pool pool, Flyway flyway) {
         this.pool = pool;
-        this.config = config;
-        this.flyways = flyways;
+        this.flyway = flyway;
     }
 
     /**
@@ -47,66 +34,54 @@ public class Schema {
      * a release only adds to what the one before uses, so both can serve while one replaces the other.
      */
     public void prepare(Migrations when) throws Throwable {
-        DatabaseFacts facts = asked(this::facts);
+        DatabaseFacts facts = facts();
         facts.check();
-        version = asked(this::found);
-        if (version < NEEDED) {
-            if (when == Migrations.OFF) {
-                throw refused(version);
+        try {
+            if (isBehind()) {
+                migrate(when, facts);
             }
-            facts.checkMayMigrate();
-            migrate();
-            version = NEEDED;
-        }
-    }
-
-    /** Retries, because on a busy machine the first connection may take longer than the connect timeout. */
-    private static <T> T asked(Supplier<Uni<T>> question) throws Throwable {
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom().deferred(() -> question.get())
-                    .onFailure(DatabaseErrors::isUnavailable).retry().atMost(MORE_TRIES));
-        } catch (Throwable failure) {
-            throw DatabaseRefusal.of(failure);
-        }
-    }
-
-    private void migrate() {
-        try {
-            flyway().migrate();
         } catch (FlywayException failure) {
             throw DatabaseRefusal.of(failure);
         }
     }
 
-    /** The version after {@link #prepare}. */
-    int version() {
-        return version;
+    /** Retries, because on a busy machine the first connection may take longer than the connect timeout. */
+    private DatabaseFacts facts() throws Throwable {
+        try {
+            return VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom()
+                    .deferred(() -> pool.query(DatabaseFacts.SQL).execute())
+                    .onFailure(DatabaseErrors::isUnavailable).retry().atMost(MORE_TRIES)
+                    .map(rows -> DatabaseFacts.of(rows.iterator().next())));
+        } catch (Throwable failure) {
+            throw DatabaseRefusal.of(failure);
+        }
     }
 
-    /** Created only when needed: an injected {@link Flyway} would be created at every start. */
-    private Flyway flyway() {
-        return flyways.get()
-                .createFlyway(DatabaseSettings.forMigrations(config), DataSourceUtil.DEFAULT_DATASOURCE_NAME, true, false)
-                .getFlyway();
+    /** Whether scripts of this release have yet to run. Refuses the start if one of them was another when it ran. */
+    private boolean isBehind() {
+        List<ErrorCode> differences =
+                flyway.validateWithResult().invalidMigrations.stream().map(script -> script.errorDetails.errorCode).toList();
+        if (!differences.stream().allMatch(CoreErrorCode.RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED::equals)) {
+            throw new StartRefused("the database was created by an unreleased version of Callroster and can't be migrated:"
+                    + " create a new one, or move the folder of the embedded one (CALLROSTER_DATA_DIR) away");
+        }
+        return !differences.isEmpty();
     }
 
-    private Uni<DatabaseFacts> facts() {
-        return pool.query(DatabaseFacts.SQL).execute().map(rows -> DatabaseFacts.of(rows.iterator().next()));
+    private void migrate(Migrations when, DatabaseFacts facts) {
+        if (when == Migrations.OFF) {
+            throw refused();
+        }
+        facts.checkMayMigrate();
+        flyway.migrate();
     }
 
-    /** 0 if there are no tables yet. */
-    private Uni<Integer> found() {
-        return pool.query(APPLIED).execute().map(rows -> rows.iterator().next().getInteger(0))
-                .onFailure(Schema::isUndefinedTable).recoverWithItem(0);
-    }
-
-    private static boolean isUndefinedTable(Throwable failure) {
-        return failure instanceof PgException refusal && UNDEFINED_TABLE.equals(refusal.getSqlState());
-    }
-
-    private static StartRefused refused(int found) {
-        return new StartRefused("the database has " + (found == 0 ? "no schema yet" : "version " + found + " of the schema")
-                + ", and this release needs version " + NEEDED
+    private StartRefused refused() {
+        MigrationInfo current = flyway.info().current();
+        MigrationInfo[] pending = flyway.info().pending();
+        return new StartRefused("the database has "
+                + (current == null ? "no schema yet" : "version " + current.getVersion() + " of the schema")
+                + ", and this release needs version " + pending[pending.length - 1].getVersion()
                 + "; CALLROSTER_MIGRATE is off: start this release once with CALLROSTER_MIGRATE=only");
     }
 }

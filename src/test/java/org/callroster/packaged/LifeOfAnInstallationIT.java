@@ -54,17 +54,26 @@ class LifeOfAnInstallationIT {
         assertThat(here.postmasters(), is(List.of()));
         assertEquals("0", value("select count(*) from tenant"));
 
-        String needed = value("select version from flyway_schema_history order by installed_rank desc limit 1");
         Service off = start(Map.of("CALLROSTER_MIGRATE", "off")).awaitReady();
         off.token("localhost", "admin", here.adminSecret());
         off.terminate();
+    }
 
-        execute("update flyway_schema_history set version = '999' where version = '" + needed + "'");
+    @Test
+    void newerSchemaIsAcceptedAndAnUnreleasedOneRefused() throws SQLException {
+        here = Installation.started("life-schema");
+        execute("""
+                insert into flyway_schema_history
+                select 99, '99', 'later', type, 'V99__later.sql', 1, installed_by, installed_on, execution_time, success
+                from flyway_schema_history where version = '1'""");
         start(Map.of("CALLROSTER_MIGRATE", "off")).awaitReady().terminate();
-        execute("delete from flyway_schema_history where version = '999'");
-        assertRefused("the database has no schema yet, and this release needs version " + needed
-                + "; CALLROSTER_MIGRATE is off: start this release once with CALLROSTER_MIGRATE=only",
-                Map.of("CALLROSTER_MIGRATE", "off"));
+
+        execute("update flyway_schema_history set checksum = 1 where version = '1'");
+        String reason =
+                "the database was created by an unreleased version of Callroster and can't be migrated: create a new one,"
+                        + " or move the folder of the embedded one (CALLROSTER_DATA_DIR) away";
+        assertRefused(reason, Map.of("CALLROSTER_MIGRATE", "off"));
+        assertRefused(reason, Map.of());
     }
 
     @Test

@@ -73,7 +73,7 @@ class RefusedDatabaseIT {
                 on("filled", serving), "the role weak lacks a right on tables of the schema public: grant it select, insert,"
                         + " update and delete on access_number, ",
                 on("empty", Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + Service.freePort() + "/x")),
-                "the migrations can't be run: Connection to 127.0.0.1"));
+                "the schema can't be checked or migrated: Connection to 127.0.0.1"));
     }
 
     @Test

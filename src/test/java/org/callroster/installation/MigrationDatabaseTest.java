@@ -5,7 +5,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-class DatabaseSettingsTest {
+class MigrationDatabaseTest {
 
     @ParameterizedTest
     @CsvSource({ "postgresql://db:5433/roster, jdbc:postgresql://db:5433/roster",
@@ -14,6 +14,6 @@ class DatabaseSettingsTest {
             "vertx-reactive:postgres://db/roster, jdbc:postgresql://db/roster",
             "postgresql://db/roster?sslmode=require, jdbc:postgresql://db/roster?sslmode=require" })
     void jdbcUrlFollowsFromTheReactiveOne(String reactive, String jdbc) {
-        assertEquals(jdbc, DatabaseSettings.jdbcUrl(reactive));
+        assertEquals(jdbc, MigrationDatabase.jdbcUrl("jdbc:" + reactive));
     }
 }
