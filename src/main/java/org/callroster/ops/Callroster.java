@@ -11,8 +11,7 @@ import org.callroster.installation.DatabaseSettings;
 import org.callroster.installation.MigrationRun;
 import org.callroster.installation.Migrations;
 import org.eclipse.microprofile.config.Config;
-import org.jose4j.jwa.AlgorithmFactoryFactory;
-import org.slf4j.LoggerFactory;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
@@ -78,16 +77,15 @@ public class Callroster {
     private void run(Class<? extends QuarkusApplication> command, String... args) {
         Class<? extends QuarkusApplication> work = command;
         try {
-            Config config = LaunchSettings.read();
+            ReadableNames.check();
+            Config config = ConfigProvider.getConfig();
             Migrations migrations = Migrations.in(config);
             work = command == null && migrations == Migrations.ONLY ? MigrationRun.class : command;
             connect(config, command != null);
         } catch (IllegalStateException e) {
             System.exit(refused(e));
         }
-        if (work == null) {
-            preload();
-        } else {
+        if (work != null) {
             disableServing();
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStop, "await-stop"));
@@ -105,15 +103,6 @@ public class Callroster {
             database = command ? EmbeddedPostgres.join(data) : EmbeddedPostgres.start(data);
             DatabaseSettings.useEmbedded(database);
         }
-    }
-
-    /** Loads slow classes while the rest of the service starts. */
-    private static void preload() {
-        // SLF4J warns if two threads initialize it at once
-        LoggerFactory.getILoggerFactory();
-        Thread loading = new Thread(AlgorithmFactoryFactory::getInstance, "preload");
-        loading.setDaemon(true);
-        loading.start();
     }
 
     private static void disableServing() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Whether the process can read the names it is given. In the locale C it can read only ASCII letters, and cannot open a folder
@@ -21,7 +22,13 @@ final class ReadableNames {
     private ReadableNames() {
     }
 
-    /** Fails with {@link IllegalStateException} if one of our variables or the name of the working folder cannot be read. */
+    /** Fails with {@link IllegalStateException} if the locale prevents the settings of this process from being read. */
+    static void check() {
+        check(System.getenv(), System.getProperty("user.dir"));
+        check(ConfigProvider.getConfig());
+    }
+
+    /** The same for our variables and the name of the working folder. */
     static void check(Map<String, String> environment, String workingFolder) {
         environment.forEach((name, value) -> {
             if (name.matches(OURS) && value.contains(UNREADABLE)) {
