@@ -1,7 +1,6 @@
 package org.callroster.packaged;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** The jars that the production jar needs to start. */
@@ -22,14 +20,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class JarsIT {
 
     private static final Path FOLDER = Path.of("target", "quarkus-app");
-
-    /** The JVM would check each class of a signed jar at every start. */
-    @Test
-    void noneIsSigned() throws IOException {
-        List<Path> jars = jars();
-        assertThat(jars, is(not(empty())));
-        assertThat(jars.stream().filter(JarsIT::isSigned).toList(), is(empty()));
-    }
 
     /** Above all the client libraries that tests use. */
     @Test
@@ -51,14 +41,6 @@ class JarsIT {
     private static List<Path> jars() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".jar")).toList();
-        }
-    }
-
-    private static boolean isSigned(Path jar) {
-        try (JarFile file = new JarFile(jar.toFile())) {
-            return file.stream().anyMatch(entry -> entry.getName().matches("META-INF/[^/]+\\.SF"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
