@@ -7,7 +7,9 @@ import jakarta.inject.Singleton;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
+import io.netty.channel.EventLoopGroup;
 import io.quarkus.arc.Arc;
+import io.quarkus.netty.MainEventLoopGroup;
 
 /** The clock of the caches. Tests step it instead of waiting. */
 @Singleton
@@ -15,7 +17,12 @@ public class SteppedTicker implements Ticker {
 
     private static final Duration A_SECOND = Duration.ofMillis(1100);
 
+    private final EventLoopGroup loops;
     private final AtomicLong stepped = new AtomicLong();
+
+    SteppedTicker(@MainEventLoopGroup EventLoopGroup loops) {
+        this.loops = loops;
+    }
 
     @Override
     public long read() {
@@ -23,6 +30,7 @@ public class SteppedTicker implements Ticker {
     }
 
     private void step(Duration by) {
+        awaitLookUps();
         stepped.addAndGet(by.toNanos());
     }
 
@@ -33,5 +41,10 @@ public class SteppedTicker implements Ticker {
         } else {
             Arc.container().instance(SteppedTicker.class).get().step(A_SECOND);
         }
+    }
+
+    /** A cache notes the age of an entry on the event loop that ends the look-up, just after the caller has the answer. */
+    private void awaitLookUps() {
+        loops.forEach(loop -> loop.submit(() -> {}).syncUninterruptibly());
     }
 }
