@@ -57,7 +57,7 @@ public class Directory {
 
     /**
      * Resolves all names of one request in one round trip. Fails with 404 if one is unknown. Looks up only what is wanted, and
-     * passes lists as arrays: Hibernate would plan a query with a list as parameter anew each time.
+     * passes lists as arrays: Hibernate would plan a query with a list as parameter at every call.
      */
     public Uni<ResolvedNames> resolve(Tenant tenant, NamesToResolve wanted) {
         List<Part> parts = parts(tenant, wanted).toList();
