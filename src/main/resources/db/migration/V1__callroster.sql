@@ -139,7 +139,7 @@ create table login_failure (
     tenant_id             uuid        not null,
     user_id               uuid        not null, -- of a user, or derived from an unknown login
     credential            varchar(8)  not null,
-    stranger              boolean     not null default false, -- an unknown login: the row is deleted when it no longer counts
+    unknown_login         boolean     not null default false, -- the row is deleted when it no longer counts
     failures              integer     not null,
     failures_while_locked integer     not null default 0, -- so that each failure changes its row, and takes as long as others
     last_failure_at       timestamptz not null,

@@ -2,7 +2,6 @@ package org.callroster.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantKey;
 
@@ -13,10 +12,10 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class AuditLog implements PanacheRepositoryBase<AuditEvent, TenantKey> {
 
-    private static final String INSERT = """
+    private static final String INSERT_OR_COUNT = """
             insert into AuditEvent as e (tenantId, id, actor, actorKey, action, subject, subjectKey, reason, address, count)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1)""";
-    private static final String OR_COUNT = " on conflict (tenantId, id) do update set count = e.count + 1";
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1)
+            on conflict (tenantId, id) do update set count = e.count + 1""";
 
     /**
      * @param actor the login id of the user who made the change
@@ -32,19 +31,15 @@ public class AuditLog implements PanacheRepositoryBase<AuditEvent, TenantKey> {
     }
 
     public Uni<Void> record(AuditEntry entry) {
-        return insert(INSERT, entry);
+        return persist(AuditEvent.of(entry)).replaceWithVoid();
     }
 
     /** Counts one more on the row of like events, if there is one. */
     public Uni<Void> recordOrCount(AuditEntry entry) {
-        return insert(INSERT + OR_COUNT, entry);
-    }
-
-    private Uni<Void> insert(String hql, AuditEntry entry) {
-        return getSession().chain(session -> session.createMutationQuery(hql).setParameter(1, entry.tenant().id())
-                .setParameter(2, entry.id()).setParameter(3, entry.actor()).setParameter(4, LoginKey.of(entry.actor()))
-                .setParameter(5, entry.kind().label()).setParameter(6, entry.subject())
-                .setParameter(7, LoginKey.of(entry.subject())).setParameter(8, entry.reason())
-                .setParameter(9, entry.address()).executeUpdate()).replaceWithVoid();
+        AuditEvent event = AuditEvent.of(entry);
+        return getSession().chain(session -> session.createMutationQuery(INSERT_OR_COUNT).setParameter(1, event.tenantId)
+                .setParameter(2, event.id).setParameter(3, event.actor).setParameter(4, event.actorKey)
+                .setParameter(5, event.action).setParameter(6, event.subject).setParameter(7, event.subjectKey)
+                .setParameter(8, event.reason).setParameter(9, event.address).executeUpdate()).replaceWithVoid();
     }
 }

@@ -2,7 +2,7 @@ package org.callroster.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.database.Statements;
+import org.callroster.database.Database;
 import org.callroster.tenant.Tenant;
 
 import io.smallrye.mutiny.Uni;
@@ -23,16 +23,16 @@ class AuditRepository {
     private static final String TO = " and subject_key = $8";
     private static final String OF_ANY_USER = " and cast($8 as text) is null";
 
-    private final Statements statements;
+    private final Database database;
 
-    AuditRepository(Statements statements) {
-        this.statements = statements;
+    AuditRepository(Database database) {
+        this.database = database;
     }
 
     /** Fails with 400 for invalid values in the query. */
     Uni<AuditList> list(Tenant tenant, AuditQuery query) {
         int size = query.size();
-        return statements
+        return database
                 .list(sql(query), tenant.id(), query.before(), query.notBefore(), query.since(), query.until(), size + 1,
                         query.checkedKind(), query.userKey())
                 .map(rows -> AuditList.of(rows, size));

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Privilege;
 import org.callroster.database.Columns;
-import org.callroster.database.Statements;
+import org.callroster.database.Database;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantNames;
@@ -29,11 +29,11 @@ class AccountRepository {
             left join tenant t on t.id = $1
             left join app_user u on u.tenant_id = $1 and u.login_key = $2""";
 
-    private final Statements statements;
+    private final Database database;
     private final TenantNames tenants;
 
-    AccountRepository(Statements statements, TenantNames tenants) {
-        this.statements = statements;
+    AccountRepository(Database database, TenantNames tenants) {
+        this.database = database;
         this.tenants = tenants;
     }
 
@@ -47,7 +47,7 @@ class AccountRepository {
     }
 
     private Uni<Account> find(Tenant tenant, String username) {
-        return statements.first(FIND, tenant.id(), LoginKey.of(username)).map(row -> account(tenant, row.orElseThrow()));
+        return database.first(FIND, tenant.id(), LoginKey.of(username)).map(row -> account(tenant, row.orElseThrow()));
     }
 
     private static Account account(Tenant tenant, Row row) {

@@ -7,23 +7,28 @@ import jakarta.ws.rs.core.HttpHeaders;
 
 import org.callroster.caller.Caller;
 import org.callroster.caller.CurrentCaller;
+import org.callroster.database.LookupCache;
 import org.callroster.http.Deadline;
 import org.callroster.tenant.LogFields;
 import org.callroster.token.InvalidToken;
 import org.callroster.token.UnknownKey;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.smallrye.jwt.runtime.auth.JWTAuthMechanism;
+import io.quarkus.smallrye.jwt.runtime.auth.JsonWebTokenCredential;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Authenticates {@code Authorization: Bearer …} (RFC 6750 §2.1) by smallrye-jwt. It verifies without waiting, so the keys must
- * be in memory: if one is not, this mechanism loads it and calls smallrye-jwt again.
+ * Authenticates {@code Authorization: Bearer …} (RFC 6750 §2.1) by smallrye-jwt, once a second for each token in use. It verifies
+ * without waiting, so the keys must be in memory: if one is not, this mechanism loads it and calls smallrye-jwt again.
  */
 @Alternative
 @Priority(1)
@@ -33,23 +38,32 @@ class BearerMechanism implements HttpAuthenticationMechanism {
     private static final String BEARER = "bearer ";
 
     private final JWTAuthMechanism smallRye;
+    private final IdentityProviderManager providers;
+    private final LookupCache<String, SecurityIdentity> identities;
 
-    BearerMechanism(JWTAuthMechanism smallRye) {
+    BearerMechanism(JWTAuthMechanism smallRye, IdentityProviderManager providers, Ticker clock) {
         this.smallRye = smallRye;
+        this.providers = providers;
+        this.identities = new LookupCache<>(clock, this::identity);
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
+    public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager same) {
         String header = request.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Uni.createFrom().nullItem();
         }
-        if (BearerTokens.isTooLong(header.substring(BEARER.length()).strip())) {
+        String token = header.substring(BEARER.length()).strip();
+        if (BearerTokens.isTooLong(token)) {
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
-        Uni<SecurityIdentity> caller = Uni.createFrom().deferred(() -> smallRye.authenticate(request, providers));
-        return Deadline.bound(request, UnknownKey.retried(caller).invoke(BearerMechanism::nameInLog))
+        return Deadline.bound(request, identities.get(token).invoke(BearerMechanism::nameInLog))
                 .onFailure(InvalidToken.class).transform(AuthenticationFailedException::new);
+    }
+
+    private Uni<SecurityIdentity> identity(String token) {
+        return UnknownKey.retried(Uni.createFrom().deferred(
+                () -> providers.authenticate(new TokenAuthenticationRequest(new JsonWebTokenCredential(token)))));
     }
 
     private static void nameInLog(SecurityIdentity identity) {

@@ -7,11 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.caller.Caller;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
-import org.callroster.database.LookupCache;
 import org.callroster.token.AccessToken;
 import org.callroster.token.VerifiedToken;
-
-import com.github.benmanes.caffeine.cache.Ticker;
 
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -19,22 +16,20 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
-/** Looks up the user of a verified token, with the current privileges, once a second for each token in use. */
+/** Looks up the user of a verified token, with the current privileges. */
 @ApplicationScoped
 class CallerAugmentor implements SecurityIdentityAugmentor {
 
     private final CallerRepository callers;
-    private final LookupCache<VerifiedToken, SecurityIdentity> identities;
 
-    CallerAugmentor(CallerRepository callers, Ticker clock) {
+    CallerAugmentor(CallerRepository callers) {
         this.callers = callers;
-        this.identities = new LookupCache<>(clock, this::identity);
     }
 
     /** Fails with {@link org.callroster.token.InvalidToken} if the token or its user has ended. */
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity verified, AuthenticationRequestContext context) {
-        return verified.getPrincipal() instanceof TokenPrincipal principal ? identities.get(principal.token())
+        return verified.getPrincipal() instanceof TokenPrincipal principal ? identity(principal.token())
                 : Uni.createFrom().item(verified);
     }
 

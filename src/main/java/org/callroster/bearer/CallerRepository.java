@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Caller;
 import org.callroster.caller.Privilege;
-import org.callroster.database.Statements;
+import org.callroster.database.Database;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantNames;
@@ -40,11 +40,11 @@ public class CallerRepository {
 
     private static final String OF_LOGIN = ENABLED + " and u.login_key = $2";
 
-    private final Statements statements;
+    private final Database database;
     private final TenantNames tenants;
 
-    CallerRepository(Statements statements, TenantNames tenants) {
-        this.statements = statements;
+    CallerRepository(Database database, TenantNames tenants) {
+        this.database = database;
         this.tenants = tenants;
     }
 
@@ -52,7 +52,7 @@ public class CallerRepository {
      * One round trip, two for a tenant not seen within the last minute. Fails with {@link InvalidToken} if the token has ended.
      */
     Uni<Caller> of(AccessToken token) {
-        return tenants.findVerified(token.tenant()).chain(tenant -> caller(tenant, statements.first(OF_TOKEN, tenant.id(),
+        return tenants.findVerified(token.tenant()).chain(tenant -> caller(tenant, database.first(OF_TOKEN, tenant.id(),
                 token.userId(), token.credentialVersion(), token.secretId(), token.id(), token.kid())));
     }
 
@@ -67,7 +67,7 @@ public class CallerRepository {
      */
     public Uni<Caller> of(String tenantName, String loginId) {
         return tenants.findVerified(tenantName)
-                .chain(tenant -> caller(tenant, statements.first(OF_LOGIN, tenant.id(), LoginKey.of(loginId))));
+                .chain(tenant -> caller(tenant, database.first(OF_LOGIN, tenant.id(), LoginKey.of(loginId))));
     }
 
     private static Uni<Caller> caller(Tenant tenant, Uni<Optional<Row>> found) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.database.Statements;
+import org.callroster.database.Database;
 import org.callroster.lock.LoginFailures;
 import org.callroster.secret.ApiSecretRepository;
 import org.callroster.tenant.Tenant;
@@ -36,13 +36,13 @@ class ClientRepository {
                 and f.credential = 'SECRET'
             order by u.login_key = $2 desc""";
 
-    private final Statements statements;
+    private final Database database;
     private final TenantNames tenants;
     private final LoginFailures failures;
     private final ApiSecretRepository secrets;
 
-    ClientRepository(Statements statements, TenantNames tenants, LoginFailures failures, ApiSecretRepository secrets) {
-        this.statements = statements;
+    ClientRepository(Database database, TenantNames tenants, LoginFailures failures, ApiSecretRepository secrets) {
+        this.database = database;
         this.tenants = tenants;
         this.failures = failures;
         this.secrets = secrets;
@@ -59,7 +59,7 @@ class ClientRepository {
     }
 
     private Uni<List<ClientRow>> find(Tenant tenant, List<String> loginKeys) {
-        return statements.list(FIND, tenant.id(), loginKeys.get(0), loginKeys.get(loginKeys.size() - 1), ClientRow.UNKNOWN_USER)
+        return database.list(FIND, tenant.id(), loginKeys.get(0), loginKeys.get(loginKeys.size() - 1), ClientRow.UNKNOWN_USER)
                 .map(rows -> rows.stream().map(row -> ClientRow.of(tenant, row)).toList());
     }
 

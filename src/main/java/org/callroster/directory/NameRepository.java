@@ -5,8 +5,8 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.database.Database;
 import org.callroster.database.Ids;
-import org.callroster.database.Statements;
 import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
@@ -18,14 +18,14 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class NameRepository {
 
-    private final Statements statements;
+    private final Database database;
 
-    NameRepository(Statements statements) {
-        this.statements = statements;
+    NameRepository(Database database) {
+        this.database = database;
     }
 
     Uni<List<NameView>> all(Tenant tenant, NameKind names) {
-        return statements.list("select name from " + names.table + " where tenant_id = $1 order by name", tenant.id())
+        return database.list("select name from " + names.table + " where tenant_id = $1 order by name", tenant.id())
                 .map(rows -> rows.stream().map(row -> new NameView(row.getString("name"))).toList());
     }
 

@@ -2,8 +2,8 @@ package org.callroster.lock;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.database.Database;
 import org.callroster.database.OncePerMinute;
-import org.callroster.database.Statements;
 import org.callroster.tenant.Tenant;
 import org.jboss.logging.Logger;
 
@@ -30,25 +30,25 @@ class ExpiredFailures {
                         and (locked_until <= now() or locked_until is null
                             and last_failure_at < now() - make_interval(secs => cast($2 as float8)))
                     or ctid = any(array(
-                        select ctid from login_failure where tenant_id = $1 and stranger
+                        select ctid from login_failure where tenant_id = $1 and unknown_login
                         order by last_failure_at desc offset $3)))
                 for update skip locked))""";
 
     /** No user can read the audit rows of unknown tenants. */
     private static final String SWEEP_AUDIT = "delete from audit where tenant_id = $1 and at < now() - interval '1 minute'";
 
-    private final Statements statements;
+    private final Database database;
     private final OncePerMinute sweeps = new OncePerMinute();
 
-    ExpiredFailures(Statements statements) {
-        this.statements = statements;
+    ExpiredFailures(Database database) {
+        this.database = database;
     }
 
     /** Runs in the background, at most once a minute on each node. */
     void sweep(Tenant tenant, LockRule rule) {
         if (sweeps.isDue(tenant.id())) {
-            statements.all(SWEEP, tenant.id(), rule.reset().toSeconds(), MAX_UNKNOWN_LOGINS)
-                    .chain(() -> tenant.equals(Tenant.UNKNOWN) ? statements.all(SWEEP_AUDIT, tenant.id()).replaceWithVoid()
+            database.all(SWEEP, tenant.id(), rule.reset().toSeconds(), MAX_UNKNOWN_LOGINS)
+                    .chain(() -> tenant.equals(Tenant.UNKNOWN) ? database.all(SWEEP_AUDIT, tenant.id()).replaceWithVoid()
                             : Uni.createFrom().voidItem())
                     .subscribe()
                     .with(done -> {}, failure -> LOG.warnf("cannot delete old login failures: %s", failure.getMessage()));

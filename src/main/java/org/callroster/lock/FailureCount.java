@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.persistence.AttributeConverter;
-import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -58,7 +57,6 @@ class FailureCount {
     @Id
     @Enumerated(EnumType.STRING)
     Credential credential;
-    @Column(name = "stranger")
     boolean unknownLogin;
     int failures;
     int failuresWhileLocked;

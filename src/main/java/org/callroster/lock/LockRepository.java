@@ -5,7 +5,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Caller;
-import org.callroster.database.Statements;
+import org.callroster.database.Database;
 import org.callroster.directory.ChangeableUsers;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
@@ -35,15 +35,15 @@ class LockRepository {
     record LockRow(UUID teamId, boolean locked) {
     }
 
-    private final Statements statements;
+    private final Database database;
 
-    LockRepository(Statements statements) {
-        this.statements = statements;
+    LockRepository(Database database) {
+        this.database = database;
     }
 
     /** The user's team, and whether the user is locked. Fails with 404. */
     Uni<LockRow> state(Tenant tenant, String loginId) {
-        return statements.first(STATE, tenant.id(), LoginKey.of(loginId))
+        return database.first(STATE, tenant.id(), LoginKey.of(loginId))
                 .map(found -> found.map(row -> new LockRow(row.getUUID("team_id"), row.getBoolean("locked")))
                         .orElseThrow(ChangeableUsers::notFound));
     }
@@ -52,7 +52,7 @@ class LockRepository {
     Uni<LockList> list(Caller caller, String limit, String cursor) {
         int size = Paging.limit(limit);
         String[] after = Paging.after(cursor, "", "");
-        return statements.list(LIST, caller.tenant().id(), after[0], after[1], caller.seesAllTeams(),
+        return database.list(LIST, caller.tenant().id(), after[0], after[1], caller.seesAllTeams(),
                 caller.supervisedTeams().toArray(UUID[]::new), size + 1)
                 .map(rows -> LockList.of(rows, size));
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.database.Statements;
+import org.callroster.database.Database;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -18,15 +18,15 @@ class DatabaseReadiness implements AsyncHealthCheck {
 
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
-    private final Statements statements;
+    private final Database database;
 
-    DatabaseReadiness(Statements statements) {
-        this.statements = statements;
+    DatabaseReadiness(Database database) {
+        this.database = database;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return statements.first("select 1")
+        return database.first("select 1")
                 .ifNoItem().after(PATIENCE).fail()
                 .map(answered -> true)
                 .onFailure().recoverWithItem(false)

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import org.callroster.values.Checks;
 import org.callroster.values.LenientDeserializers;
+import org.callroster.values.Texts;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -28,17 +29,13 @@ public record NewAccessNumber(
     private static final Pattern EXTENSIONS = Pattern.compile("[0-9]{1,16}(,[0-9]{1,16})*");
 
     public NewAccessNumber {
-        number = unlessEmpty(number);
-        media = unlessEmpty(media);
-        type = unlessEmpty(type);
-        extension = unlessEmpty(extension);
-        scenario = unlessEmpty(scenario);
-        textOutService = unlessEmpty(textOutService);
-        displayName = unlessEmpty(displayName);
-    }
-
-    private static String unlessEmpty(String value) {
-        return "".equals(value) ? null : value;
+        number = Texts.nullIfEmpty(number);
+        media = Texts.nullIfEmpty(media);
+        type = Texts.nullIfEmpty(type);
+        extension = Texts.nullIfEmpty(extension);
+        scenario = Texts.nullIfEmpty(scenario);
+        textOutService = Texts.nullIfEmpty(textOutService);
+        displayName = Texts.nullIfEmpty(displayName);
     }
 
     public Checks check(Checks checks, String prefix, String pathNumber) {

@@ -5,8 +5,8 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
+import org.callroster.database.Database;
 import org.callroster.database.LookupCache;
-import org.callroster.database.Statements;
 import org.callroster.tenant.Tenant;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -21,17 +21,17 @@ public class SecurityPolicies implements PanacheRepositoryBase<TenantPolicy, UUI
     private static final String INSERT = """
             insert into TenantPolicy (tenantId, settings) values (?1, ?2) on conflict (tenantId) do nothing""";
 
-    private final Statements statements;
+    private final Database database;
     private final PolicyFloor floor;
     private final LookupCache<Tenant, SecurityPolicy> inForce;
 
-    SecurityPolicies(Statements statements, PolicyFloor floor, Ticker clock) {
-        this.statements = statements;
+    SecurityPolicies(Database database, PolicyFloor floor, Ticker clock) {
+        this.database = database;
         this.floor = floor;
         this.inForce = new LookupCache<>(clock, this::find);
     }
 
-    /** The policy in force, as it was at most a second ago. Never inside a transaction (see {@link Statements}). */
+    /** The policy in force, as it was at most a second ago. Never inside a transaction (see {@link Database}). */
     public Uni<SecurityPolicy> of(Tenant tenant) {
         return inForce.get(tenant);
     }
@@ -42,7 +42,7 @@ public class SecurityPolicies implements PanacheRepositoryBase<TenantPolicy, UUI
     }
 
     private Uni<SecurityPolicy> find(Tenant tenant) {
-        return statements.first(OF, tenant.id())
+        return database.first(OF, tenant.id())
                 .map(found -> found.map(row -> row.getString("settings")).orElse(PolicyJson.NOTHING_SET))
                 .map(settings -> floor.under(PolicyJson.settings(settings)));
     }

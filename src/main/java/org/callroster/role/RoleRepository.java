@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
 import org.callroster.caller.Privilege;
+import org.callroster.database.Database;
 import org.callroster.database.Ids;
-import org.callroster.database.Statements;
 import org.callroster.directory.Usage;
 import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
@@ -37,14 +37,14 @@ class RoleRepository implements PanacheRepositoryBase<Role, TenantKey> {
             join User u on u.tenantId = ?1 and u.id = h.userId
             where r.tenantId = ?1 and array_position(r.privileges, ?2) > 0 and not u.disabled""";
 
-    private final Statements statements;
+    private final Database database;
 
-    RoleRepository(Statements statements) {
-        this.statements = statements;
+    RoleRepository(Database database) {
+        this.database = database;
     }
 
     Uni<List<RoleView>> all(Tenant tenant) {
-        return statements.list(ALL, tenant.id()).map(rows -> rows.stream().map(RoleView::of).toList());
+        return database.list(ALL, tenant.id()).map(rows -> rows.stream().map(RoleView::of).toList());
     }
 
     /** Locked against other changes until the transaction ends. Fails with 404 if no role has this name. */

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import org.callroster.values.Checks;
+import org.callroster.values.Texts;
 import org.callroster.values.Times;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -20,7 +21,7 @@ record NewSecret(@JsonProperty("expires_at") String expiresAt) {
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
 
     NewSecret {
-        expiresAt = "".equals(expiresAt) ? null : expiresAt;
+        expiresAt = Texts.nullIfEmpty(expiresAt);
     }
 
     /** Null for never. Fails with 400 if it can't be read, has passed or is too far in the future. */

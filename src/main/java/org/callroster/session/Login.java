@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.callroster.authentication.PasswordCredentials;
 import org.callroster.limit.ClientAddress;
 import org.callroster.values.Checks;
+import org.callroster.values.Texts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -19,7 +20,7 @@ record Login(String domain, String username, String password, @JsonProperty("ip_
         String application) {
 
     Login {
-        ipAddress = "".equals(ipAddress) ? null : ipAddress;
+        ipAddress = Texts.nullIfEmpty(ipAddress);
     }
 
     /** Fails with 400. */

@@ -5,8 +5,8 @@ import java.time.Duration;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.authentication.Account;
+import org.callroster.database.Database;
 import org.callroster.database.OncePerMinute;
-import org.callroster.database.Statements;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantTags;
 import org.jboss.logging.Logger;
@@ -34,18 +34,18 @@ class SessionRepository implements PanacheRepositoryBase<Session, Session.Key> {
             insert into Session (tenantId, hash, userId, application, credentialVersion, extendedAt, expiresAt)
             values (?1, ?2, ?3, ?4, ?5, instant, instant + ?6 second)""";
 
-    private final Statements statements;
+    private final Database database;
     private final TenantTags tenants;
     private final OncePerMinute sweeps = new OncePerMinute();
 
-    SessionRepository(Statements statements, TenantTags tenants) {
-        this.statements = statements;
+    SessionRepository(Database database, TenantTags tenants) {
+        this.database = database;
         this.tenants = tenants;
     }
 
     /** Fails with 401. */
     Uni<LiveSession> find(SessionId id) {
-        return tenants.find(id.tag()).chain(tenant -> statements.first(FIND, tenant.id(), Buffer.buffer(id.hash()))
+        return tenants.find(id.tag()).chain(tenant -> database.first(FIND, tenant.id(), Buffer.buffer(id.hash()))
                 .map(found -> live(tenant, found.orElseThrow(SessionId::notLoggedIn))));
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.database.Database;
 import org.callroster.database.LookupCache;
-import org.callroster.database.Statements;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
@@ -32,12 +32,12 @@ public class TenantNames {
                 from tenant where cast($2 as boolean) and (select count(*) from (select 1 from tenant limit 2) as few) = 1
             ) as candidate order by rank limit 1""";
 
-    private final Statements statements;
+    private final Database database;
     private final LookupCache<Candidates, Tenant> found;
     private final LookupCache<String, Tenant> verified;
 
-    TenantNames(Statements statements, Ticker clock) {
-        this.statements = statements;
+    TenantNames(Database database, Ticker clock) {
+        this.database = database;
         this.found = new LookupCache<>(clock, this::lookUp);
         this.verified = new LookupCache<>(clock, PROVED, this::find);
     }
@@ -70,7 +70,7 @@ public class TenantNames {
 
     /** Unknown names are cached like others, so that response times reveal nothing. */
     private Uni<Tenant> lookUp(Candidates candidates) {
-        return statements.first(FIND, candidates.names().toArray(String[]::new), candidates.mayBeTheOnlyOne())
+        return database.first(FIND, candidates.names().toArray(String[]::new), candidates.mayBeTheOnlyOne())
                 .map(row -> row.map(r -> new Tenant(r.getUUID("id"), r.getString("name"))).orElse(Tenant.UNKNOWN));
     }
 

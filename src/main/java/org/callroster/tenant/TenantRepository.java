@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.database.Statements;
+import org.callroster.database.Database;
 import org.callroster.error.Failure;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -18,15 +18,15 @@ public class TenantRepository implements PanacheRepositoryBase<RegisteredTenant,
     private static final String INSERT = """
             insert into RegisteredTenant (id, name, enabled) values (?1, ?2, true) on conflict (name) do nothing""";
 
-    private final Statements statements;
+    private final Database database;
 
-    TenantRepository(Statements statements) {
-        this.statements = statements;
+    TenantRepository(Database database) {
+        this.database = database;
     }
 
     /** Fails with 404 if no tenant has this name. */
     public Uni<Tenant> byName(String name) {
-        return statements.first("select id, name from tenant where name = $1", Tenant.canonical(name))
+        return database.first("select id, name from tenant where name = $1", Tenant.canonical(name))
                 .map(found -> found.map(row -> new Tenant(row.getUUID("id"), row.getString("name")))
                         .orElseThrow(() -> Failure.notFound("there is no tenant " + Tenant.canonical(name))));
     }
@@ -39,7 +39,7 @@ public class TenantRepository implements PanacheRepositoryBase<RegisteredTenant,
 
     /** Whether there is no tenant yet. */
     public Uni<Boolean> none() {
-        return statements.list("select from tenant limit 1").map(found -> found.isEmpty());
+        return database.list("select from tenant limit 1").map(found -> found.isEmpty());
     }
 
     /** Call inside a transaction. False if the tenant was in this state already. */

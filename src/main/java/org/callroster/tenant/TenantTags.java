@@ -4,8 +4,8 @@ import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.database.Database;
 import org.callroster.database.LookupCache;
-import org.callroster.database.Statements;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
@@ -21,11 +21,11 @@ public class TenantTags {
     private static final String FIND = "select id, name from tenant where right(cast(id as text), 8) = $1";
     private static final Duration KEPT = Duration.ofMinutes(1);
 
-    private final Statements statements;
+    private final Database database;
     private final LookupCache<String, Tenant> found;
 
-    TenantTags(Statements statements, Ticker clock) {
-        this.statements = statements;
+    TenantTags(Database database, Ticker clock) {
+        this.database = database;
         this.found = new LookupCache<>(clock, KEPT, this::lookUp);
     }
 
@@ -35,7 +35,7 @@ public class TenantTags {
     }
 
     private Uni<Tenant> lookUp(String tag) {
-        return statements.first(FIND, tag)
+        return database.first(FIND, tag)
                 .map(row -> row.map(r -> new Tenant(r.getUUID("id"), r.getString("name"))).orElse(Tenant.UNKNOWN));
     }
 }

@@ -3,6 +3,7 @@ package org.callroster.user;
 import org.callroster.directory.NamesToResolve;
 import org.callroster.password.PasswordRules;
 import org.callroster.values.Checks;
+import org.callroster.values.Texts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 
@@ -36,7 +37,7 @@ public record NewUser(UserAttributes attributes) {
 
     /** Null for none. */
     String password() {
-        return "".equals(attributes.password()) ? null : attributes.password();
+        return Texts.nullIfEmpty(attributes.password());
     }
 
     /** Null for the next free one. */

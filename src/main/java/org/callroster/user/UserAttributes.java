@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.callroster.values.Checks;
 import org.callroster.values.LenientDeserializers;
+import org.callroster.values.Texts;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -54,7 +55,7 @@ public record UserAttributes(
 
     /** Null if absent or empty. */
     String extensionOrNull() {
-        return "".equals(extension) ? null : extension;
+        return Texts.nullIfEmpty(extension);
     }
 
     Set<String> skillNames() {

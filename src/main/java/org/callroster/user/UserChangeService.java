@@ -21,13 +21,14 @@ public class UserChangeService {
     private static final int TRIES_FOR_AN_EXTENSION = 3;
 
     private final UserRepository users;
-    private final UserChanges changes;
+    private final UserTransactions transactions;
     private final SecurityPolicies policies;
     private final PasswordHistory passwords;
 
-    UserChangeService(UserRepository users, UserChanges changes, SecurityPolicies policies, PasswordHistory passwords) {
+    UserChangeService(UserRepository users, UserTransactions transactions, SecurityPolicies policies,
+            PasswordHistory passwords) {
         this.users = users;
-        this.changes = changes;
+        this.transactions = transactions;
         this.policies = policies;
         this.passwords = passwords;
     }
@@ -47,7 +48,7 @@ public class UserChangeService {
 
     private Uni<Void> setPassword(Caller caller, String loginId, UserChange wanted, Preconditions conditions,
             SecurityPolicy policy) {
-        return Uni.createFrom().deferred(() -> changes.knownPasswords(caller, loginId, wanted, conditions, policy))
+        return Uni.createFrom().deferred(() -> transactions.knownPasswords(caller, loginId, wanted, conditions, policy))
                 .chain(known -> passwords.hashOfNew(wanted.password(), known.recent())
                         .map(hash -> new NewPassword(hash, known.inForce(), policy.passwordHistory())))
                 .chain(password -> write(caller, loginId, wanted, conditions, password))
@@ -57,18 +58,18 @@ public class UserChangeService {
     /** Takes another number from the pool if a concurrent call explicitly claims the assigned one. */
     private Uni<Void> write(Caller caller, String loginId, UserChange wanted, Preconditions conditions,
             NewPassword password) {
-        return Uni.createFrom().deferred(() -> changes.update(caller, loginId, wanted, conditions, password))
+        return Uni.createFrom().deferred(() -> transactions.update(caller, loginId, wanted, conditions, password))
                 .onFailure(failure -> failure instanceof ExtensionTaken && wanted.wantsNextExtension())
                 .retry().atMost(TRIES_FOR_AN_EXTENSION);
     }
 
     /** Fails with 404, 403, 409 or 412. Foreign keys delete what belongs to the user, except the failure counts. */
     public Uni<Void> delete(Caller caller, String loginId, Preconditions conditions) {
-        return changes.delete(caller, loginId, conditions);
+        return transactions.delete(caller, loginId, conditions);
     }
 
     /** For operators with database access: enables a user, who then does not count as inactive. Fails with 404. */
     public Uni<Void> enable(Tenant tenant, String loginId, String actor) {
-        return changes.enable(tenant, loginId, actor);
+        return transactions.enable(tenant, loginId, actor);
     }
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
-import org.callroster.database.Statements;
+import org.callroster.database.Database;
 import org.callroster.directory.ChangeableUsers;
 import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
@@ -53,17 +53,17 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
     private static final TypeReference<List<String>> ROLES = new TypeReference<>() {
     };
 
-    private final Statements statements;
+    private final Database database;
     private final ObjectMapper json;
 
-    UserRepository(Statements statements, ObjectMapper json) {
-        this.statements = statements;
+    UserRepository(Database database, ObjectMapper json) {
+        this.database = database;
         this.json = json;
     }
 
     /** Everything about a user in one round trip. Fails with 404. */
     public Uni<UserRow> row(Tenant tenant, String loginId) {
-        return statements.first(ROW, tenant.id(), LoginKey.of(loginId))
+        return database.first(ROW, tenant.id(), LoginKey.of(loginId))
                 .map(found -> found.map(this::row).orElseThrow(ChangeableUsers::notFound));
     }
 

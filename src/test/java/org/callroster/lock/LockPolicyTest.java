@@ -95,9 +95,11 @@ class LockPolicyTest {
     @Test
     void strangersAreCountedLikeUsers() {
         wrongSecrets("nobody", 7);
-        assertThat(TestDatabase.column("""
+        assertThat(
+                TestDatabase.column("""
                 select failures || case when locked_until > now() then ' locked' else ' open' end
-                from login_failure where stranger and tenant_id = (select id from tenant where name = ?)""", tenant.name()),
+                from login_failure where unknown_login and tenant_id = (select id from tenant where name = ?)""",
+                        tenant.name()),
                 is(List.of("6 locked")));
     }
 
@@ -107,14 +109,14 @@ class LockPolicyTest {
         for (int i = 0; i < 3; i++) {
             Api.requestToken(nowhere, "nobody", "wrong").then().statusCode(401);
         }
-        assertThat(TestDatabase.column("select failures from login_failure where stranger and failures = 3 "
+        assertThat(TestDatabase.column("select failures from login_failure where unknown_login and failures = 3 "
                 + "and tenant_id = '00000000-0000-0000-0000-000000000000'"), is(List.of("3")));
     }
 
     @Test
     void onlyTheNewestStrangersAreKept() {
         TestDatabase.execute("""
-                insert into login_failure (tenant_id, user_id, credential, stranger, failures, last_failure_at)
+                insert into login_failure (tenant_id, user_id, credential, unknown_login, failures, last_failure_at)
                 select id, gen_random_uuid(), 'SECRET', true, 1, now() - make_interval(secs => n * 0.1)
                 from tenant, generate_series(1, 10100) as n where name = ?""", tenant.name());
         wrongSecrets("nobody", 1);

@@ -191,6 +191,18 @@ class SessionTest {
         check(ours).then().statusCode(200);
     }
 
+    @Test
+    void aSessionIsNoneUnderTheDigitsOfAnotherTenant() {
+        SessionCalls rival = new SessionCalls(SmallTenant.create());
+        rival.user(Map.of("loginId", loginId), "Everything");
+        String ours = calls.session(loginId);
+        String theirs = rival.session(loginId);
+        String forged = theirs.substring(0, 8) + ours.substring(8);
+        assertNotLoggedIn(check(forged));
+        assertNotLoggedIn(logout(forged));
+        check(ours).then().statusCode(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "", "nonsense", "1-1-1-1-1", "00000000-0000-0000-0000-000000000000", "x'; drop table session" })
     void whatIsNoSessionIsNotLoggedIn(String id) {

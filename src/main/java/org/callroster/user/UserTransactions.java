@@ -25,7 +25,7 @@ import io.smallrye.mutiny.Uni;
 
 /** The transactions that change users on behalf of a caller, with the permission rules of contract section 1. */
 @ApplicationScoped
-class UserChanges {
+class UserTransactions {
 
     /**
      * The passwords that a new one must not match.
@@ -43,7 +43,8 @@ class UserChanges {
     private final PasswordHistory passwords;
     private final AuditLog audit;
 
-    UserChanges(UserRepository users, UserWriter writer, Directory directory, RoleManagers managers, LoginFailures failures,
+    UserTransactions(UserRepository users, UserWriter writer, Directory directory, RoleManagers managers,
+            LoginFailures failures,
             PasswordHistory passwords, AuditLog audit) {
         this.users = users;
         this.writer = writer;

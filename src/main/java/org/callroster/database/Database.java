@@ -19,11 +19,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
  * because a pool that runs the statement by itself waits for one without a time limit.
  */
 @ApplicationScoped
-public class Statements {
+public class Database {
 
     private final Pool pool;
 
-    Statements(Pool pool) {
+    Database(Pool pool) {
         this.pool = pool;
     }
 
