@@ -110,6 +110,7 @@ public class Callroster {
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("quarkus.management.host-enabled", "false");
         System.setProperty("quarkus.banner.enabled", "false");
+        System.setProperty("quarkus.shutdown.delay", "0S");
     }
 
     /** Called after the service has ended, whatever the reason, so that it no longer uses the database. */
