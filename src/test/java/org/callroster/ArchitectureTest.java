@@ -37,6 +37,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.ReferencedClassObject;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -48,6 +49,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.UniAwait;
@@ -170,6 +172,12 @@ class ArchitectureTest {
             noClasses().should().callMethodWhere(DescribedPredicate.describe("a native query through Hibernate",
                     call -> call.getTarget().getName().equals("createNativeQuery")));
 
+    /** Hibernate calls their constructors by reflection, which a native executable only has for what is registered. */
+    @ArchTest
+    static final ArchRule resultsOfQueriesAreRegistered = classes().that(DescribedPredicate.describe("select by HQL",
+            type -> type.getMethodCallsFromSelf().stream().anyMatch(call -> call.getName().equals("createSelectionQuery"))))
+            .should(selectOnlyRegisteredRecords());
+
     @ArchTest
     static final ArchRule transactionsAreMethods = noClasses().should().callMethodWhere(DescribedPredicate
             .describe("a transaction around a lambda", call -> call.getTarget().getName().equals("withTransaction")
@@ -257,6 +265,17 @@ class ArchitectureTest {
 
     private static boolean isWithinOnePackage(Dependency arrow) {
         return packageOf(arrow.getOriginClass()).equals(packageOf(arrow.getTargetClass()));
+    }
+
+    private static ArchCondition<JavaClass> selectOnlyRegisteredRecords() {
+        return new ArchCondition<>("select only records that are registered for reflection") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getReferencedClassObjects().stream().map(ReferencedClassObject::getRawType).filter(JavaClass::isRecord)
+                        .forEach(record -> events.add(new SimpleConditionEvent(record,
+                                record.isAnnotatedWith(RegisterForReflection.class), record.getFullName())));
+            }
+        };
     }
 
     private static DescribedPredicate<JavaClass> areNot(String... names) {

@@ -2,7 +2,10 @@ package org.callroster.directory;
 
 import org.callroster.error.Failure;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** How many users and supervisors use something. */
+@RegisterForReflection
 public record Usage(long users, long supervisors) {
 
     /**

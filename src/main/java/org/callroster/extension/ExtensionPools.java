@@ -9,6 +9,7 @@ import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 
 /** Extensions for users created without one. Call inside a transaction. */
@@ -37,6 +38,7 @@ public class ExtensionPools implements PanacheRepositoryBase<ExtensionPool, UUID
             select p, (select count(*) from User u where u.tenantId = ?1 and u.extension = cast(p.nextNumber as string))
             from ExtensionPool p where p.tenantId = ?1""";
 
+    @RegisterForReflection
     private record Locked(ExtensionPool pool, long holders) {
 
         boolean isNextFree() {

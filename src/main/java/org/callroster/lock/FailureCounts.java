@@ -11,6 +11,7 @@ import jakarta.persistence.LockModeType;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 
 /** The failure counts of users and unknown logins, separate for passwords and API secrets. Call inside a transaction. */
@@ -28,6 +29,7 @@ class FailureCounts implements PanacheRepositoryBase<FailureCount, FailureCount.
             where f.tenantId = ?1 and f.userId = ?2 and (f.failures > 0 or f.lockedUntil is not null)""";
 
     /** A count whose row is locked, and the database's time. */
+    @RegisterForReflection
     record Locked(FailureCount count, Instant now) {
 
         boolean isLocked() {
