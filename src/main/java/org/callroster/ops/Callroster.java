@@ -11,7 +11,6 @@ import org.callroster.installation.DatabaseSettings;
 import org.callroster.installation.MigrationRun;
 import org.callroster.installation.Migrations;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
@@ -77,8 +76,7 @@ public class Callroster {
     private void run(Class<? extends QuarkusApplication> command, String... args) {
         Class<? extends QuarkusApplication> work = command;
         try {
-            ReadableNames.check();
-            Config config = ConfigProvider.getConfig();
+            Config config = LaunchSettings.read();
             Migrations migrations = Migrations.in(config);
             work = command == null && migrations == Migrations.ONLY ? MigrationRun.class : command;
             connect(config, command != null);

@@ -7,8 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-import org.eclipse.microprofile.config.ConfigProvider;
-
 /**
  * {@code health}: asks the service on this machine whether it is alive, for images that hold no other program that could ask.
  * It uses the liveness probe, because an unavailable database is not a reason to restart a container. It asks on the management
@@ -24,8 +22,7 @@ final class HealthCommand {
 
     /** Returns the exit code. */
     static int run() {
-        ReadableNames.check();
-        InetSocketAddress service = ManagementPort.of(ConfigProvider.getConfig()).address();
+        InetSocketAddress service = ManagementPort.of(LaunchSettings.read()).address();
         try {
             String status = statusLine(service);
             System.out.println(status);

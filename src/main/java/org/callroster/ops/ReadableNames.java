@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Whether the process can read the names it is given. In the locale C it can read only ASCII letters, and cannot open a folder
@@ -22,13 +21,7 @@ final class ReadableNames {
     private ReadableNames() {
     }
 
-    /** Fails with {@link IllegalStateException} if the locale prevents the settings of this process from being read. */
-    static void check() {
-        check(System.getenv(), System.getProperty("user.dir"));
-        check(ConfigProvider.getConfig());
-    }
-
-    /** The same for our variables and the name of the working folder. */
+    /** Fails with {@link IllegalStateException} if one of our variables or the name of the working folder cannot be read. */
     static void check(Map<String, String> environment, String workingFolder) {
         environment.forEach((name, value) -> {
             if (name.matches(OURS) && value.contains(UNREADABLE)) {
