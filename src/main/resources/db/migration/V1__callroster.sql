@@ -1,6 +1,10 @@
 -- Every table but tenant and signing_key leads its keys with tenant_id, so that it can be distributed by tenant.
 -- Names are compared and sorted by code point (collate "C"), the same on every host.
 
+-- For the search for users. Both are trusted extensions: the right to create in the database is enough.
+create extension if not exists btree_gin;
+create extension if not exists pg_trgm;
+
 create table tenant (
     id         uuid primary key,
     name       varchar(253) collate "C" not null unique,
@@ -66,12 +70,17 @@ create table app_user (
     created_at         timestamptz not null default now(),
     last_login_at      timestamptz,
     enabled_at         timestamptz, -- when an administrator last enabled the user, who was not inactive before that
+    modified_at        timestamptz not null,
+    name_key           text collate "C" not null, -- for sorting: last and first name, folded as values.Folded does
+    search_text        text        not null, -- login id, names, e-mail, extension and phones, folded, each after a line end
     primary key (tenant_id, id),
     constraint app_user_login_key unique (tenant_id, login_key),
     constraint app_user_extension_key unique (tenant_id, extension),
     foreign key (tenant_id, team_id) references team
 );
 create index app_user_by_team on app_user (tenant_id, team_id);
+create index app_user_by_name on app_user (tenant_id, name_key, login_key);
+create index app_user_search on app_user using gin (tenant_id, search_text gin_trgm_ops);
 create index app_user_in_extension_order on app_user (tenant_id, length(extension), extension);
 
 create table user_role (

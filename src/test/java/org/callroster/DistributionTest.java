@@ -180,7 +180,8 @@ class DistributionTest {
         assertEquals(List.of(), TestDatabase.column("""
                 select relname from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace
                 union all select tgname from pg_trigger where not tgisinternal
-                union all select proname from pg_proc where pronamespace = 'public'::regnamespace"""));
+                union all select proname from pg_proc f where pronamespace = 'public'::regnamespace and not exists (
+                    select 1 from pg_depend d where d.objid = f.oid and d.deptype = 'e')"""));
     }
 
     /** In an order in which every table comes after those it refers to. */

@@ -56,6 +56,7 @@ public final class Walk {
         policy(token);
         directory(token);
         user(token);
+        lists(token);
         numbers(token);
         secrets(token);
         sessions(token);
@@ -107,6 +108,19 @@ public final class Walk {
         ok(change(token, "{\"roles\":[\"Night\"],\"skills\":{\"Night\":50}}"));
         ok(as(token).get("/configapi/v2/user/{loginId}", ANN)).body("extension", equalTo("4711"))
                 .body("skills.Night", is(50)).body("roles", hasItem("Night"));
+    }
+
+    /** With every filter, and both ways to search. */
+    private void lists(String token) {
+        ok(as(token).get("/configapi/v2/user")).body("users.loginId", hasItem(ANN));
+        Map<String, Object> filters = Map.ofEntries(Map.entry("q", "ann@"), Map.entry("team", List.of("Night", "Day")),
+                Map.entry("role", "Night"), Map.entry("skill", List.of("Night:50", "Day")), Map.entry("notTeam", "Day"),
+                Map.entry("notRole", "Day"), Map.entry("notSkill", "Day"), Map.entry("disabled", false),
+                Map.entry("lockedOut", false), Map.entry("hasPassword", true), Map.entry("lastLoginBefore", "never"),
+                Map.entry("changedSince", "2020-01-01T00:00:00Z"), Map.entry("createdSince", "2020-01-01T00:00:00Z"),
+                Map.entry("sort", "name"), Map.entry("count", true), Map.entry("include", "access,loginInfo"));
+        ok(as(token).queryParams(filters).get("/configapi/v2/user")).body("users.loginId", hasItem(ANN)).body("total", is(1));
+        ok(as(token).queryParam("include", "access").get("/configapi/v2/user/{loginId}", ANN)).body("access.can", is(true));
     }
 
     private Response change(String token, String attributes) {

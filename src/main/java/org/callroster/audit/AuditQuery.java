@@ -8,7 +8,6 @@ import java.util.UUID;
 import jakarta.ws.rs.QueryParam;
 
 import org.callroster.database.Ids;
-import org.callroster.error.Failure;
 import org.callroster.tenant.LoginKey;
 import org.callroster.values.Checks;
 import org.callroster.values.Paging;
@@ -71,12 +70,6 @@ record AuditQuery(
     }
 
     private static OffsetDateTime time(String field, String given, OffsetDateTime otherwise) {
-        if (given == null) {
-            return otherwise;
-        }
-        OffsetDateTime time = Times.read(given)
-                .orElseThrow(() -> Failure.badField(field, "must be a time with its offset: 2027-01-31T12:00:00Z"));
-        new Checks().that(time.getYear() >= 1 && time.getYear() <= 9999, field, "is out of range").orFail();
-        return time.withOffsetSameInstant(ZoneOffset.UTC);
+        return given == null ? otherwise : Times.parameter(field, given);
     }
 }

@@ -7,8 +7,13 @@ import java.util.UUID;
 import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
 
-/** The user on whose behalf a call is made, with their current privileges and supervised teams. */
+/** The user on whose behalf a call is made, with their current privileges, also those contained in others, and
+ * supervised teams. */
 public record Caller(Tenant tenant, UUID userId, String loginId, Set<Privilege> privileges, Set<UUID> supervisedTeams) {
+
+    public Caller {
+        privileges = Privilege.withContained(privileges);
+    }
 
     public boolean has(Privilege privilege) {
         return privileges.contains(privilege);

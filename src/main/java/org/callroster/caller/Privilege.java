@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -12,6 +13,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum Privilege {
 
     MANAGE_USERS(Privilege.USERS),
+    /** With the next two, contained in Manage users: what a help desk needs. */
+    VIEW_USERS(Privilege.VIEW),
+    UNLOCK_USERS(Privilege.UNLOCK),
+    RESET_PASSWORDS(Privilege.RESET),
     MANAGE_ALL_TEAMS("Manage all teams"),
     MANAGE_TEAMS(Privilege.TEAMS),
     MANAGE_ROLES(Privilege.ROLES),
@@ -24,12 +29,17 @@ public enum Privilege {
     USE_WALLBOARD("Use wallboard");
 
     public static final String USERS = "Manage users";
+    public static final String VIEW = "View users";
+    public static final String UNLOCK = "Unlock users";
+    public static final String RESET = "Reset passwords";
     public static final String TEAMS = "Manage teams";
     public static final String ROLES = "Manage roles";
     public static final String SKILLS = "Manage skills";
     public static final String PHONES = "Manage phones";
     public static final String AUDIT = "View audit";
     public static final String SECURITY_POLICY = "Manage security policy";
+
+    private static final Set<Privilege> CONTAINED = EnumSet.of(VIEW_USERS, UNLOCK_USERS, RESET_PASSWORDS);
 
     private final String label;
 
@@ -49,6 +59,12 @@ public enum Privilege {
 
     public static Optional<Privilege> labelled(String label) {
         return Arrays.stream(values()).filter(p -> p.label.equals(label)).findFirst();
+    }
+
+    /** These and the privileges that they contain. */
+    static Set<Privilege> withContained(Set<Privilege> held) {
+        return held.contains(MANAGE_USERS) ? Stream.concat(held.stream(), CONTAINED.stream()).collect(Collectors.toSet())
+                : held;
     }
 
     /** By the names of the constants, which the database stores. */

@@ -35,7 +35,7 @@ class SkillResource {
     }
 
     @GET
-    @RolesAllowed({ Privilege.USERS, Privilege.SKILLS })
+    @RolesAllowed({ Privilege.VIEW, Privilege.SKILLS })
     public Uni<List<NameView>> all() {
         return names.all(caller.tenant(), NameKind.SKILLS);
     }

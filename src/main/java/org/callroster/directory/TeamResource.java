@@ -35,7 +35,7 @@ class TeamResource {
     }
 
     @GET
-    @RolesAllowed({ Privilege.USERS, Privilege.TEAMS })
+    @RolesAllowed({ Privilege.VIEW, Privilege.TEAMS })
     public Uni<List<NameView>> all() {
         return names.all(caller.tenant(), NameKind.TEAMS);
     }

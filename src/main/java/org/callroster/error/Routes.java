@@ -23,7 +23,7 @@ public class Routes {
             new Route(Pattern.compile("/session_(login|change_password)/?"), "POST"),
             new Route(Pattern.compile("/session_check/?"), "GET, HEAD"),
             new Route(Pattern.compile("/session_logout/?"), "GET"),
-            route("user", "POST"),
+            route("user", "GET, HEAD, POST"),
             route("user/lock/[^/]+", "GET, HEAD, PUT"),
             route("user/[^/]+", "GET, HEAD, PUT, DELETE"),
             route("lock|audit", "GET, HEAD"),

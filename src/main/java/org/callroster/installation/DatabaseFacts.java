@@ -10,7 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
  * @param closed tables of the service on which the role lacks a right, null if there are none
  */
 record DatabaseFacts(int version, String encoding, boolean standby, boolean readOnly, String role, String schema,
-        boolean mayCreate, String closed) {
+        boolean mayCreate, boolean hasExtensions, String closed) {
 
     private static final int OLDEST = 15;
     private static final int PER_MAJOR = 10_000;
@@ -21,6 +21,8 @@ record DatabaseFacts(int version, String encoding, boolean standby, boolean read
                 pg_is_in_recovery() as standby, current_setting('transaction_read_only')::boolean as read_only,
                 current_user::text as role, current_schema()::text as schema,
                 coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) as may_create,
+                has_database_privilege(current_database(), 'CREATE') or (select count(*) = 2 from pg_extension
+                    where extname in ('btree_gin', 'pg_trgm')) as has_extensions,
                 (select string_agg(c.relname::text, ', ' order by c.relname) from pg_class c
                     where c.relnamespace = to_regnamespace(quote_ident(current_schema())) and c.relkind in ('r', 'p')
                     and (c.relname in ('tenant', 'signing_key', 'flyway_schema_history') or exists (
@@ -33,7 +35,7 @@ record DatabaseFacts(int version, String encoding, boolean standby, boolean read
     static DatabaseFacts of(Row row) {
         return new DatabaseFacts(row.getInteger("version"), row.getString("encoding"), row.getBoolean("standby"),
                 row.getBoolean("read_only"), row.getString("role"), row.getString("schema"), row.getBoolean("may_create"),
-                row.getString("closed"));
+                row.getBoolean("has_extensions"), row.getString("closed"));
     }
 
     /** Refuses the start with the first reason why the service could not work with this database. */
@@ -54,6 +56,8 @@ record DatabaseFacts(int version, String encoding, boolean standby, boolean read
     void checkMayMigrate() {
         require(mayCreate, "the role " + role + " may not create tables in the schema " + schema + ": grant create on schema "
                 + schema + " to it, or run the migrations as another role (CALLROSTER_MIGRATE=only)");
+        require(hasExtensions, "the role " + role + " may not create extensions; the owner of the database must run:"
+                + " create extension btree_gin; create extension pg_trgm;");
     }
 
     private static void require(boolean met, String otherwise) {

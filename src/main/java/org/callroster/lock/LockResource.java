@@ -18,7 +18,6 @@ import io.smallrye.mutiny.Uni;
 @WithDeadline
 @Path("/configapi/v2/user")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Privilege.USERS)
 class LockResource {
 
     private final LockService locks;
@@ -31,12 +30,14 @@ class LockResource {
 
     @GET
     @Path("lock/{loginId}")
+    @RolesAllowed(Privilege.VIEW)
     public Uni<LockView> state(@PathParam("loginId") String loginId) {
         return locks.state(caller.get(), loginId);
     }
 
     @PUT
     @Path("lock/{loginId}")
+    @RolesAllowed(Privilege.UNLOCK)
     public Uni<LockView> clear(@PathParam("loginId") String loginId) {
         return locks.clear(caller.get(), loginId);
     }

@@ -16,7 +16,7 @@ import org.callroster.policy.SecurityPolicy;
 public record LockRule(int threshold, Duration reset, Duration lockedFor, Duration interval) {
 
     /** The end of a lock without end. PostgreSQL's infinity does not come back as it was written. */
-    static final Instant UNTIL_CLEARED = Instant.parse("9999-12-31T00:00:00Z");
+    public static final Instant UNTIL_CLEARED = Instant.parse("9999-12-31T00:00:00Z");
 
     public static LockRule of(SecurityPolicy policy, Credential credential) {
         boolean locks = policy.lockoutEnabled() && (credential == Credential.PASSWORD || policy.lockBySecrets());

@@ -38,7 +38,7 @@ class RoleResource {
     }
 
     @GET
-    @RolesAllowed({ Privilege.USERS, Privilege.ROLES })
+    @RolesAllowed({ Privilege.VIEW, Privilege.ROLES })
     public Uni<RestResponse<List<RoleView>>> all(@BeanParam Preconditions conditions) {
         return roles.all(caller.tenant()).map(all -> conditions.answer(all, Etag.of(all)).build());
     }

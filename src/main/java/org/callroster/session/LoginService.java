@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.access.AccountFacts;
 import org.callroster.authentication.Account;
 import org.callroster.authentication.AuthenticatedAccount;
 import org.callroster.authentication.PasswordAuthentication;
@@ -69,21 +70,22 @@ class LoginService {
 
     private Uni<Void> admitted(AuthenticatedAccount proved) {
         Account account = proved.account();
-        if (!account.tenantEnabled()) {
+        AccountFacts facts = account.facts();
+        if (!facts.tenantEnabled()) {
             return refused(proved, ErrorCode.TENANT_DISABLED, "the tenant is disabled");
         }
-        Uni<Boolean> disabled = account.disabled() || !account.isInactive(proved.policy(), Instant.now())
-                ? Uni.createFrom().item(account.disabled())
-                : inactive.disable(account.tenant(), account.loginId(), account.lastUsedAt());
+        Uni<Boolean> disabled = facts.disabled() || !facts.isInactive(proved.policy(), Instant.now())
+                ? Uni.createFrom().item(facts.disabled())
+                : inactive.disable(account.tenant(), account.loginId(), facts.lastUsedAt());
         return disabled.chain(is -> is ? refused(proved, ErrorCode.ACCOUNT_DISABLED, "the account is disabled")
                 : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> requireOpen(Application application, AuthenticatedAccount proved) {
-        if (!application.isOpenTo(proved.account().privileges())) {
+        if (!application.isOpenTo(proved.account().facts().privileges())) {
             return refused(proved, ErrorCode.FORBIDDEN, "the user lacks the privilege for this application");
         }
-        return proved.account().mustChangePassword(proved.policy(), Instant.now())
+        return proved.account().facts().mustChangePassword(proved.policy(), Instant.now())
                 ? refused(proved, ErrorCode.PASSWORD_CHANGE_REQUIRED, "the password must be changed first")
                 : Uni.createFrom().voidItem();
     }

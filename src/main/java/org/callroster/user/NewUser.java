@@ -31,7 +31,7 @@ public record NewUser(UserAttributes attributes) {
         return NamesToResolve.forNewUser(attributes.team(), attributes.skillNames(), attributes.roles());
     }
 
-    String loginId() {
+    public String loginId() {
         return attributes.loginId();
     }
 

@@ -1,13 +1,17 @@
 package org.callroster.user;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
+import org.callroster.tenant.Folded;
 import org.callroster.tenant.TenantKey;
 
 @Entity
@@ -38,6 +42,19 @@ class User {
     int credentialVersion;
     /** Raised by every change. Starts at the time of creation, so that a user created again never repeats an ETag. */
     long version;
+    Instant modifiedAt;
+    /** For sorting: last name, first name. */
+    String nameKey;
+    /** What users are searched by: one line for each attribute. */
+    String searchText;
+
+    /** Call before each write. */
+    void changed(Instant now) {
+        modifiedAt = now;
+        nameKey = Folded.of(lastName + '\t' + firstName);
+        searchText = Stream.of(loginId, firstName, lastName, email, extension, workPhone, mobilePhone).filter(Objects::nonNull)
+                .map(Folded::of).collect(Collectors.joining("\n", "\n", ""));
+    }
 
     /** Ends the tokens issued before, even if the user is enabled again. */
     void disable() {

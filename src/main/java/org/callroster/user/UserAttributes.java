@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
 /** The attributes of a user that clients write (contract section 3). Absent ones are null. */
-@JsonIgnoreProperties("loginInfo")
+@JsonIgnoreProperties({ "loginInfo", "access", "etag" })
 public record UserAttributes(
         String loginId,
         String firstName,

@@ -3,6 +3,9 @@ package org.callroster.user;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import org.callroster.caller.Caller;
+import org.callroster.caller.Privilege;
+import org.callroster.error.Failure;
 import org.callroster.password.PasswordRules;
 import org.callroster.tenant.LoginKey;
 import org.callroster.values.Checks;
@@ -47,10 +50,21 @@ record UserChange(UserAttributes attributes) {
     }
 
     boolean isEmpty() {
+        return resetsAtMost() && password() == null && attributes.changePassword() == null;
+    }
+
+    /** 403 if it changes more than the caller may change of any user. */
+    void requireAllowed(Caller caller) {
+        if (!caller.has(Privilege.MANAGE_USERS) && !resetsAtMost()) {
+            throw Failure.forbidden("the caller may only change password and changePassword");
+        }
+    }
+
+    private boolean resetsAtMost() {
         return Stream
-                .of(attributes.firstName(), attributes.lastName(), attributes.team(), password(), attributes.changePassword(),
-                        attributes.extension(), attributes.workPhone(), attributes.mobilePhone(), attributes.email(),
-                        attributes.disabled(), attributes.skills(), attributes.roles())
+                .of(attributes.firstName(), attributes.lastName(), attributes.team(), attributes.extension(),
+                        attributes.workPhone(), attributes.mobilePhone(), attributes.email(), attributes.disabled(),
+                        attributes.skills(), attributes.roles())
                 .allMatch(Objects::isNull);
     }
 }

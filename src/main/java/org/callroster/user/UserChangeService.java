@@ -39,6 +39,7 @@ public class UserChangeService {
      */
     public Uni<UserRow> update(Caller caller, String loginId, UserChange wanted, Preconditions conditions) {
         Tenant tenant = caller.tenant();
+        wanted.requireAllowed(caller);
         return policies.forPassword(tenant, wanted.password())
                 .invoke(policy -> wanted.check(loginId, PasswordRules.of(tenant, policy)))
                 .chain(policy -> wanted.password() == null ? write(caller, loginId, wanted, conditions, null)

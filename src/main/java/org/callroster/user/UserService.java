@@ -4,6 +4,8 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.access.AccessRepository;
+import org.callroster.access.WithAccess;
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.caller.Caller;
@@ -12,6 +14,7 @@ import org.callroster.directory.Directory;
 import org.callroster.directory.ResolvedNames;
 import org.callroster.extension.ExtensionTaken;
 import org.callroster.header.Etag;
+import org.callroster.header.Preconditions;
 import org.callroster.password.PasswordHasher;
 import org.callroster.password.PasswordRules;
 import org.callroster.policy.SecurityPolicies;
@@ -19,6 +22,7 @@ import org.callroster.policy.SecurityPolicy;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
+import org.jboss.resteasy.reactive.RestResponse;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -34,15 +38,17 @@ public class UserService {
     private final UserWriter writer;
     private final SecurityPolicies policies;
     private final PasswordHasher hasher;
+    private final AccessRepository access;
     private final AuditLog audit;
 
     UserService(UserRepository users, Directory directory, UserWriter writer, SecurityPolicies policies,
-            PasswordHasher hasher, AuditLog audit) {
+            PasswordHasher hasher, AccessRepository access, AuditLog audit) {
         this.users = users;
         this.directory = directory;
         this.writer = writer;
         this.policies = policies;
         this.hasher = hasher;
+        this.access = access;
         this.audit = audit;
     }
 
@@ -51,8 +57,14 @@ public class UserService {
         return users.row(caller.tenant(), loginId).invoke(row -> caller.requireTeam(row.teamId()));
     }
 
+    /** The same, with what the user's next login would say. */
+    Uni<RestResponse<?>> getWithAccess(Caller caller, String loginId, Preconditions conditions) {
+        return get(caller, loginId).chain(row -> access.of(caller.tenant(), row.id())
+                .map(known -> conditions.answer(new WithAccess<>(row.view(), known), row.etag(known)).build()));
+    }
+
     /** Creates a user and returns the ETag. Fails with 400, 403, 404, 409 as the contract says. */
-    Uni<String> create(Caller caller, NewUser wanted) {
+    public Uni<String> create(Caller caller, NewUser wanted) {
         return policies.forPassword(caller.tenant(), wanted.password()).chain(policy -> create(caller, wanted, policy));
     }
 

@@ -18,4 +18,10 @@ public record UserView(
         String email,
         List<String> roles,
         LoginInfoView loginInfo) {
+
+    public UserView withoutLoginInfo() {
+        return new UserView(disabled, changePassword, skills, loginId, firstName, lastName, team, extension, workPhone,
+                mobilePhone,
+                email, roles, null);
+    }
 }

@@ -1,6 +1,7 @@
 package org.callroster.values;
 
 import java.util.List;
+import java.util.TreeMap;
 
 import jakarta.ws.rs.core.UriInfo;
 
@@ -18,11 +19,12 @@ public class KnownQuery {
         require(uri);
     }
 
-    /** Throws 400, naming the parameters that are not {@code known}. */
+    /** Throws 400, naming the parameters that are not {@code known}, and those without a value. */
     public static void require(UriInfo uri, String... known) {
         Checks checks = new Checks();
-        uri.getQueryParameters().keySet().stream().filter(name -> !List.of(known).contains(name)).sorted()
-                .forEach(name -> checks.that(false, name, "is unknown"));
+        new TreeMap<>(uri.getQueryParameters()).forEach((name, values) -> checks
+                .that(List.of(known).contains(name), name, "is unknown")
+                .that(!values.contains(""), name, "is empty"));
         checks.orFail();
     }
 }

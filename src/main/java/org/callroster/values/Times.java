@@ -7,6 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
+import org.callroster.error.Failure;
+
 /** Times as written in answers: UTC, with milliseconds, {@code 2024-01-11T20:39:16.000Z} (contract section 3). */
 public final class Times {
 
@@ -28,6 +30,14 @@ public final class Times {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** The value of a query parameter, in UTC. Throws 400 if it is not a time. */
+    public static OffsetDateTime parameter(String field, String given) {
+        OffsetDateTime time = read(given)
+                .orElseThrow(() -> Failure.badField(field, "must be a time with its offset: 2027-01-31T12:00:00Z"));
+        new Checks().that(time.getYear() >= 1 && time.getYear() <= 9999, field, "is out of range").orFail();
+        return time.withOffsetSameInstant(ZoneOffset.UTC);
     }
 
     /** Null for null. */

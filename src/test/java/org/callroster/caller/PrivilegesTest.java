@@ -73,6 +73,7 @@ class PrivilegesTest {
         }
     }
 
+    /** Each of these is enough. */
     private static Set<String> needed(Call call) {
         String kind = call.path().split("/")[1];
         String own = Map
@@ -80,14 +81,23 @@ class PrivilegesTest {
                         "Manage skills", "role", "Manage roles", "securitypolicy", "Manage security policy",
                         "lock", "Manage users", "audit", "View audit")
                 .get(kind);
-        boolean isList = call.method().equals("GET") && List.of("team", "skill", "role").contains(kind);
-        return isList ? Set.of("Manage users", own) : Set.of(own);
+        boolean isRead = call.method().equals("GET");
+        if (isRead && List.of("team", "skill", "role").contains(kind)) {
+            return Set.of("Manage users", "View users", own);
+        }
+        return switch (kind) {
+            case "user", "lock" -> isRead ? Set.of(own, "View users")
+                    : call.path().startsWith("/user/lock/") ? Set.of(own, "Unlock users")
+                    : call.method().equals("PUT") ? Set.of(own, "Reset passwords") : Set.of(own);
+            default -> Set.of(own);
+        };
     }
 
     /** Nothing of what is named is there, so a call that gets through changes nothing. */
     private static Response send(Call call, RequestSpecification caller) {
         String body = call.path().startsWith("/team/") || call.path().startsWith("/skill/") || call.path().startsWith("/role/")
-                ? "{\"name\":\"differs\"}" : "{\"firstName\":\"X\"}";
+                ? "{\"name\":\"differs\"}" : call.method().equals("POST") ? "{\"firstName\":\"X\"}"
+                : "{\"changePassword\":true}";
         RequestSpecification request = call.method().equals("GET") ? caller : caller.contentType("application/json").body(body);
         return request.request(call.method(), call.at("nobody-1"));
     }

@@ -61,6 +61,8 @@ class RefusedDatabaseIT {
         server.execute("create role weak login password 'weak'");
         server.execute("create database empty");
         server.execute("create database filled");
+        server.execute("create database plain");
+        server.in("plain", "grant create on schema public to weak");
         try (Service filling = on("filled")) {
             filling.awaitReady();
         }
@@ -70,6 +72,8 @@ class RefusedDatabaseIT {
         assertRefused(Map.of(
                 on("empty", weak),
                 "the role weak may not create tables in the schema public: grant create on schema public to it",
+                on("plain", weak), "the role weak may not create extensions; the owner of the database must run:"
+                        + " create extension btree_gin; create extension pg_trgm;",
                 on("filled", serving), "the role weak lacks a right on tables of the schema public: grant it select, insert,"
                         + " update and delete on access_number, ",
                 on("empty", Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + Service.freePort() + "/x")),
@@ -80,6 +84,7 @@ class RefusedDatabaseIT {
     void roleThatOwnsNothingServesWithTheRightsThatTheRefusalNames() {
         server.execute("create role serving login password 'serving'");
         server.execute("create database granted");
+        server.in("granted", "create extension btree_gin; create extension pg_trgm");
         try (Service migrating = on("granted", "CALLROSTER_MIGRATE", "only")) {
             assertEquals(0, migrating.exitCode());
         }

@@ -1,10 +1,10 @@
-package org.callroster.lock;
+package org.callroster.fleet;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
@@ -20,20 +20,20 @@ import io.smallrye.mutiny.Uni;
 @WithDeadline
 @Path("/configapi/v2/lock")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Privilege.USERS)
+@RolesAllowed(Privilege.VIEW)
 class LockListResource {
 
-    private final LockRepository locks;
+    private final LockListRepository locks;
     private final CurrentCaller caller;
 
-    LockListResource(LockRepository locks, CurrentCaller caller) {
+    LockListResource(LockListRepository locks, CurrentCaller caller) {
         this.locks = locks;
         this.caller = caller;
     }
 
     @GET
-    public Uni<LockList> list(@Context UriInfo uri, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
-        KnownQuery.require(uri, "limit", "cursor");
-        return locks.list(caller.get(), limit, cursor);
+    public Uni<LockList> list(@Context UriInfo uri, @BeanParam LockFilter filter) {
+        KnownQuery.require(uri, LockFilter.PARAMETERS);
+        return locks.list(caller.get(), filter);
     }
 }

@@ -1,7 +1,8 @@
-package org.callroster.lock;
+package org.callroster.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -81,9 +82,22 @@ class LockListTest {
         Api.as(tenant.name(), other).get("/lock").then().body("locks.loginId", is(List.of(loginId)));
     }
 
+    @Test
+    void locksAreFoundByUserTeamCredentialAndAddress() {
+        String loginId = locked();
+        String other = locked();
+        tenant.admin().put("/team/Other").then().statusCode(200);
+        tenant.adminSends(Map.of("team", "Other")).put("/user/" + other).then().statusCode(200);
+        Map<String, List<String>> found = Map.of("user=" + loginId.toUpperCase(Locale.ROOT), List.of(loginId), "team=Other",
+                List.of(other), "team=Nowhere", List.of(), "credential=password", List.of(), "credential=secret&user=" + other,
+                List.of(other), "ipAddress=127.0.0.1&team=Staff", List.of(loginId), "ipAddress=192.0.2.1", List.of());
+        found.forEach(
+                (query, logins) -> assertThat(query, tenant.admin().get("/lock?" + query).path("locks.loginId"), is(logins)));
+    }
+
     @ParameterizedTest
     @CsvSource({ "limit=0,limit", "limit=1001,limit", "limit=x,limit", "limit=-1,limit", "cursor=!,cursor", "cursor=YQ,cursor",
-            "cursor=AAoA,cursor" })
+            "cursor=AAoA,cursor", "credential=token,credential", "user=,user", "teem=Staff,teem" })
     void badParametersAreNamed(String query, String field) {
         tenant.admin().get("/lock?" + query).then().statusCode(400).body("violations[0].field", is(field));
     }

@@ -1,4 +1,4 @@
-package org.callroster.lock;
+package org.callroster.fleet;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,0 +1,166 @@
+package org.callroster.fleet;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.caller.Caller;
+import org.callroster.database.Database;
+import org.callroster.error.Failure;
+import org.callroster.tenant.Tenant;
+import org.callroster.user.UserRow;
+import org.callroster.values.Times;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+
+/** Reads users by filters. Never looks beyond the caller's reach. */
+@ApplicationScoped
+class FleetRepository {
+
+    /** For clients. */
+    static final int MOST_COUNTED = 10_000;
+    /** Of the hits of a search. Sorting so many takes as long as passing over a twentieth of a million users. */
+    private static final int MOST_SORTED = 50_000;
+
+    private static final String SELECT = "select u.name_key, u.login_key, " + UserRow.COLUMNS;
+    private static final String NAMES = """
+            select 'team' as kind, id, name from team where tenant_id = $1 and name = any($2)
+            union all select 'role', id, name from role where tenant_id = $1 and name = any($3)
+            union all select 'skill', id, name from skill where tenant_id = $1 and name = any($4)""";
+    private static final String ROLE = "exists (select 1 from user_role r"
+            + " where r.tenant_id = $1 and r.user_id = u.id and r.role_id = any(?))";
+    private static final String SKILL = "exists (select 1 from user_skill s"
+            + " where s.tenant_id = $1 and s.user_id = u.id and s.skill_id = any(?) and (%s))";
+    private static final String NO_SKILL = "not exists (select 1 from user_skill s"
+            + " where s.tenant_id = $1 and s.user_id = u.id and s.skill_id = any(?))";
+    private static final String LOCKED = "exists (select 1 from login_failure f"
+            + " where f.tenant_id = $1 and f.user_id = u.id and f.locked_until is not null and f.locked_until > now())";
+
+    private final Database database;
+
+    FleetRepository(Database database) {
+        this.database = database;
+    }
+
+    /** The rows of a page, and one more if there is another page. Fails with 404 for unknown names. */
+    Uni<List<Row>> page(Caller caller, UserFilter filter, UserPage page) {
+        return conditions(caller, filter)
+                .chain(users -> isSorted(users, filter).chain(sorted -> page(users, sorted, filter, page)));
+    }
+
+    /** At most one more than {@link #MOST_COUNTED}. */
+    Uni<Integer> count(Caller caller, UserFilter filter) {
+        return conditions(caller, filter).chain(users -> count(users, MOST_COUNTED));
+    }
+
+    /**
+     * A search with few hits finds them by the search index and sorts them; PostgreSQL would often go through all users in their
+     * order instead, to the last name. One with many hits does that: the next hit is near.
+     */
+    private Uni<Boolean> isSorted(Conditions users, UserFilter filter) {
+        return filter.search() == null ? Uni.createFrom().item(false)
+                : count(users, MOST_SORTED).map(hits -> hits <= MOST_SORTED);
+    }
+
+    private Uni<Integer> count(Conditions users, int most) {
+        return database.first("select count(*)::int as n from (select 1 from app_user u where " + users + " limit " + (most + 1)
+                + ") as counted", users.parameters()).map(row -> row.orElseThrow().getInteger("n"));
+    }
+
+    /** The offset keeps PostgreSQL from looking at the order before it has found all users. */
+    private Uni<List<Row>> page(Conditions users, boolean sorted, UserFilter filter, UserPage page) {
+        users.and(page.order().after(), page.after(filter));
+        String wanted = " from app_user u" + (sorted ? "" : UserRow.JOINS) + " where " + users;
+        String from = sorted ? " from (select *" + wanted + " offset 0) u" + UserRow.JOINS : wanted;
+        return database.list(SELECT + from + " order by " + page.order().order() + " limit " + (page.size() + 1),
+                users.parameters());
+    }
+
+    private Uni<Conditions> conditions(Caller caller, UserFilter filter) {
+        return names(caller.tenant(), filter).map(names -> conditions(caller, filter, names));
+    }
+
+    private Uni<FoundNames> names(Tenant tenant, UserFilter filter) {
+        return filter.namesAny()
+                ? database.list(NAMES, tenant.id(), array(filter.teams()), array(filter.roles()), array(filter.skillNames()))
+                        .map(rows -> FoundNames.of(rows, filter))
+                : Uni.createFrom().item(FoundNames.NONE);
+    }
+
+    private static String[] array(List<String> names) {
+        return names.toArray(String[]::new);
+    }
+
+    private static Conditions conditions(Caller caller, UserFilter filter, FoundNames names) {
+        Conditions users = new Conditions(caller.tenant());
+        if (!caller.seesAllTeams()) {
+            users.and("u.team_id = any(?)", (Object) caller.supervisedTeams().toArray(UUID[]::new));
+        }
+        any(users, "u.team_id = any(?)", FoundNames.ids(names.teams(), filter.team()));
+        any(users, "u.team_id <> all(?)", FoundNames.ids(names.teams(), filter.notTeam()));
+        any(users, ROLE, FoundNames.ids(names.roles(), filter.role()));
+        any(users, "not " + ROLE, FoundNames.ids(names.roles(), filter.notRole()));
+        any(users, NO_SKILL, FoundNames.ids(names.skills(), filter.notSkill()));
+        skills(users, filter.skills(), names);
+        flag(users, "u.disabled", filter.disabled());
+        flag(users, LOCKED, filter.lockedOut());
+        flag(users, "u.password_hash is not null", filter.hasPassword());
+        times(users, filter);
+        when(users, "u.id = ?", filter.uid(), FleetRepository::uid);
+        SearchWords.patterns(filter.search()).forEach(pattern -> users.and("u.search_text like ?", pattern));
+        return users;
+    }
+
+    private static void any(Conditions users, String condition, UUID[] ids) {
+        if (ids.length > 0) {
+            users.and(condition, (Object) ids);
+        }
+    }
+
+    private static void skills(Conditions users, List<WantedSkill> wanted, FoundNames names) {
+        if (!wanted.isEmpty()) {
+            String levels = String.join(" or ", wanted.stream().map(skill -> "s.skill_id = ? and s.level >= ?").toList());
+            UUID[] ids = FoundNames.ids(names.skills(), wanted.stream().map(WantedSkill::name).toList());
+            users.and(SKILL.formatted(levels), Stream.concat(Stream.of((Object) ids), wanted.stream()
+                    .flatMap(skill -> Stream.of(names.skills().get(skill.name()), skill.level()))).toArray());
+        }
+    }
+
+    private static void flag(Conditions users, String condition, String value) {
+        if (value != null) {
+            users.and(value.equals("true") ? condition : "not (" + condition + ")");
+        }
+    }
+
+    private static void times(Conditions users, UserFilter filter) {
+        if (UserFilter.NEVER.equals(filter.lastLoginBefore())) {
+            users.and("u.last_login_at is null");
+        } else {
+            when(users, "u.last_login_at < ?", filter.lastLoginBefore(), time("lastLoginBefore"));
+        }
+        when(users, "u.modified_at >= ?", filter.changedSince(), time("changedSince"));
+        when(users, "u.created_at >= ?", filter.createdSince(), time("createdSince"));
+    }
+
+    private static void when(Conditions users, String condition, String given, Function<String, Object> read) {
+        if (given != null) {
+            users.and(condition, read.apply(given));
+        }
+    }
+
+    private static Function<String, Object> time(String field) {
+        return given -> Times.parameter(field, given);
+    }
+
+    private static UUID uid(String given) {
+        try {
+            return UUID.fromString(given);
+        } catch (IllegalArgumentException e) {
+            throw Failure.badField("uid", "must be a UUID");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.callroster.fleet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.access.AccessRepository;
+import org.callroster.access.AccessView;
+import org.callroster.caller.Caller;
+import org.callroster.header.Etag;
+import org.callroster.user.UserRow;
+import org.callroster.user.UserView;
+import org.callroster.values.Checks;
+import org.callroster.values.Paging;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+
+/** Lists and searches users (fleet section 2). */
+@ApplicationScoped
+class UserLists {
+
+    private final FleetRepository fleet;
+    private final AccessRepository access;
+
+    UserLists(FleetRepository fleet, AccessRepository access) {
+        this.fleet = fleet;
+        this.access = access;
+    }
+
+    /** Fails with 400, or with 404 for unknown names of teams, roles and skills. */
+    Uni<UserList> list(Caller caller, UserFilter filter, UserPage page) {
+        page.check(filter.check(new Checks())).orFail();
+        return fleet.page(caller, filter, page).chain(rows -> list(caller, filter, page, rows));
+    }
+
+    private Uni<UserList> list(Caller caller, UserFilter filter, UserPage page, List<Row> rows) {
+        List<UserRow> users = Paging.page(rows, page.size()).stream().map(UserRow::of).toList();
+        return access(caller, page, users)
+                .map(known -> users.stream().map(user -> listed(user, page, known.get(user.id()))).toList())
+                .chain(listed -> total(caller, filter, page)
+                        .map(total -> answer(listed, page.next(filter, rows), total)));
+    }
+
+    private Uni<Map<UUID, AccessView>> access(Caller caller, UserPage page, List<UserRow> users) {
+        return page.includes(UserPage.ACCESS) ? access.of(caller.tenant(), users.stream().map(UserRow::id).toList())
+                : Uni.createFrom().item(Map.of());
+    }
+
+    private static UserList.Listed listed(UserRow user, UserPage page, AccessView access) {
+        UserView view = user.view();
+        return new UserList.Listed(view.withoutLoginInfo(), Etag.of(user.version()).toString(), access,
+                page.includes(UserPage.LOGIN_INFO) ? view.loginInfo() : null);
+    }
+
+    /** Null unless it is asked for. */
+    private Uni<Integer> total(Caller caller, UserFilter filter, UserPage page) {
+        return page.isCounted() ? fleet.count(caller, filter) : Uni.createFrom().nullItem();
+    }
+
+    private static UserList answer(List<UserList.Listed> users, String next, Integer total) {
+        boolean isMore = total != null && total > FleetRepository.MOST_COUNTED;
+        return new UserList(users, next, isMore ? Integer.valueOf(FleetRepository.MOST_COUNTED) : total,
+                isMore ? "at_least" : null);
+    }
+}
