@@ -85,7 +85,7 @@ class ArchitectureTest {
             Set.of("access"),
             Set.of("user"),
             Set.of("fleet"),
-            Set.of("secret", "phone", "export"),
+            Set.of("secret", "phone", "export", "supervisor"),
             Set.of("authentication", "client"),
             Set.of("session", "token"),
             Set.of("bearer"),

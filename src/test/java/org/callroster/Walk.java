@@ -57,6 +57,7 @@ public final class Walk {
         directory(token);
         user(token);
         lists(token);
+        supervisor(token);
         numbers(token);
         secrets(token);
         sessions(token);
@@ -121,6 +122,12 @@ public final class Walk {
                 Map.entry("sort", "name"), Map.entry("count", true), Map.entry("include", "access,loginInfo"));
         ok(as(token).queryParams(filters).get("/configapi/v2/user")).body("users.loginId", hasItem(ANN)).body("total", is(1));
         ok(as(token).queryParam("include", "access").get("/configapi/v2/user/{loginId}", ANN)).body("access.can", is(true));
+    }
+
+    private void supervisor(String token) {
+        ok(as(token).body("{\"teams\":[\"Night\",\"Day\"]}").put("/configapi/v2/supervisor/{loginId}", ANN));
+        ok(as(token).body("{\"teams\":[\"Day\"]}").put("/configapi/v2/supervisor/{loginId}", ANN));
+        ok(as(token).get("/configapi/v2/supervisor/{loginId}", ANN)).body("teams", hasItem("Day"));
     }
 
     private Response change(String token, String attributes) {

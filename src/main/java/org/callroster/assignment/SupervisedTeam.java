@@ -21,4 +21,12 @@ class SupervisedTeam {
     UUID userId;
     @Id
     UUID teamId;
+
+    static SupervisedTeam of(UUID tenantId, UUID userId, UUID teamId) {
+        SupervisedTeam given = new SupervisedTeam();
+        given.tenantId = tenantId;
+        given.userId = userId;
+        given.teamId = teamId;
+        return given;
+    }
 }

@@ -1,10 +1,14 @@
 package org.callroster.assignment;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.error.DatabaseErrors;
+import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -17,6 +21,30 @@ public class SupervisedTeams implements PanacheRepositoryBase<SupervisedTeam, Su
     private static final String INSERT = """
             insert into SupervisedTeam (tenantId, userId, teamId)
             select t.tenantId, ?2, t.id from Team t where t.tenantId = ?1 and t.name in ?3""";
+
+    /** Lets a user whose row is locked supervise exactly these teams. Fails with 404 if one was deleted meanwhile. */
+    public Uni<Void> replace(Tenant tenant, UUID userId, Set<UUID> teams) {
+        return list("tenantId = ?1 and userId = ?2", tenant.id(), userId)
+                .map(held -> held.stream().map(team -> team.teamId).collect(Collectors.toSet()))
+                .call(held -> remove(tenant, userId, without(held, teams)))
+                .chain(held -> add(tenant, userId, without(teams, held)));
+    }
+
+    private static Set<UUID> without(Set<UUID> teams, Set<UUID> others) {
+        return teams.stream().filter(team -> !others.contains(team)).collect(Collectors.toSet());
+    }
+
+    private Uni<Long> remove(Tenant tenant, UUID userId, Set<UUID> teams) {
+        return teams.isEmpty() ? Uni.createFrom().item(0L)
+                : delete("tenantId = ?1 and userId = ?2 and teamId in ?3", tenant.id(), userId, teams);
+    }
+
+    private Uni<Void> add(Tenant tenant, UUID userId, Set<UUID> teams) {
+        return teams.isEmpty() ? Uni.createFrom().voidItem()
+                : persist(teams.stream().map(team -> SupervisedTeam.of(tenant.id(), userId, team))).chain(() -> flush())
+                        .onFailure(DatabaseErrors::isBrokenReference)
+                        .transform(e -> Failure.notFound("user team not found"));
+    }
 
     /** Lets a new user supervise the teams of these names. */
     public Uni<Void> add(Tenant tenant, UUID userId, List<String> teams) {

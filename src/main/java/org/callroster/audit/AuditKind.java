@@ -9,6 +9,7 @@ public enum AuditKind {
     USER_DELETED("user deleted"),
     USER_ENABLED("user enabled"),
     USER_DISABLED_AS_UNUSED("user disabled, not used"),
+    SUPERVISED_TEAMS_CHANGED("supervised teams changed"),
     PASSWORD_CHANGED("password changed"),
     SECRET_CREATED("secret made"),
     SECRET_REMOVED("secret removed"),

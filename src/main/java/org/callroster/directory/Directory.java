@@ -36,6 +36,9 @@ public class Directory {
     private static final String TEAM = """
             select 'team', t.id, t.name, null
             from Team t where t.tenantId = :tenant and t.name = :team""";
+    private static final String TEAMS = """
+            select 'team', t.id, t.name, null
+            from Team t where t.tenantId = :tenant and array_contains(:teams, t.name)""";
     private static final String SKILLS = """
             select 'skill', s.id, s.name, null
             from Skill s where s.tenantId = :tenant and array_contains(:skills, s.name)""";
@@ -67,6 +70,15 @@ public class Directory {
                 .invoke(query -> parts.forEach(part -> query.setParameter(part.parameter, part.value)))
                 .chain(query -> query.getResultList())
                 .map(rows -> resolved(rows.stream().map(Found::of).toList()).requireAllOf(wanted));
+    }
+
+    /** The ids of teams, by name. Fails with 404 if one is unknown. */
+    public Uni<Map<String, UUID>> teams(Tenant tenant, Set<String> names) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(TEAMS, Object[].class).setParameter("tenant", tenant.id())
+                        .setParameter("teams", names.toArray(String[]::new)).getResultList())
+                .map(rows -> rows.stream().map(Found::of).collect(Collectors.toMap(Found::name, Found::id)))
+                .invoke(found -> ResolvedNames.require(found.size() == names.size(), ResolvedNames.NO_TEAM));
     }
 
     private static Stream<Part> parts(Tenant tenant, NamesToResolve wanted) {

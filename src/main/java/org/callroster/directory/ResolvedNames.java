@@ -21,9 +21,11 @@ import org.callroster.error.Failure;
 public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow> roles, List<RoleRow> heldRoles,
         Set<UUID> supervisedTeams) {
 
+    static final String NO_TEAM = "user team not found";
+
     /** Fails with 404, with the message from contract section 1, if a name was not found. */
     ResolvedNames requireAllOf(NamesToResolve wanted) {
-        require(wanted.team() == null || teamId != null, "user team not found");
+        require(wanted.team() == null || teamId != null, NO_TEAM);
         require(wanted.roles() == null || names(roles).containsAll(wanted.roles()), "Role not found");
         require(wanted.skills() == null || skills.keySet().containsAll(wanted.skills()), "Skill not found");
         return this;
@@ -65,7 +67,7 @@ public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow>
         return roles.stream().map(RoleRow::name).collect(Collectors.toSet());
     }
 
-    private static void require(boolean found, String notFound) {
+    static void require(boolean found, String notFound) {
         if (!found) {
             throw Failure.notFound(notFound);
         }

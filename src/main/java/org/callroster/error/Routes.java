@@ -26,6 +26,7 @@ public class Routes {
             route("user", "GET, HEAD, POST"),
             route("user/lock/[^/]+", "GET, HEAD, PUT"),
             route("user/[^/]+", "GET, HEAD, PUT, DELETE"),
+            route("supervisor/[^/]+", "GET, HEAD, PUT"),
             route("lock|audit", "GET, HEAD"),
             route("securitypolicy", "GET, HEAD, PUT"),
             route("team|skill|role", "GET, HEAD"),

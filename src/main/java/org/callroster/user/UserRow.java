@@ -36,8 +36,8 @@ public record UserRow(UUID id, UUID teamId, long version, UserView view) {
 
     /** What the columns need, after a table {@code u}. */
     public static final String JOINS = """
-             join team t on t.tenant_id = u.tenant_id and t.id = u.team_id
-            left join login_info i on i.tenant_id = u.tenant_id and i.user_id = u.id""";
+             join team t on t.tenant_id = $1 and t.id = u.team_id
+            left join login_info i on i.tenant_id = $1 and i.user_id = u.id""";
 
     public static UserRow of(Row row) {
         UserView view = new UserView(row.getBoolean("disabled"), row.getBoolean("change_password"),

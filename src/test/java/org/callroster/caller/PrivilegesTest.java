@@ -76,17 +76,16 @@ class PrivilegesTest {
     /** Each of these is enough. */
     private static Set<String> needed(Call call) {
         String kind = call.path().split("/")[1];
-        String own = Map
-                .of("user", "Manage users", "secret", "Manage users", "phone", "Manage phones", "team", "Manage teams", "skill",
-                        "Manage skills", "role", "Manage roles", "securitypolicy", "Manage security policy",
-                        "lock", "Manage users", "audit", "View audit")
-                .get(kind);
+        String own = Map.of("user", "Manage users", "secret", "Manage users", "phone", "Manage phones", "team", "Manage teams",
+                "skill", "Manage skills", "role", "Manage roles", "securitypolicy", "Manage security policy", "lock",
+                "Manage users", "audit", "View audit", "supervisor", "Manage users").get(kind);
         boolean isRead = call.method().equals("GET");
         if (isRead && List.of("team", "skill", "role").contains(kind)) {
             return Set.of("Manage users", "View users", own);
         }
         return switch (kind) {
-            case "user", "lock" -> isRead ? Set.of(own, "View users")
+            case "user", "lock", "supervisor" -> isRead ? Set.of(own, "View users")
+                    : kind.equals("supervisor") ? Set.of(own)
                     : call.path().startsWith("/user/lock/") ? Set.of(own, "Unlock users")
                     : call.method().equals("PUT") ? Set.of(own, "Reset passwords") : Set.of(own);
             default -> Set.of(own);
