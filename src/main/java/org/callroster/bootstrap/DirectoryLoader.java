@@ -10,6 +10,7 @@ import org.callroster.directory.Directory;
 import org.callroster.directory.NameKind;
 import org.callroster.directory.NameService;
 import org.callroster.directory.NewName;
+import org.callroster.header.Preconditions;
 import org.callroster.role.RoleChange;
 import org.callroster.role.RoleService;
 
@@ -32,8 +33,10 @@ public class DirectoryLoader {
     /** Writes the predefined roles and the given names, and flushes them so that {@link Directory} finds them. */
     public Uni<Void> fill(Caller caller, List<String> teams, List<String> skills, List<RoleChange> moreRoles) {
         return roles.createPredefined(caller.tenant())
-                .chain(() -> each(teams, team -> names.put(caller, NameKind.TEAMS, team, new NewName(null))))
-                .chain(() -> each(skills, skill -> names.put(caller, NameKind.SKILLS, skill, new NewName(null))))
+                .chain(() -> each(teams,
+                        team -> names.put(caller, NameKind.TEAMS, team, new NewName(null), Preconditions.NONE)))
+                .chain(() -> each(skills,
+                        skill -> names.put(caller, NameKind.SKILLS, skill, new NewName(null), Preconditions.NONE)))
                 .chain(() -> each(moreRoles, role -> roles.write(caller, role)))
                 .chain(() -> Panache.flush());
     }

@@ -14,6 +14,7 @@ import org.callroster.caller.Privilege;
 import org.callroster.database.Ids;
 import org.callroster.error.Failure;
 import org.callroster.extension.ExtensionPools;
+import org.callroster.header.Preconditions;
 import org.callroster.phone.AccessNumberService;
 import org.callroster.policy.PolicyFloor;
 import org.callroster.policy.SecurityPolicyService;
@@ -65,7 +66,7 @@ class TenantLoader {
                 .chain(() -> each("users", centre.users(),
                         user -> members.load(caller, user, floor.under(centre.securityPolicy()))))
                 .chain(() -> each("accessNumbers", centre.accessNumbers(),
-                        number -> numbers.put(caller, number.number(), number)));
+                        number -> numbers.put(caller, number.number(), number, Preconditions.NONE)));
     }
 
     /** Writes the items one after another. A failure names the place of its item in the file. */

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.caller.Caller;
+import org.callroster.header.Preconditions;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -28,20 +29,22 @@ public class NameService {
         return repository.all(tenant, names);
     }
 
-    /** Creates the name if it does not exist yet. */
+    /** Creates the name if it does not exist yet. Fails with 412. */
     @WithTransaction
-    public Uni<NameView> put(Caller caller, NameKind names, String name, NewName body) {
+    public Uni<NameView> put(Caller caller, NameKind names, String name, NewName body, Preconditions conditions) {
         body.check(name);
         return repository.insert(caller.tenant(), names, name)
+                .invoke(isNew -> conditions.require(isNew ? null : new NameView(name).etag()))
                 .chain(isNew -> isNew ? record(caller, names.created, name) : Uni.createFrom().voidItem())
                 .replaceWith(new NameView(name));
     }
 
-    /** Fails with 404 if the name does not exist, 409 if it is in use. */
+    /** Fails with 404 if the name does not exist, 409 if it is in use, 412. */
     @WithTransaction
-    Uni<Void> delete(Caller caller, NameKind names, String name) {
+    Uni<Void> delete(Caller caller, NameKind names, String name, Preconditions conditions) {
         Tenant tenant = caller.tenant();
         return repository.id(tenant, names, name)
+                .invoke(id -> conditions.require(new NameView(name).etag()))
                 .call(id -> repository.usage(tenant, names, id).invoke(usage -> usage.requireNone(names.table)))
                 .chain(id -> repository.delete(tenant, names, id))
                 .chain(() -> record(caller, names.deleted, name));

@@ -3,6 +3,7 @@ package org.callroster.directory;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -13,7 +14,9 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
+import org.callroster.header.Etag;
 import org.callroster.header.Ok;
+import org.callroster.header.Preconditions;
 import org.callroster.http.WithDeadline;
 import org.callroster.values.NoQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -36,21 +39,22 @@ class TeamResource {
 
     @GET
     @RolesAllowed({ Privilege.VIEW, Privilege.TEAMS })
-    public Uni<List<NameView>> all() {
-        return names.all(caller.tenant(), NameKind.TEAMS);
+    public Uni<RestResponse<List<NameView>>> all(@BeanParam Preconditions conditions) {
+        return names.all(caller.tenant(), NameKind.TEAMS).map(all -> conditions.answer(all, Etag.of(all)).build());
     }
 
     @PUT
     @Path("{name}")
     @RolesAllowed(Privilege.TEAMS)
-    public Uni<NameView> put(@PathParam("name") String name, NewName body) {
-        return names.put(caller.get(), NameKind.TEAMS, name, body);
+    public Uni<RestResponse<NameView>> put(@PathParam("name") String name, @BeanParam Preconditions conditions, NewName body) {
+        return names.put(caller.get(), NameKind.TEAMS, name, body, conditions)
+                .map(put -> Preconditions.NONE.answer(put, put.etag()).build());
     }
 
     @DELETE
     @Path("{name}")
     @RolesAllowed(Privilege.TEAMS)
-    public Uni<RestResponse<byte[]>> delete(@PathParam("name") String name) {
-        return names.delete(caller.get(), NameKind.TEAMS, name).map(done -> Ok.answer());
+    public Uni<RestResponse<byte[]>> delete(@PathParam("name") String name, @BeanParam Preconditions conditions) {
+        return names.delete(caller.get(), NameKind.TEAMS, name, conditions).map(done -> Ok.answer());
     }
 }

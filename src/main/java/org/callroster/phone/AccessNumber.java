@@ -8,6 +8,7 @@ import java.util.UUID;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.Transient;
 
 /** A number that can be dialled from outside. */
 @Entity
@@ -28,6 +29,18 @@ class AccessNumber {
     String scenario;
     String textOutService;
     String displayName;
+    /** True if it was created in this transaction. */
+    @Transient
+    boolean isNew;
+
+    /** What clients change. */
+    record State(String media, String type, UUID userId, String extension, String scenario, String textOutService,
+            String displayName) {
+    }
+
+    State state() {
+        return new State(media, type, userId, extension, scenario, textOutService, displayName);
+    }
 
     boolean isUnassigned() {
         return type.equals(NumberType.UNASSIGNED.label());

@@ -34,7 +34,8 @@ class AccessNumberRepository implements PanacheRepositoryBase<AccessNumber, Acce
     /** Locks the number until the transaction ends; creates it, unassigned, if absent. Concurrent calls create only one. */
     Uni<AccessNumber> byNumberOrNew(Tenant tenant, String number) {
         return lockedIfAny(tenant, number).onItem().ifNull()
-                .switchTo(() -> insert(tenant, number).chain(() -> byNumberOrNew(tenant, number)));
+                .switchTo(() -> insert(tenant, number).chain(
+                        rows -> byNumberOrNew(tenant, number).invoke(present -> present.isNew = rows == 1)));
     }
 
     private Uni<AccessNumber> lockedIfAny(Tenant tenant, String number) {

@@ -1,6 +1,7 @@
 package org.callroster.phone;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
 import org.callroster.header.Ok;
+import org.callroster.header.Preconditions;
 import org.callroster.http.WithDeadline;
 import org.callroster.values.NoQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,12 +36,14 @@ class AccessNumberResource {
     }
 
     @PUT
-    public Uni<AccessNumberView> put(@PathParam("number") String number, NewAccessNumber wanted) {
-        return numbers.put(caller.get(), number, wanted);
+    public Uni<RestResponse<AccessNumberView>> put(@PathParam("number") String number, @BeanParam Preconditions conditions,
+            NewAccessNumber wanted) {
+        return numbers.put(caller.get(), number, wanted, conditions)
+                .map(written -> Preconditions.NONE.answer(written.view(), written.etag()).build());
     }
 
     @DELETE
-    public Uni<RestResponse<byte[]>> delete(@PathParam("number") String number) {
-        return numbers.delete(caller.get(), number).map(done -> Ok.answer());
+    public Uni<RestResponse<byte[]>> delete(@PathParam("number") String number, @BeanParam Preconditions conditions) {
+        return numbers.delete(caller.get(), number, conditions).map(done -> Ok.answer());
     }
 }

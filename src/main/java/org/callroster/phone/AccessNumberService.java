@@ -6,6 +6,8 @@ import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.caller.Caller;
 import org.callroster.error.Failure;
+import org.callroster.header.Etag;
+import org.callroster.header.Preconditions;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
 
@@ -15,6 +17,10 @@ import io.smallrye.mutiny.Uni;
 /** Writes access numbers (contract section 4). */
 @ApplicationScoped
 public class AccessNumberService {
+
+    /** A number as it is now. */
+    public record Written(AccessNumberView view, Etag etag) {
+    }
 
     private final AccessNumberRepository numbers;
     private final AuditLog audit;
@@ -26,13 +32,13 @@ public class AccessNumberService {
 
     /**
      * Creates or replaces an access number. Fails with 404 if no user has a softphone's extension, with 403 if the old or the
-     * new state of the number is outside the caller's reach.
+     * new state of the number is outside the caller's reach, with 412.
      */
     @WithTransaction
-    public Uni<AccessNumberView> put(Caller caller, String number, NewAccessNumber wanted) {
+    public Uni<Written> put(Caller caller, String number, NewAccessNumber wanted, Preconditions conditions) {
         wanted.check(new Checks(), "", number).orFail();
         return user(caller.tenant(), wanted)
-                .chain(user -> write(caller, number, wanted, user))
+                .chain(user -> write(caller, number, wanted, user, conditions))
                 .call(() -> audit.record(caller.tenant(), caller.loginId(), AuditKind.ACCESS_NUMBER_WRITTEN, number));
     }
 
@@ -41,20 +47,23 @@ public class AccessNumberService {
         return wanted.isSoftphone() ? numbers.userAt(tenant, wanted.extension()) : Uni.createFrom().nullItem();
     }
 
-    private Uni<AccessNumberView> write(Caller caller, String number, NewAccessNumber wanted, SoftphoneUser user) {
+    private Uni<Written> write(Caller caller, String number, NewAccessNumber wanted, SoftphoneUser user,
+            Preconditions conditions) {
         return numbers.byNumberOrNew(caller.tenant(), number)
                 .call(present -> requireReach(caller, present))
+                .invoke(present -> conditions.require(present.isNew ? null : Etag.of(present.state())))
                 .invoke(present -> present.become(wanted, user))
                 .call(written -> requireReach(caller, written))
-                .map(written -> AccessNumberView.of(written, user));
+                .map(written -> new Written(AccessNumberView.of(written, user), Etag.of(written.state())));
     }
 
-    /** Fails with 404, or with 403 outside the caller's reach. */
+    /** Fails with 404, with 403 outside the caller's reach, with 412. */
     @WithTransaction
-    public Uni<Void> delete(Caller caller, String number) {
+    public Uni<Void> delete(Caller caller, String number, Preconditions conditions) {
         Tenant tenant = caller.tenant();
         return numbers.byNumber(tenant, number)
                 .call(present -> requireReach(caller, present))
+                .invoke(present -> conditions.require(Etag.of(present.state())))
                 .chain(numbers::remove)
                 .chain(() -> audit.record(tenant, caller.loginId(), AuditKind.ACCESS_NUMBER_DELETED, number));
     }

@@ -29,7 +29,8 @@ class RolesTest {
         SmallTenant tenant = SmallTenant.create();
         tenant.adminSends(Map.of("assignToNewUsers", "true")).put("/role/Agent").then().statusCode(200);
         tenant.admin().get("/role").then().statusCode(200).body(is("[{\"name\":\"Agent\",\"privileges\":[],"
-                + "\"assignToNewUsers\":true},{\"name\":\"Everything\",\"privileges\":[\"Manage users\",\"Manage all teams\","
+                + "\"assignToNewUsers\":true},{\"name\":\"Everything\",\"privileges\":[\"Manage users\",\"View users\",\"Unlock users\",\"Reset passwords\","
+                + "\"Manage all teams\","
                 + "\"Manage teams\",\"Manage roles\",\"Manage skills\",\"Manage phones\",\"Manage security policy\","
                 + "\"View audit\",\"Introspect tokens\",\"Use agent desktop\",\"Use wallboard\"],\"assignToNewUsers\":false}]"));
     }
