@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 record WantedSkill(String name, int level) {
 
-    private static final Pattern WITH_LEVEL = Pattern.compile("(.+):(\\d{1,3})", Pattern.DOTALL);
+    private static final Pattern WITH_LEVEL = Pattern.compile("(.+):(\\d{1,2}|100)", Pattern.DOTALL);
 
     static WantedSkill of(String text) {
         Matcher parts = WITH_LEVEL.matcher(text);
