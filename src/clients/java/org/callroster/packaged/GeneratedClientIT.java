@@ -63,10 +63,14 @@ import org.openapitools.client.api.TeamsApi.APIPutTeamRequest;
 import org.openapitools.client.api.UsersApi;
 import org.openapitools.client.api.UsersApi.APICreateUserRequest;
 import org.openapitools.client.api.UsersApi.APIDeleteUserRequest;
+import org.openapitools.client.api.UsersApi.APIGetSupervisedTeamsRequest;
 import org.openapitools.client.api.UsersApi.APIGetUserRequest;
+import org.openapitools.client.api.UsersApi.APIListUsersRequest;
+import org.openapitools.client.api.UsersApi.APIPutSupervisedTeamsRequest;
 import org.openapitools.client.api.UsersApi.APIUpdateUserRequest;
 import org.openapitools.client.model.AccessNumber;
 import org.openapitools.client.model.AccessNumberType;
+import org.openapitools.client.model.ListedUser;
 import org.openapitools.client.model.Login;
 import org.openapitools.client.model.Media;
 import org.openapitools.client.model.NewAccessNumber;
@@ -80,6 +84,7 @@ import org.openapitools.client.model.Secret;
 import org.openapitools.client.model.SecurityPolicyChange;
 import org.openapitools.client.model.Skill;
 import org.openapitools.client.model.Team;
+import org.openapitools.client.model.Supervision;
 import org.openapitools.client.model.User;
 import org.openapitools.client.model.UserChange;
 import org.openapitools.client.model.UserPhoneNumber;
@@ -193,7 +198,18 @@ class GeneratedClientIT {
         assertThat("what was not set is not sent", changed.getSkills(), is(Map.of("Dutch", 80)));
         assertThat(changed.getRoles(), is(List.of("Agent")));
         assertThat(changed.getEmail(), is("ann@example.com"));
+        found();
         assertThat(users.updateUser(change(new UserChange().password(PASSWORD).email(""))).getEmail(), is((String) null));
+    }
+
+    private void found() throws ApiException {
+        ListedUser found = users.listUsers(APIListUsersRequest.newBuilder().q("ANN@example").limit(10).build()).getUsers().get(0);
+        assertThat(found.getLoginId(), is(ANN));
+        assertThat(found.getEtag(), notNullValue());
+        assertThat(users.putSupervisedTeams(APIPutSupervisedTeamsRequest.newBuilder().loginId(ANN)
+                .supervision(new Supervision().teams(List.of("Sales"))).build()).getTeams(), is(List.of("Sales")));
+        assertThat(users.getSupervisedTeams(APIGetSupervisedTeamsRequest.newBuilder().loginId(ANN).build()).getTeams(),
+                is(List.of("Sales")));
     }
 
     private static NewUser ann() {
