@@ -83,8 +83,8 @@ import org.openapitools.client.model.RoleChange;
 import org.openapitools.client.model.Secret;
 import org.openapitools.client.model.SecurityPolicyChange;
 import org.openapitools.client.model.Skill;
-import org.openapitools.client.model.Team;
 import org.openapitools.client.model.Supervision;
+import org.openapitools.client.model.Team;
 import org.openapitools.client.model.User;
 import org.openapitools.client.model.UserChange;
 import org.openapitools.client.model.UserPhoneNumber;
@@ -203,7 +203,8 @@ class GeneratedClientIT {
     }
 
     private void found() throws ApiException {
-        ListedUser found = users.listUsers(APIListUsersRequest.newBuilder().q("ANN@example").limit(10).build()).getUsers().get(0);
+        ListedUser found =
+                users.listUsers(APIListUsersRequest.newBuilder().q("ANN@example").limit(10).build()).getUsers().get(0);
         assertThat(found.getLoginId(), is(ANN));
         assertThat(found.getEtag(), notNullValue());
         assertThat(users.putSupervisedTeams(APIPutSupervisedTeamsRequest.newBuilder().loginId(ANN)

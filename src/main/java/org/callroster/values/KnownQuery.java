@@ -1,7 +1,6 @@
 package org.callroster.values;
 
 import java.util.List;
-import java.util.TreeMap;
 
 import jakarta.ws.rs.core.UriInfo;
 
@@ -19,12 +18,11 @@ public class KnownQuery {
         require(uri);
     }
 
-    /** Throws 400, naming the parameters that are not {@code known}, and those without a value. */
+    /** Throws 400, naming the parameters that are not {@code known}. */
     public static void require(UriInfo uri, String... known) {
         Checks checks = new Checks();
-        new TreeMap<>(uri.getQueryParameters()).forEach((name, values) -> checks
-                .that(List.of(known).contains(name), name, "is unknown")
-                .that(!values.contains(""), name, "is empty"));
+        uri.getQueryParameters().keySet().stream().filter(name -> !List.of(known).contains(name)).sorted()
+                .forEach(name -> checks.that(false, name, "is unknown"));
         checks.orFail();
     }
 }

@@ -39,6 +39,7 @@ class TenantIsolationTest {
             "/securitypolicy", List.of("each tenant has one"),
             "/lock", List.of("each tenant has a list"),
             "/audit", List.of("each tenant has one"),
+            "/supervisor", List.of("frank.zappa", "frontdesk/night"),
             "/phone", List.of("14155550148", "14155550101"));
 
     /** What must not be in an answer to the rival. */
@@ -73,7 +74,7 @@ class TenantIsolationTest {
         assertThat(answers.isEmpty(), is(false));
         for (Response answer : answers) {
             MARKS.forEach(mark -> assertThat(answer.asString(), not(containsString(mark))));
-            if (call.path().matches("/(user|secret).*")) {
+            if (call.path().matches("/(user|secret|supervisor).*")) {
                 assertThat(call + " " + answer.asString(), answer.statusCode() / 100, is(4));
             }
             assertThat(answer.asString(), answer.statusCode() < 500, is(true));
