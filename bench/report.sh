@@ -15,6 +15,8 @@ for users in 100000 1000000; do
         ./run.sh "$seconds" "1 8 64 256" $users $tenants
     done
 done
+printf '\n## Lists\n\n'
+./list.sh
 printf '\n## Tokens\n\n'
 ./token.sh 12
 printf '\n## Sessions\n\n'
