@@ -75,7 +75,6 @@ final class Service implements AutoCloseable {
             int managementPort = freePort();
             builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
             builder.environment().put("CALLROSTER_RATE_LIMIT_ENABLED", "false");
-            builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
             builder.environment().putAll(settings);
             return bounded(new Service(builder.start(), port, managementPort, output, errors));
         } catch (IOException e) {
