@@ -128,9 +128,9 @@ class AccessTest {
         Api.as(tenant.name(), resetter).put("/user/lock/" + loginId).then().statusCode(403);
     }
 
-    /** Manage users contains the three, so whoever has it may give them. */
+    /** Manage users contains the three, so callers who have it may give them. */
     @Test
-    void whoManagesUsersMayGiveWhatTheyContain() {
+    void aManagerOfUsersMayGiveWhatTheyContain() {
         String manager = desk("Manage users", "Manage all teams");
         Map<String, Object> user = tenant.somebody(role("View users"), role("Unlock users"), role("Reset passwords"));
         sends(manager, user).post("/user").then().statusCode(200);

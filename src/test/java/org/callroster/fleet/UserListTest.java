@@ -6,6 +6,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -50,6 +55,40 @@ class UserListTest {
         String etag = list("?q=" + loginId).path("users[0].etag");
         tenant.adminSends(Map.of("lastName", "One")).header("If-Match", etag).put("/user/" + loginId).then().statusCode(200);
         tenant.adminSends(Map.of("lastName", "Two")).header("If-Match", etag).put("/user/" + loginId).then().statusCode(412);
+    }
+
+    /** They create and delete users before, between and behind those of the list. */
+    @Test
+    void whileEightWriteNoUserIsListedTwiceAndNoneIsMissed() throws Exception {
+        List<String> there = IntStream.range(0, 40).mapToObj(i -> named("m-" + (10 + i), "F", "L")).toList();
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService writers = Executors.newFixedThreadPool(8);
+        List<Future<?>> writing = IntStream.range(0, 8).<Future<?>>mapToObj(n -> writers.submit(() -> {
+            for (int i = 0; !done.get(); i++) {
+                String loginId = named(List.of("a", "m-1", "m-3", "z").get(n % 4) + "x" + n + "-" + i, "F", "L");
+                tenant.admin().delete("/user/" + loginId).then().statusCode(200);
+            }
+        })).toList();
+        for (int round = 0; round < 5; round++) {
+            List<String> seen = allPages("?limit=3");
+            assertThat(seen.stream().distinct().toList(), is(seen));
+            assertThat(seen.stream().filter(there::contains).toList(), is(there));
+        }
+        done.set(true);
+        for (Future<?> writer : writing) {
+            writer.get(30, TimeUnit.SECONDS);
+        }
+        writers.shutdown();
+    }
+
+    private List<String> allPages(String query) {
+        Response page = list(query);
+        List<String> seen = new ArrayList<>(page.path("users.loginId"));
+        while (page.path("next_cursor") != null) {
+            page = list(query + "&cursor=" + page.path("next_cursor"));
+            seen.addAll(page.path("users.loginId"));
+        }
+        return seen;
     }
 
     @ParameterizedTest

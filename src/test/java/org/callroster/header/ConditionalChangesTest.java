@@ -60,7 +60,7 @@ class ConditionalChangesTest {
         put("/phone/ext/14155550100", "If-Match", before).then().statusCode(412);
     }
 
-    /** Whoever creates it first has it; the others are told. */
+    /** The others get 412. */
     @ParameterizedTest
     @MethodSource("objects")
     void ofManyThatWantToCreateItOneDoes(String path) {

@@ -59,7 +59,7 @@ class SupervisorTest {
     }
 
     @Test
-    void nobodyGivesMoreReachThanTheyHave() {
+    void callersCannotGiveMoreReachThanTheyHave() {
         tenant.adminSends(Map.of("privileges", List.of("Manage users"))).put("/role/Boss").then().statusCode(200);
         String boss = tenant.created("Boss");
         supervisedBy(boss, "Staff", "A");
