@@ -11,9 +11,9 @@ with pool as (
     select * from extension_pool where tenant_id = cast(:tenant as uuid) for update
 ), free as (
     select n from pool, lateral (
-        select generate_series(next_number, last_number) as n
+        select generate_series(next_number, last_numbers[1]) as n
         union all
-        select generate_series(first_number, next_number - 1)) as candidate
+        select generate_series(first_numbers[1], next_number - 1)) as candidate
     where (select true from app_user u where u.tenant_id = cast(:tenant as uuid) and u.extension = cast(n as text)) is null
     limit 1
 )

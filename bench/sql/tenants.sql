@@ -3,8 +3,8 @@ insert into tenant (id, name) select md5('bench-' || n)::uuid, 'bench-' || n fro
 insert into role (tenant_id, id, name, privileges, assign_to_new_users)
 select t.id, r.id, r.name, r.privileges, r.assign_to_new_users from tenant t join role r on r.tenant_id = :'tenant'
 where t.name like 'bench-%';
-insert into extension_pool (tenant_id, first_number, last_number, next_number)
-select t.id, p.first_number, p.last_number, p.first_number from tenant t join extension_pool p on p.tenant_id = :'tenant'
+insert into extension_pool (tenant_id, first_numbers, last_numbers, next_number)
+select t.id, p.first_numbers, p.last_numbers, p.first_numbers[1] from tenant t join extension_pool p on p.tenant_id = :'tenant'
 where t.name like 'bench-%';
 insert into team (tenant_id, id, name) select t.id, m.id, m.name from tenant t join team m on m.tenant_id = :'tenant'
 where t.name like 'bench-%';

@@ -40,13 +40,14 @@ create table role (
     constraint role_name_key unique (tenant_id, name)
 );
 
--- Extensions are assigned from first_number to last_number; the search for a free one starts at next_number and wraps around.
+-- Extensions are assigned from the ranges first_numbers[i] to last_numbers[i], which ascend; the search for a free one starts at
+-- next_number and wraps around.
 create table extension_pool (
-    tenant_id    uuid primary key references tenant on delete cascade,
-    first_number bigint not null check (first_number >= 0),
-    last_number  bigint not null,
-    next_number  bigint not null,
-    check (first_number <= last_number)
+    tenant_id     uuid primary key references tenant on delete cascade,
+    first_numbers bigint[] not null,
+    last_numbers  bigint[] not null,
+    next_number   bigint not null,
+    check (cardinality(first_numbers) = cardinality(last_numbers))
 );
 
 create table app_user (
@@ -225,17 +226,28 @@ create table audit (
     at          timestamptz not null default now(),
     actor       varchar(128) not null,
     actor_key   text collate "C" not null, -- as login_key of app_user: what is compared
+    actor_id    uuid, -- of the user
     action      varchar(64) not null,
     subject     varchar(255) not null,
     subject_key text collate "C" not null,
-    reason      varchar(32),
+    subject_id  uuid, -- of the user
+    via         varchar(8)  not null,
     address     varchar(45),
+    request     varchar(64),
+    credential  varchar(255),
+    job         uuid,
+    old_values  text, -- JSON: the attributes that changed
+    new_values  text,
+    reason      varchar(32),
     count       integer     not null default 1,
     primary key (tenant_id, id)
 );
-create index audit_by_actor_key on audit (tenant_id, actor_key, id);
-create index audit_by_subject_key on audit (tenant_id, subject_key, id);
-create index audit_by_action on audit (tenant_id, action, id);
+create index audit_in_order on audit (tenant_id, at, id);
+create index audit_by_actor_key on audit (tenant_id, actor_key, at, id);
+create index audit_by_subject_key on audit (tenant_id, subject_key, at, id);
+create index audit_by_action on audit (tenant_id, action, at, id);
+create index audit_by_request on audit (tenant_id, request) where request is not null;
+create index audit_by_job on audit (tenant_id, job, at, id) where job is not null;
 
 -- The private half is sealed under a master key that the database never sees. A key is published before it signs, and stays
 -- until the last token it signed has expired.

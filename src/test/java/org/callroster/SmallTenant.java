@@ -16,7 +16,7 @@ public record SmallTenant(String name) {
 
     private static final String INSERT = """
             with t as (insert into tenant (id, name) values (gen_random_uuid(), ?) returning id),
-            p as (insert into extension_pool select id, ?, ?, ? from t),
+            p as (insert into extension_pool select id, array[?::bigint], array[?::bigint], ? from t),
             s as (insert into team select id, gen_random_uuid(), 'Staff' from t returning *),
             r as (insert into role select id, gen_random_uuid(), 'Everything', cast(? as text[]), false from t returning *),
             u as (insert into app_user (tenant_id, id, login_id, login_key, first_name, last_name, team_id, extension,

@@ -95,8 +95,11 @@ public final class Walk {
             ok(as(token).body("{\"privileges\":[\"Manage all teams\",\"Use agent desktop\",\"Manage roles\"]}")
                     .put("/configapi/v2/role/{name}", name)).body("privileges", hasItem("Manage roles"));
         }
-        List.of("team", "skill", "role")
-                .forEach(kind -> ok(as(token).get("/configapi/v2/" + kind)).body("name", hasItem("Night")));
+        List.of("team", "skill", "role").forEach(kind -> {
+            ok(as(token).body("{\"name\":\"Late\"}").put("/configapi/v2/" + kind + "/{name}", "Night"));
+            ok(as(token).body("{\"name\":\"Night\"}").put("/configapi/v2/" + kind + "/{name}", "Late"));
+            ok(as(token).get("/configapi/v2/" + kind)).body("name", hasItem("Night"));
+        });
     }
 
     private void user(String token) {
@@ -142,6 +145,9 @@ public final class Walk {
         ok(as(token).get("/configapi/v2/phone/user")).body("loginId", hasItem(ANN));
         ok(as(token).accept("text/csv").get("/configapi/v2/phone/ext")).body(containsString(NUMBER + ",voice,softphone,4711"));
         ok(as(token).delete("/configapi/v2/phone/ext/{number}", NUMBER));
+        ok(as(token).body("{\"ranges\":[{\"from\":\"4711\",\"to\":\"4712\"},{\"from\":\"9000\",\"to\":\"9999\"}]}")
+                .put("/configapi/v2/phone/pool"));
+        ok(as(token).get("/configapi/v2/phone/pool")).body("ranges.from", hasItem("9000"));
     }
 
     private void secrets(String token) {
@@ -195,7 +201,8 @@ public final class Walk {
 
     private void audit(String token) {
         for (Map<String, String> filter : List.<Map<String, String>>of(Map.of(), Map.of("user", ANN),
-                Map.of("kind", "logged in"), Map.of("user", ANN, "kind", "logged in"))) {
+                Map.of("kind", "logged in"), Map.of("user", ANN, "kind", "logged in"),
+                Map.of("actor", ANN, "subject", ANN, "via", "api"))) {
             ok(as(token).queryParams(filter).get("/configapi/v2/audit")).body("events.kind", hasItem("logged in"));
         }
     }

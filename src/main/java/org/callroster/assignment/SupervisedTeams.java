@@ -22,6 +22,16 @@ public class SupervisedTeams implements PanacheRepositoryBase<SupervisedTeam, Su
             insert into SupervisedTeam (tenantId, userId, teamId)
             select t.tenantId, ?2, t.id from Team t where t.tenantId = ?1 and t.name in ?3""";
 
+    private static final String NAMES = """
+            select t.name from SupervisedTeam s join Team t on t.tenantId = ?1 and t.id = s.teamId
+            where s.tenantId = ?1 and s.userId = ?2 order by t.name""";
+
+    /** The names of the teams that a user supervises, sorted. */
+    public Uni<List<String>> names(Tenant tenant, UUID userId) {
+        return getSession().chain(session -> session.createSelectionQuery(NAMES, String.class).setParameter(1, tenant.id())
+                .setParameter(2, userId).getResultList());
+    }
+
     /** Lets a user whose row is locked supervise exactly these teams. Fails with 404 if one was deleted meanwhile. */
     public Uni<Void> replace(Tenant tenant, UUID userId, Set<UUID> teams) {
         return list("tenantId = ?1 and userId = ?2", tenant.id(), userId)

@@ -1,33 +1,45 @@
 package org.callroster.audit;
 
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 
 import org.callroster.database.Columns;
 import org.callroster.values.Paging;
 import org.callroster.values.Times;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 
 import io.vertx.mutiny.sqlclient.Row;
 
 record AuditList(List<Event> events, @JsonProperty("next_cursor") String nextCursor) {
 
     /**
-     * The address and the reason are absent if unknown. {@code count} is present only for failed logins: one event stands for
-     * many.
+     * Fleet section 5. Unknown values are absent. {@code count} is present only for failed logins: one event stands for many.
+     *
+     * @param before JSON, as {@code after}
      */
-    record Event(String time, String kind, String actor, String subject, String reason, String ipAddress, Integer count) {
+    record Event(String time, String kind, String actor, UUID actorUid, String subject, UUID subjectUid, String via,
+            String ipAddress, String request, String credential, @JsonRawValue String before, @JsonRawValue String after,
+            String reason, Integer count, UUID job) {
 
         static Event of(Row row) {
             int count = row.getInteger("count");
             return new Event(Times.text(Columns.instant(row, "at")), row.getString("action"),
-                    row.getString("actor"), row.getString("subject"), row.getString("reason"), row.getString("address"),
-                    row.getString("action").equals(AuditKind.LOGIN_FAILED.label()) ? count : null);
+                    row.getString("actor"), row.getUUID("actor_id"), row.getString("subject"), row.getUUID("subject_id"),
+                    row.getString("via"), row.getString("address"), row.getString("request"), row.getString("credential"),
+                    row.getString("old_values"), row.getString("new_values"), row.getString("reason"),
+                    row.getString("action").equals(AuditKind.LOGIN_FAILED.label()) ? count : null, row.getUUID("job"));
         }
     }
 
     static AuditList of(List<Row> rows, int limit) {
         return new AuditList(Paging.page(rows, limit).stream().map(Event::of).toList(),
-                Paging.next(rows, limit, last -> List.of(last.getUUID("id").toString())));
+                Paging.next(rows, limit, AuditList::key));
+    }
+
+    private static List<String> key(Row last) {
+        return List.of(last.get(OffsetDateTime.class, "at").toString(), last.getUUID("id").toString());
     }
 }

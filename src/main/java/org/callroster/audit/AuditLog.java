@@ -2,7 +2,6 @@ package org.callroster.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantKey;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -13,33 +12,27 @@ import io.smallrye.mutiny.Uni;
 public class AuditLog implements PanacheRepositoryBase<AuditEvent, TenantKey> {
 
     private static final String INSERT_OR_COUNT = """
-            insert into AuditEvent as e (tenantId, id, actor, actorKey, action, subject, subjectKey, reason, address, count)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1)
-            on conflict (tenantId, id) do update set count = e.count + 1""";
+            insert into AuditEvent as e (tenantId, id, at, actor, actorKey, action, subject, subjectKey, subjectId, via, address,
+                request, reason, count)
+            values (?1, ?2, instant, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1)
+            on conflict (tenantId, id) do update set count = e.count + 1, at = excluded.at, request = excluded.request""";
 
-    /**
-     * @param actor the login id of the user who made the change
-     * @param subject the name of what was changed: a login id, a role's name, a phone number
-     */
-    public Uni<Void> record(Tenant tenant, String actor, AuditKind kind, String subject) {
-        return record(tenant, actor, kind, subject, null);
-    }
-
-    /** The same, with the address of the caller. */
-    public Uni<Void> record(Tenant tenant, String actor, AuditKind kind, String subject, String address) {
-        return record(AuditEntry.of(tenant, actor, kind, subject, address));
-    }
-
+    /** From where the current request or job comes. */
     public Uni<Void> record(AuditEntry entry) {
-        return persist(AuditEvent.of(entry)).replaceWithVoid();
+        return record(entry, Origin.current());
     }
 
-    /** Counts one more on the row of like events, if there is one. */
+    public Uni<Void> record(AuditEntry entry, Origin origin) {
+        return persist(AuditEvent.of(entry, origin)).replaceWithVoid();
+    }
+
+    /** Counts one more on the row of like events, if there is one; the row then has the time and request of the last. */
     public Uni<Void> recordOrCount(AuditEntry entry) {
-        AuditEvent event = AuditEvent.of(entry);
+        AuditEvent event = AuditEvent.of(entry, Origin.current());
         return getSession().chain(session -> session.createMutationQuery(INSERT_OR_COUNT).setParameter(1, event.tenantId)
                 .setParameter(2, event.id).setParameter(3, event.actor).setParameter(4, event.actorKey)
                 .setParameter(5, event.action).setParameter(6, event.subject).setParameter(7, event.subjectKey)
-                .setParameter(8, event.reason).setParameter(9, event.address).executeUpdate()).replaceWithVoid();
+                .setParameter(8, event.subjectId).setParameter(9, event.via).setParameter(10, event.address)
+                .setParameter(11, event.request).setParameter(12, event.reason).executeUpdate()).replaceWithVoid();
     }
 }

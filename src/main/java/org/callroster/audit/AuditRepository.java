@@ -2,7 +2,9 @@ package org.callroster.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.database.Conditions;
 import org.callroster.database.Database;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 
 import io.smallrye.mutiny.Uni;
@@ -11,17 +13,11 @@ import io.smallrye.mutiny.Uni;
 class AuditRepository {
 
     private static final String EVENTS = """
-            select id, at, action, actor, subject, reason, address, count from audit
-            where tenant_id = $1 and id < $2 and id >= $3 and at >= $4 and at < $5""";
+            select id, at, action, actor, actor_id, subject, subject_id, via, address, request, credential, old_values, new_values,
+                reason, count, job
+            from audit where\s""";
 
-    /** Ids begin with the time. */
-    private static final String NEWEST = " order by id desc limit $6";
-
-    private static final String OF_KIND = " and action = $7";
-    private static final String OF_ANY_KIND = " and cast($7 as text) is null";
-    private static final String BY = " and actor_key = $8";
-    private static final String TO = " and subject_key = $8";
-    private static final String OF_ANY_USER = " and cast($8 as text) is null";
+    private static final String NEWEST = " order by at desc, id desc limit ";
 
     private final Database database;
 
@@ -32,16 +28,30 @@ class AuditRepository {
     /** Fails with 400 for invalid values in the query. */
     Uni<AuditList> list(Tenant tenant, AuditQuery query) {
         int size = query.size();
-        return database
-                .list(sql(query), tenant.id(), query.before(), query.notBefore(), query.since(), query.until(), size + 1,
-                        query.checkedKind(), query.userKey())
+        Conditions events = conditions(tenant, query.check());
+        return database.list(sql(events, query, NEWEST + (size + 1)), events.parameters())
                 .map(rows -> AuditList.of(rows, size));
     }
 
-    /** Each condition has its own index and is added only when requested, so that a page never reads more than it needs. */
-    private static String sql(AuditQuery query) {
-        String events = EVENTS + (query.kind() == null ? OF_ANY_KIND : OF_KIND);
-        return query.user() == null ? events + OF_ANY_USER + NEWEST
-                : "(" + events + BY + NEWEST + ") union (" + events + TO + NEWEST + ")" + NEWEST;
+    private static Conditions conditions(Tenant tenant, AuditQuery query) {
+        AuditQuery.End end = query.end();
+        return Conditions.of(tenant.id(), "tenant_id").and("(at, id) < (?, ?)", end.at(), end.id())
+                .and("at >= ?", query.since()).andIf("action = ?", query.kind()).andIf("actor_key = ?", key(query.actor()))
+                .andIf("subject_key = ?", key(query.subject())).andIf("via = ?", query.via())
+                .andIf("request = ?", query.request()).andIf("job = ?", query.jobId());
+    }
+
+    private static String key(String login) {
+        return login == null ? null : LoginKey.of(login);
+    }
+
+    /** What users did and what was done to them have an index each. */
+    private static String sql(Conditions events, AuditQuery query, String newest) {
+        if (query.user() == null) {
+            return EVENTS + events + newest;
+        }
+        String by = events.numbered("actor_key = ?", key(query.user()));
+        return "(" + EVENTS + events + " and " + by + newest + ") union (" + EVENTS + events + " and "
+                + by.replace("actor_key", "subject_key") + newest + ")" + newest;
     }
 }

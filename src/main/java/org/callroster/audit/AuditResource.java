@@ -32,7 +32,7 @@ class AuditResource {
 
     @GET
     public Uni<AuditList> list(@Context UriInfo uri, @BeanParam AuditQuery query) {
-        KnownQuery.require(uri, "limit", "cursor", "user", "kind", "from", "to");
+        KnownQuery.require(uri, AuditQuery.PARAMETERS);
         return audit.list(caller.tenant(), query);
     }
 }

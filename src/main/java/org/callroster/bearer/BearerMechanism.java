@@ -5,13 +5,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.ws.rs.core.HttpHeaders;
 
+import org.callroster.audit.Origin;
+import org.callroster.audit.Via;
 import org.callroster.caller.Caller;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.database.LookupCache;
 import org.callroster.http.Deadline;
 import org.callroster.tenant.LogFields;
+import org.callroster.token.AccessToken;
 import org.callroster.token.InvalidToken;
 import org.callroster.token.UnknownKey;
+import org.callroster.token.VerifiedToken;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
@@ -57,7 +61,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         if (BearerTokens.isTooLong(token)) {
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
-        return Deadline.bound(request, identities.get(token).invoke(BearerMechanism::nameInLog))
+        return Deadline.bound(request, identities.get(token).invoke(BearerMechanism::name))
                 .onFailure(InvalidToken.class).transform(AuthenticationFailedException::new);
     }
 
@@ -66,9 +70,12 @@ class BearerMechanism implements HttpAuthenticationMechanism {
                 () -> providers.authenticate(new TokenAuthenticationRequest(new JsonWebTokenCredential(token)))));
     }
 
-    private static void nameInLog(SecurityIdentity identity) {
+    /** In the log, and in the audit. */
+    private static void name(SecurityIdentity identity) {
         Caller caller = identity.getAttribute(CurrentCaller.ATTRIBUTE);
         LogFields.user(caller.tenant(), caller.loginId());
+        VerifiedToken token = ((TokenPrincipal) identity.getPrincipal()).token();
+        Origin.current().by(token instanceof AccessToken ? Via.API : Via.PROVIDER, token.credential()).use();
     }
 
     @Override

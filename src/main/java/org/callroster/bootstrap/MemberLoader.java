@@ -34,7 +34,7 @@ class MemberLoader {
         return users.create(caller, user.newUser(), policy)
                 .chain(() -> changeable.byLogin(tenant, user.loginId()))
                 .call(created -> teams.add(tenant, created.id(), user.supervisedTeams()))
-                .call(created -> user.apiSecret() == null ? Uni.createFrom().voidItem()
+                .call(created -> user.apiSecret() == null ? Uni.createFrom().nullItem()
                         : secrets.addFirst(tenant, created.id(), user.apiSecret()))
                 .replaceWithVoid();
     }

@@ -3,7 +3,6 @@ package org.callroster.bootstrap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -29,7 +28,6 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class TenantLoader {
 
-    private static final UUID NO_USER = new UUID(0, 0);
     private static final String ACTOR = "bootstrap";
 
     private final TenantRepository tenants;
@@ -54,7 +52,7 @@ class TenantLoader {
     /** Loads it within the open transaction. Returns false, and changes nothing, if there is a tenant of that name. */
     Uni<Boolean> load(ContactCentre centre) {
         Tenant tenant = new Tenant(Ids.next(), Tenant.canonical(centre.tenant()));
-        Caller caller = new Caller(tenant, NO_USER, ACTOR, EnumSet.allOf(Privilege.class), Set.of());
+        Caller caller = new Caller(tenant, null, ACTOR, EnumSet.allOf(Privilege.class), Set.of());
         return tenants.insert(tenant)
                 .call(isNew -> isNew ? fill(caller, centre) : Uni.createFrom().voidItem());
     }

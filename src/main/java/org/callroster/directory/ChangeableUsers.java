@@ -28,7 +28,7 @@ public class ChangeableUsers {
     public Uni<ChangeableUser> byLogin(Caller caller, String loginId) {
         return byLogin(caller.tenant(), loginId)
                 .invoke(user -> caller.requireTeam(user.teamId()))
-                .call(user -> directory.resolve(caller.tenant(), NamesToResolve.forUser(user.id(), null, null, null))
+                .call(user -> directory.resolve(caller.tenant(), NamesToResolve.heldBy(user.id()))
                         .invoke(found -> found.requireMayBeChangedBy(caller)));
     }
 

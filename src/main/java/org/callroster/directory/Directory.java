@@ -21,36 +21,45 @@ import io.smallrye.mutiny.Uni;
 public class Directory {
 
     private static final String ROLES = """
-            select 'role', r.id, r.name, r.privileges
+            select 'role', r.id, r.name, r.privileges, 0
             from Role r where r.tenantId = :tenant and array_contains(:roles, r.name)""";
     private static final String DEFAULT_ROLES = """
-            select 'role', r.id, r.name, r.privileges
+            select 'role', r.id, r.name, r.privileges, 0
             from Role r where r.tenantId = :tenant and r.assignToNewUsers""";
     private static final String HELD_ROLES = """
-            select 'held', h.id, h.name, h.privileges
+            select 'held', h.id, h.name, h.privileges, 0
             from UserRole u join Role h on h.tenantId = :tenant and h.id = u.roleId
             where u.tenantId = :tenant and u.userId = :user""";
     private static final String SUPERVISED_TEAMS = """
-            select 'supervised', v.teamId, '', null
+            select 'supervised', v.teamId, '', null, 0
             from SupervisedTeam v where v.tenantId = :tenant and v.userId = :user""";
     private static final String TEAM = """
-            select 'team', t.id, t.name, null
+            select 'team', t.id, t.name, null, 0
             from Team t where t.tenantId = :tenant and t.name = :team""";
     private static final String TEAMS = """
-            select 'team', t.id, t.name, null
+            select 'team', t.id, t.name, null, 0
             from Team t where t.tenantId = :tenant and array_contains(:teams, t.name)""";
     private static final String SKILLS = """
-            select 'skill', s.id, s.name, null
+            select 'skill', s.id, s.name, null, 0
             from Skill s where s.tenantId = :tenant and array_contains(:skills, s.name)""";
+
+    private static final String HELD_TEAM = """
+            select 'held team', t.id, t.name, null, 0
+            from User u join Team t on t.tenantId = :tenant and t.id = u.teamId
+            where u.tenantId = :tenant and u.id = :user""";
+    private static final String HELD_SKILLS = """
+            select 'held skill', s.id, s.name, null, cast(h.level as integer)
+            from UserSkill h join Skill s on s.tenantId = :tenant and s.id = h.skillId
+            where h.tenantId = :tenant and h.userId = :user""";
 
     /** A look-up, and the value of its parameter. */
     private record Part(String hql, String parameter, Object value) {
     }
 
-    private record Found(String kind, UUID id, String name, String[] privileges) {
+    private record Found(String kind, UUID id, String name, String[] privileges, Integer level) {
 
         static Found of(Object[] row) {
-            return new Found((String) row[0], (UUID) row[1], (String) row[2], (String[]) row[3]);
+            return new Found((String) row[0], (UUID) row[1], (String) row[2], (String[]) row[3], (Integer) row[4]);
         }
 
         RoleRow role() {
@@ -87,6 +96,8 @@ public class Directory {
                 new Part(DEFAULT_ROLES, "tenant", wanted.defaultRoles() ? tenant.id() : null),
                 new Part(HELD_ROLES, "user", wanted.userId()),
                 new Part(SUPERVISED_TEAMS, "user", wanted.userId()),
+                new Part(HELD_TEAM, "user", wanted.heldTeam() ? wanted.userId() : null),
+                new Part(HELD_SKILLS, "user", wanted.heldSkills() ? wanted.userId() : null),
                 new Part(TEAM, "team", wanted.team()),
                 new Part(SKILLS, "skills", array(wanted.skills()))).filter(part -> part.value != null);
     }
@@ -99,8 +110,14 @@ public class Directory {
     private static ResolvedNames resolved(List<Found> rows) {
         UUID team = ofKind(rows, "team").map(Found::id).findFirst().orElse(null);
         Map<String, UUID> skills = ofKind(rows, "skill").collect(Collectors.toMap(Found::name, Found::id));
+        return new ResolvedNames(team, skills, roles(rows, "role"), held(rows));
+    }
+
+    private static ResolvedNames.Held held(List<Found> rows) {
+        String team = ofKind(rows, "held team").map(Found::name).findFirst().orElse(null);
+        Map<String, Integer> skills = ofKind(rows, "held skill").collect(Collectors.toMap(Found::name, Found::level));
         Set<UUID> supervised = ofKind(rows, "supervised").map(Found::id).collect(Collectors.toSet());
-        return new ResolvedNames(team, skills, roles(rows, "role"), roles(rows, "held"), supervised);
+        return new ResolvedNames.Held(team, roles(rows, "held"), skills, supervised);
     }
 
     private static List<RoleRow> roles(List<Found> rows, String kind) {

@@ -46,6 +46,15 @@ class NameRepository {
                 .onItem().ifNull().failWith(() -> Failure.notFound(names.notFound));
     }
 
+    /** Fails with 404 if another call has renamed or deleted it meanwhile, 409 if the new name is taken. */
+    Uni<Void> rename(Tenant tenant, NameKind names, UUID id, String name, String newName) {
+        return change("update " + names.entity + " n set n.name = ?4 where n.tenantId = ?1 and n.id = ?2 and n.name = ?3",
+                tenant.id(), id, name, newName)
+                .onFailure(failure -> DatabaseErrors.brokenUniqueConstraint(failure).isPresent())
+                .transform(e -> Failure.conflict("there is a " + names.table + " of that name already"))
+                .invoke(rows -> requireOne(rows, names)).replaceWithVoid();
+    }
+
     Uni<Usage> usage(Tenant tenant, NameKind names, UUID id) {
         return Panache.getSession().chain(session -> session.createSelectionQuery(names.usage, Usage.class)
                 .setParameter(1, tenant.id()).setParameter(2, id).getSingleResult());
@@ -55,11 +64,13 @@ class NameRepository {
     Uni<Void> delete(Tenant tenant, NameKind names, UUID id) {
         return change("delete from " + names.entity + " n where n.tenantId = ?1 and n.id = ?2", tenant.id(), id)
                 .onFailure(DatabaseErrors::isBrokenReference).transform(e -> Failure.conflict(names.table + " is in use"))
-                .invoke(rows -> {
-                    if (rows == 0) {
-                        throw Failure.notFound(names.notFound);
-                    }
-                }).replaceWithVoid();
+                .invoke(rows -> requireOne(rows, names)).replaceWithVoid();
+    }
+
+    private static void requireOne(int rows, NameKind names) {
+        if (rows == 0) {
+            throw Failure.notFound(names.notFound);
+        }
     }
 
     private static Uni<Integer> change(String hql, Object... parameters) {

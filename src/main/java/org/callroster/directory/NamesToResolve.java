@@ -7,14 +7,27 @@ import java.util.UUID;
 /**
  * The names of what a user is to be given. Absent (null) means: no team, no skills; for roles, those flagged for newly created
  * users if {@code defaultRoles}. With a {@code userId} the current roles and supervised teams of that user are looked up too.
+ *
+ * @param heldTeam whether the user's current team is looked up, {@code heldSkills} the same for the skills
  */
-public record NamesToResolve(String team, Collection<String> skills, List<String> roles, boolean defaultRoles, UUID userId) {
+public record NamesToResolve(String team, Collection<String> skills, List<String> roles, boolean defaultRoles, UUID userId,
+        boolean heldTeam, boolean heldSkills) {
 
     public static NamesToResolve forNewUser(String team, Collection<String> skills, List<String> roles) {
-        return new NamesToResolve(team, skills, roles, roles == null, null);
+        return new NamesToResolve(team, skills, roles, roles == null, null, false, false);
     }
 
     public static NamesToResolve forUser(UUID userId, String team, Collection<String> skills, List<String> roles) {
-        return new NamesToResolve(team, skills, roles, false, userId);
+        return new NamesToResolve(team, skills, roles, false, userId, team != null, skills != null);
+    }
+
+    /** What decides about who may change the user. */
+    public static NamesToResolve heldBy(UUID userId) {
+        return forUser(userId, null, null, null);
+    }
+
+    /** Everything that the user has. */
+    public static NamesToResolve allHeldBy(UUID userId) {
+        return new NamesToResolve(null, null, null, false, userId, true, true);
     }
 }

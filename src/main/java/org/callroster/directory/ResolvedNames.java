@@ -14,14 +14,19 @@ import org.callroster.error.Failure;
 
 /**
  * The rows behind the names of a {@link NamesToResolve}, all of them found.
- *
- * @param heldRoles the roles that the user has now
- * @param supervisedTeams the teams that the user supervises now
  */
-public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow> roles, List<RoleRow> heldRoles,
-        Set<UUID> supervisedTeams) {
+public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow> roles, Held held) {
 
     static final String NO_TEAM = "user team not found";
+
+    /**
+     * What the user has now, as far as it was looked up.
+     *
+     * @param team its name; null if not looked up
+     * @param skills their levels by name
+     */
+    public record Held(String team, List<RoleRow> roles, Map<String, Integer> skills, Set<UUID> supervisedTeams) {
+    }
 
     /** Fails with 404, with the message from contract section 1, if a name was not found. */
     ResolvedNames requireAllOf(NamesToResolve wanted) {
@@ -38,12 +43,12 @@ public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow>
 
     /** 403 if the caller may not change the user, given their current roles and teams (contract section 1). */
     public void requireMayBeChangedBy(Caller caller) {
-        caller.requireMayChange(privileges(heldRoles), supervisedTeams);
+        caller.requireMayChange(privileges(held.roles), held.supervisedTeams);
     }
 
     /** True if the user would lose a role when given exactly the requested ones. */
     public boolean takesARole() {
-        return !roles.containsAll(heldRoles);
+        return !roles.containsAll(held.roles);
     }
 
     public Set<UUID> roleIds() {
@@ -51,7 +56,7 @@ public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow>
     }
 
     public Set<UUID> heldRoleIds() {
-        return ids(heldRoles);
+        return ids(held.roles);
     }
 
     private static Set<UUID> ids(List<RoleRow> roles) {
@@ -63,8 +68,9 @@ public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow>
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Privilege.class)));
     }
 
-    private static Set<String> names(List<RoleRow> roles) {
-        return roles.stream().map(RoleRow::name).collect(Collectors.toSet());
+    /** Sorted. */
+    public static List<String> names(List<RoleRow> roles) {
+        return roles.stream().map(RoleRow::name).sorted().toList();
     }
 
     static void require(boolean found, String notFound) {

@@ -32,6 +32,7 @@ public class Routes {
             route("team|skill|role", "GET, HEAD"),
             route("(team|skill|role)/[^/]+", "PUT, DELETE"),
             route("phone/user|phone/ext", "GET, HEAD"),
+            route("phone/pool", "GET, HEAD, PUT"),
             route("phone/ext/[^/]+", "PUT, DELETE"),
             new Route(Pattern.compile("/\\.well-known/(jwks\\.json|oauth-authorization-server|openid-configuration)/?"),
                     "GET, HEAD"));

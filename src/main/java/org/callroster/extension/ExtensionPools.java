@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
 import org.callroster.error.Failure;
+import org.callroster.extension.ExtensionPool.Segment;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -42,7 +43,7 @@ public class ExtensionPools implements PanacheRepositoryBase<ExtensionPool, UUID
     private record Locked(ExtensionPool pool, long holders) {
 
         boolean isNextFree() {
-            return holders == 0 && pool.nextNumber <= pool.lastNumber;
+            return holders == 0 && pool.contains(pool.nextNumber);
         }
     }
 
@@ -52,25 +53,32 @@ public class ExtensionPools implements PanacheRepositoryBase<ExtensionPool, UUID
      * is free.
      */
     public Uni<String> take(Tenant tenant) {
-        return locked(tenant).chain(locked -> (locked.isNextFree() ? Uni.createFrom().item(locked.pool.nextNumber)
+        return lockedWithHolders(tenant).chain(locked -> (locked.isNextFree() ? Uni.createFrom().item(locked.pool.nextNumber)
                 : free(locked.pool)).map(locked.pool::take));
     }
 
-    private Uni<Locked> locked(Tenant tenant) {
+    /** The pool; no other call can take from it or change it until the transaction ends. */
+    Uni<ExtensionPool> locked(Tenant tenant) {
+        return findById(tenant.id(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Uni<Locked> lockedWithHolders(Tenant tenant) {
         return getSession().chain(session -> session.createSelectionQuery(LOCKED, Locked.class).setParameter(1, tenant.id())
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE).getSingleResult());
     }
 
     private Uni<Long> free(ExtensionPool pool) {
-        return afterATakenOne(pool, pool.nextNumber, pool.lastNumber).onItem().ifNull().switchTo(() -> fromTheFirst(pool))
-                .onItem().ifNull().failWith(() -> Failure.conflict("the extension pool is exhausted"));
+        Uni<Long> free = Uni.createFrom().nullItem();
+        for (Segment numbers : pool.inOrder()) {
+            free = free.onItem().ifNull().switchTo(() -> free(pool, numbers));
+        }
+        return free.onItem().ifNull().failWith(() -> Failure.conflict("the extension pool is exhausted"));
     }
 
     /** Null if none is free. */
-    private Uni<Long> fromTheFirst(ExtensionPool pool) {
-        return isTaken(pool, pool.firstNumber)
-                .chain(taken -> taken ? afterATakenOne(pool, pool.firstNumber, pool.nextNumber - 1)
-                        : Uni.createFrom().item(pool.firstNumber));
+    private Uni<Long> free(ExtensionPool pool, Segment numbers) {
+        return isTaken(pool, numbers.first()).chain(taken -> taken ? afterATakenOne(pool, numbers)
+                : Uni.createFrom().item(numbers.first()));
     }
 
     private Uni<Boolean> isTaken(ExtensionPool pool, long number) {
@@ -80,10 +88,10 @@ public class ExtensionPools implements PanacheRepositoryBase<ExtensionPool, UUID
     }
 
     /** Null if none is free. */
-    private Uni<Long> afterATakenOne(ExtensionPool pool, long from, long to) {
-        String start = String.valueOf(from);
+    private Uni<Long> afterATakenOne(ExtensionPool pool, Segment numbers) {
+        String start = String.valueOf(numbers.first());
         return getSession().chain(session -> session.createSelectionQuery(AFTER_A_TAKEN_ONE, Long.class)
-                .setParameter(1, pool.tenantId).setParameter(2, start).setParameter(3, to)
+                .setParameter(1, pool.tenantId).setParameter(2, start).setParameter(3, numbers.last())
                 .setParameter(4, start.length()).setMaxResults(1)
                 .getSingleResultOrNull());
     }
@@ -91,8 +99,8 @@ public class ExtensionPools implements PanacheRepositoryBase<ExtensionPool, UUID
     public Uni<Void> create(Tenant tenant, long first, long last) {
         ExtensionPool pool = new ExtensionPool();
         pool.tenantId = tenant.id();
-        pool.firstNumber = first;
-        pool.lastNumber = last;
+        pool.firstNumbers = new long[] { first };
+        pool.lastNumbers = new long[] { last };
         pool.nextNumber = first;
         return persist(pool).replaceWithVoid();
     }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Caller;
+import org.callroster.database.Conditions;
 import org.callroster.database.Database;
 import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
@@ -96,7 +97,7 @@ class FleetRepository {
     }
 
     private static Conditions conditions(Caller caller, UserFilter filter, FoundNames names) {
-        Conditions users = new Conditions(caller.tenant());
+        Conditions users = Conditions.of(caller.tenant().id(), "u.tenant_id");
         if (!caller.seesAllTeams()) {
             users.and("u.team_id = any(?)", (Object) caller.supervisedTeams().toArray(UUID[]::new));
         }

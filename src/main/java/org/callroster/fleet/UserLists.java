@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.access.AccessRepository;
 import org.callroster.access.AccessView;
 import org.callroster.caller.Caller;
-import org.callroster.header.Etag;
 import org.callroster.user.UserRow;
 import org.callroster.user.UserView;
 import org.callroster.values.Checks;
@@ -51,7 +50,7 @@ class UserLists {
 
     private static UserList.Listed listed(UserRow user, UserPage page, AccessView access) {
         UserView view = user.view();
-        return new UserList.Listed(view.withoutLoginInfo(), Etag.of(user.version()).toString(), access,
+        return new UserList.Listed(view.withoutLoginInfo(), user.etag().toString(), access,
                 page.includes(UserPage.LOGIN_INFO) ? view.loginInfo() : null);
     }
 

@@ -14,6 +14,7 @@ public class RequestFilters {
     /** Before those that answer, because it ends connections. */
     public static final int DRAIN = 1_010;
     public static final int CLIENT_ADDRESS = 700;
+    public static final int ORIGIN = 690;
 
     void register(@Observes ManagementInterface management) {
         management.router().route().order(Integer.MIN_VALUE).handler(Pipelining::filter);

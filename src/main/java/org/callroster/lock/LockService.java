@@ -1,12 +1,15 @@
 package org.callroster.lock;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditEntry;
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
+import org.callroster.audit.Changed;
 import org.callroster.caller.Caller;
 import org.callroster.database.Turns;
 import org.callroster.directory.ChangeableUser;
@@ -105,23 +108,31 @@ public class LockService {
     /** Ends the lock and deletes the failures. Fails with 404, or with 403 for a user the caller may not change. */
     @WithTransaction
     public Uni<LockView> clear(Caller caller, String loginId) {
-        return users.byLogin(caller, loginId).chain(user -> unlock(caller.tenant(), user, caller.loginId()))
+        return users.byLogin(caller, loginId).chain(user -> unlock(caller.tenant(), user,
+                AuditEntry.by(caller, AuditKind.LOCK_CLEARED, user.loginId())))
                 .replaceWith(new LockView(false));
     }
 
     /** For operators with database access: checks no privileges. Fails with 404. */
     @WithTransaction
     public Uni<Void> unlock(Tenant tenant, String loginId, String actor) {
-        return users.byLogin(tenant, loginId).chain(user -> unlock(tenant, user, actor));
+        return users.byLogin(tenant, loginId).chain(user -> unlock(tenant, user,
+                AuditEntry.by(tenant, actor, AuditKind.LOCK_CLEARED, user.loginId())));
     }
 
     private Uni<LockRepository.LockRow> reach(Caller caller, String loginId) {
         return locks.state(caller.tenant(), loginId).invoke(row -> caller.requireTeam(row.teamId()));
     }
 
-    private Uni<Void> unlock(Tenant tenant, ChangeableUser user, String actor) {
-        return failures.clear(tenant, user.id())
-                .chain(had -> had ? audit.record(tenant, actor, AuditKind.LOCK_CLEARED, user.loginId())
-                        : Uni.createFrom().voidItem());
+    private Uni<Void> unlock(Tenant tenant, ChangeableUser user, AuditEntry entry) {
+        return failures.cleared(tenant, user.id())
+                .chain(cleared -> cleared.isEmpty() ? Uni.createFrom().voidItem()
+                        : audit.record(entry.of(user.id()).changing(ending(cleared))));
+    }
+
+    private static Changed ending(List<FailureCounts.Locked> cleared) {
+        boolean locked = cleared.stream().anyMatch(FailureCounts.Locked::isLocked);
+        int count = cleared.stream().mapToInt(row -> row.count().failures).sum();
+        return Changed.between("lockedOut", locked, false).and("failures", count, 0);
     }
 }

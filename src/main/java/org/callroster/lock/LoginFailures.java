@@ -94,7 +94,12 @@ public class LoginFailures {
     /** Ends both locks and deletes both counts. True if there was anything to delete. */
     @WithTransaction
     public Uni<Boolean> clear(Tenant tenant, UUID userId) {
-        return counts.clear(tenant, userId).invoke(this::noteCleared).map(cleared -> !cleared.isEmpty());
+        return cleared(tenant, userId).map(cleared -> !cleared.isEmpty());
+    }
+
+    /** The same; returns what was deleted. Call inside a transaction. */
+    Uni<List<FailureCounts.Locked>> cleared(Tenant tenant, UUID userId) {
+        return counts.clear(tenant, userId).invoke(this::noteCleared);
     }
 
     private void noteCleared(List<FailureCounts.Locked> cleared) {
@@ -103,6 +108,8 @@ public class LoginFailures {
 
     private static AuditEntry entry(LoginAttempt attempt, UUID id, AuditKind kind, String reason) {
         String login = attempt.printableLogin();
-        return new AuditEntry(attempt.subject().tenant(), id, login, kind, login, reason, attempt.address());
+        Subject subject = attempt.subject();
+        return AuditEntry.by(subject.tenant(), login, kind, login).of(subject.unknownLogin() ? null : subject.id())
+                .because(reason).sharing(id);
     }
 }

@@ -2,8 +2,11 @@ package org.callroster.ops;
 
 import java.util.Map;
 
+import org.callroster.audit.AuditEntry;
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
+import org.callroster.audit.Changed;
+import org.callroster.audit.Origin;
 import org.callroster.bootstrap.FirstStartMessage;
 import org.callroster.error.Failure;
 import org.callroster.lock.LockService;
@@ -61,7 +64,8 @@ class AdminCommand implements QuarkusApplication {
     }
 
     private String done(String... args) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(() -> tenants.byName(args[1])
+        return VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom().item(args[1]).invoke(Origin.COMMAND::use)
+                .chain(tenants::byName)
                 .chain(tenant -> switch (args[0]) {
                     case "secret" -> secret(tenant, args[2]);
                     case "unlock" -> unlock(tenant, args[2]);
@@ -84,9 +88,14 @@ class AdminCommand implements QuarkusApplication {
         return enable(tenant, enabled, kind).replaceWith("the tenant " + tenant.name() + " is " + now + "\n");
     }
 
+    private static AuditEntry entry(Tenant tenant, boolean enabled, AuditKind kind) {
+        return AuditEntry.by(tenant, ACTOR, kind, tenant.name())
+                .changing(Changed.between("enabled", !enabled, enabled));
+    }
+
     @WithTransaction
     Uni<Void> enable(Tenant tenant, boolean enabled, AuditKind kind) {
-        return tenants.enable(tenant, enabled).chain(changed -> changed ? audit.record(tenant, ACTOR, kind, tenant.name())
+        return tenants.enable(tenant, enabled).chain(changed -> changed ? audit.record(entry(tenant, enabled, kind))
                 : Uni.createFrom().voidItem());
     }
 }

@@ -1,7 +1,9 @@
 package org.callroster.phone;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -40,6 +42,19 @@ class AccessNumber {
 
     State state() {
         return new State(media, type, userId, extension, scenario, textOutService, displayName);
+    }
+
+    /** For the audit. A softphone has the id of its user, because its extension may change. */
+    Map<String, Object> attributes() {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("media", media);
+        attributes.put("type", type);
+        attributes.put("uid", userId);
+        attributes.put("extension", extension);
+        attributes.put("scenario", scenario);
+        attributes.put("textOutService", textOutService);
+        attributes.put("displayName", displayName);
+        return attributes;
     }
 
     boolean isUnassigned() {

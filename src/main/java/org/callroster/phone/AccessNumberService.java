@@ -1,9 +1,13 @@
 package org.callroster.phone;
 
+import java.util.Map;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditEntry;
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
+import org.callroster.audit.Changed;
 import org.callroster.caller.Caller;
 import org.callroster.error.Failure;
 import org.callroster.header.Etag;
@@ -38,8 +42,7 @@ public class AccessNumberService {
     public Uni<Written> put(Caller caller, String number, NewAccessNumber wanted, Preconditions conditions) {
         wanted.check(new Checks(), "", number).orFail();
         return user(caller.tenant(), wanted)
-                .chain(user -> write(caller, number, wanted, user, conditions))
-                .call(() -> audit.record(caller.tenant(), caller.loginId(), AuditKind.ACCESS_NUMBER_WRITTEN, number));
+                .chain(user -> write(caller, number, wanted, user, conditions));
     }
 
     /** Null unless the number becomes a softphone. */
@@ -52,9 +55,16 @@ public class AccessNumberService {
         return numbers.byNumberOrNew(caller.tenant(), number)
                 .call(present -> requireReach(caller, present))
                 .invoke(present -> conditions.require(present.isNew ? null : Etag.of(present.state())))
-                .invoke(present -> present.become(wanted, user))
-                .call(written -> requireReach(caller, written))
+                .call(present -> become(caller, present, wanted, user))
                 .map(written -> new Written(AccessNumberView.of(written, user), Etag.of(written.state())));
+    }
+
+    private Uni<Void> become(Caller caller, AccessNumber present, NewAccessNumber wanted, SoftphoneUser user) {
+        Map<String, Object> before = present.isNew ? Map.of() : present.attributes();
+        present.become(wanted, user);
+        return requireReach(caller, present)
+                .chain(() -> audit.record(AuditEntry.by(caller, AuditKind.ACCESS_NUMBER_WRITTEN, present.number)
+                        .changing(Changed.between(before, present.attributes()))));
     }
 
     /** Fails with 404, with 403 outside the caller's reach, with 412. */
@@ -64,8 +74,9 @@ public class AccessNumberService {
         return numbers.byNumber(tenant, number)
                 .call(present -> requireReach(caller, present))
                 .invoke(present -> conditions.require(Etag.of(present.state())))
-                .chain(numbers::remove)
-                .chain(() -> audit.record(tenant, caller.loginId(), AuditKind.ACCESS_NUMBER_DELETED, number));
+                .call(numbers::remove)
+                .chain(gone -> audit.record(AuditEntry.by(caller, AuditKind.ACCESS_NUMBER_DELETED, number)
+                        .changing(Changed.deleted(gone.attributes()))));
     }
 
     /**

@@ -1,6 +1,9 @@
 package org.callroster.policy;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -36,6 +39,12 @@ final class PolicyJson {
         } catch (JsonProcessingException e) {
             throw unreadable(e);
         }
+    }
+
+    /** By the names that clients use. Settings that are not set are null. */
+    static Map<String, Object> attributes(PolicySettings settings) {
+        return JSON.convertValue(settings, new TypeReference<>() {
+        });
     }
 
     private static IllegalStateException unreadable(JsonProcessingException failure) {

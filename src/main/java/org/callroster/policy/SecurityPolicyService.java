@@ -1,9 +1,13 @@
 package org.callroster.policy;
 
+import java.util.Map;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditEntry;
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
+import org.callroster.audit.Changed;
 import org.callroster.caller.Caller;
 import org.callroster.header.Etag;
 import org.callroster.header.Preconditions;
@@ -53,11 +57,15 @@ public class SecurityPolicyService {
     }
 
     private Uni<Void> write(Caller caller, TenantPolicy policy, PolicySettings wanted) {
-        if (wanted.equals(PolicySettings.NONE)) {
-            return Uni.createFrom().voidItem();
-        }
+        PolicySettings before = policy.settings();
         policy.change(wanted);
-        return audit.record(caller.tenant(), caller.loginId(), AuditKind.SECURITY_POLICY_CHANGED, caller.tenant().name());
+        return policy.settings().equals(before) ? Uni.createFrom().voidItem()
+                : audit.record(AuditEntry.by(caller, AuditKind.SECURITY_POLICY_CHANGED, caller.tenant().name())
+                        .changing(Changed.between(inForce(before), inForce(policy.settings()))));
+    }
+
+    private Map<String, Object> inForce(PolicySettings settings) {
+        return PolicyJson.attributes(PolicySettings.of(floor.under(settings)));
     }
 
     private Etag etag(TenantPolicy policy) {

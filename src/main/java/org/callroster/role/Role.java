@@ -1,5 +1,7 @@
 package org.callroster.role;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,6 +17,9 @@ import org.callroster.tenant.TenantKey;
 @IdClass(TenantKey.class)
 class Role {
 
+    static final String NAME = "name";
+    static final String PRIVILEGES = "privileges";
+
     @Id
     UUID tenantId;
     @Id
@@ -26,6 +31,15 @@ class Role {
     /** True if it was created in this transaction. */
     @Transient
     boolean isNew;
+
+    /** By the names that clients use. */
+    Map<String, Object> attributes() {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put(NAME, name);
+        attributes.put(PRIVILEGES, privileges().stream().map(Privilege::label).toList());
+        attributes.put("assignToNewUsers", assignToNewUsers);
+        return attributes;
+    }
 
     Set<Privilege> privileges() {
         return Privilege.named(privileges);

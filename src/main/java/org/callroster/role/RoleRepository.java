@@ -73,6 +73,13 @@ class RoleRepository implements PanacheRepositoryBase<Role, TenantKey> {
                 .setParameter(2, id).setParameter(3, name).setParameter(4, new String[0]).executeUpdate());
     }
 
+    /** Writes a changed role immediately. Fails with 409 if the new name is taken. */
+    Uni<Void> write(Role role) {
+        return persistAndFlush(role).replaceWithVoid()
+                .onFailure(failure -> DatabaseErrors.brokenUniqueConstraint(failure).isPresent())
+                .transform(e -> Failure.conflict("there is a role of that name already"));
+    }
+
     /** The roles of a user. None of them can be changed until the transaction ends. */
     Uni<List<Role>> heldBy(Tenant tenant, UUID userId) {
         return find(HELD, tenant.id(), userId).withLock(LockModeType.PESSIMISTIC_READ).list();

@@ -24,12 +24,12 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
     private static final int MAX_LIVE = 2;
 
     /** Adds the first secret of a new user. */
-    public Uni<Void> addFirst(Tenant tenant, UUID userId, String secret) {
+    public Uni<UUID> addFirst(Tenant tenant, UUID userId, String secret) {
         return insert(tenant, userId, secret, null);
     }
 
-    /** Adds a secret. Only the newest of the other live ones is kept, for the change-over. */
-    public Uni<Void> replaceOldest(Tenant tenant, UUID userId, String secret) {
+    /** Adds a secret and returns its id. Only the newest of the other live ones is kept, for the change-over. */
+    public Uni<UUID> replaceOldest(Tenant tenant, UUID userId, String secret) {
         return removeExpired(tenant, userId)
                 .chain(() -> delete("""
                         tenantId = ?1 and userId = ?2 and id < (
@@ -38,10 +38,10 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
     }
 
     /**
-     * Adds a secret. Fails with 409 if the user has two live ones; expired ones are deleted first. {@code expiresAt} is null
+     * Adds a secret and returns its id. Fails with 409 if the user has two live ones; expired ones are deleted first. {@code expiresAt} is null
      * for never.
      */
-    public Uni<Void> add(Tenant tenant, UUID userId, String secret, Instant expiresAt) {
+    public Uni<UUID> add(Tenant tenant, UUID userId, String secret, Instant expiresAt) {
         return removeExpired(tenant, userId)
                 .chain(() -> count("tenantId = ?1 and userId = ?2", tenant.id(), userId))
                 .invoke(ApiSecretRepository::requireRoom)
@@ -72,14 +72,14 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
         return delete("tenantId = ?1 and userId = ?2 and expiresAt <= ?3", tenant.id(), userId, Instant.now());
     }
 
-    private Uni<Void> insert(Tenant tenant, UUID userId, String secret, Instant expiresAt) {
+    private Uni<UUID> insert(Tenant tenant, UUID userId, String secret, Instant expiresAt) {
         ApiSecret row = new ApiSecret();
         row.tenantId = tenant.id();
         row.userId = userId;
         row.id = Ids.next();
         row.hash = ApiSecrets.hash(secret);
         row.expiresAt = expiresAt;
-        return persistAndFlush(row).replaceWithVoid();
+        return persistAndFlush(row).replaceWith(row.id);
     }
 
     private static void requireRoom(long living) {

@@ -6,13 +6,17 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditEntry;
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
+import org.callroster.audit.Changed;
 import org.callroster.caller.Caller;
+import org.callroster.directory.ChangeableUser;
 import org.callroster.directory.ChangeableUsers;
 import org.callroster.tenant.Tenant;
 import org.callroster.user.UserRepository;
 import org.callroster.user.UserRow;
+import org.callroster.values.Times;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +24,8 @@ import io.smallrye.mutiny.Uni;
 /** Makes, lists and ends API secrets. Only the answer that makes a secret contains its value. */
 @ApplicationScoped
 public class SecretService {
+
+    private static final String SECRET = "secret";
 
     private final ChangeableUsers users;
     private final UserRepository rows;
@@ -42,8 +48,8 @@ public class SecretService {
     Uni<CreatedSecretView> make(Caller caller, String loginId, Instant expiry) {
         String secret = ApiSecrets.generate();
         return users.byLogin(caller, loginId)
-                .call(user -> secrets.add(caller.tenant(), user.id(), secret, expiry))
-                .call(user -> audit.record(caller.tenant(), caller.loginId(), AuditKind.SECRET_CREATED, user.loginId()))
+                .call(user -> secrets.add(caller.tenant(), user.id(), secret, expiry).chain(id -> audit.record(
+                        entry(caller, AuditKind.SECRET_CREATED, user).changing(made(id, expiry)))))
                 .map(user -> CreatedSecretView.of(user.loginId(), secret, expiry));
     }
 
@@ -59,7 +65,8 @@ public class SecretService {
     Uni<Void> end(Caller caller, String loginId, UUID secret) {
         return users.byLogin(caller, loginId)
                 .call(user -> secrets.remove(caller.tenant(), user.id(), secret))
-                .chain(user -> audit.record(caller.tenant(), caller.loginId(), AuditKind.SECRET_REMOVED, user.loginId()));
+                .chain(user -> audit.record(entry(caller, AuditKind.SECRET_REMOVED, user)
+                        .changing(Changed.between(SECRET, secret, null))));
     }
 
     /** For operators with database access: replaces the older of two secrets. Returns the new secret. Fails with 404. */
@@ -67,9 +74,18 @@ public class SecretService {
     public Uni<String> makeReplacingOldest(Tenant tenant, String loginId, String actor) {
         String secret = ApiSecrets.generate();
         return users.byLogin(tenant, loginId)
-                .call(user -> secrets.replaceOldest(tenant, user.id(), secret))
-                .chain(user -> audit.record(tenant, actor, AuditKind.SECRET_CREATED, user.loginId()))
+                .call(user -> secrets.replaceOldest(tenant, user.id(), secret).chain(id -> audit.record(
+                        AuditEntry.by(tenant, actor, AuditKind.SECRET_CREATED, user.loginId()).of(user.id())
+                                .changing(made(id, null)))))
                 .replaceWith(secret);
+    }
+
+    private static AuditEntry entry(Caller caller, AuditKind kind, ChangeableUser user) {
+        return AuditEntry.by(caller, kind, user.loginId()).of(user.id());
+    }
+
+    private static Changed made(UUID secret, Instant expiry) {
+        return Changed.between(SECRET, null, secret).and("expiresAt", null, Times.text(expiry));
     }
 
     private Uni<UserRow> reach(Caller caller, String loginId) {

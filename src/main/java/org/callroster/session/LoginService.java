@@ -50,20 +50,20 @@ class LoginService {
         return proofs.prove(login.proof(from), proved -> admitted(proved)
                 .chain(() -> requireOpen(login.wanted(), proved))
                 .chain(() -> opening(login, userAgent, from, proved))
-                .chain(opening -> sessions.open(opening, proved.reservation(), from)));
+                .chain(opening -> sessions.open(opening, proved.reservation())));
     }
 
     /** Fails like a login, and with 403 {@code weak_password}; allowed while the password must be changed. */
     Uni<Void> changePassword(PasswordChange change, InetAddress from) {
         change.check();
         return proofs.prove(change.proof(from), proved -> admitted(proved)
-                .chain(() -> changed(change, proved, from)));
+                .chain(() -> changed(change, proved)));
     }
 
-    private Uni<Void> changed(PasswordChange change, AuthenticatedAccount proved, InetAddress from) {
+    private Uni<Void> changed(PasswordChange change, AuthenticatedAccount proved) {
         Account account = proved.account();
         OwnPassword.Change wanted =
-                new OwnPassword.Change(account.loginId(), change.newpassword(), account.passwordHash(), from);
+                new OwnPassword.Change(account.loginId(), change.newpassword(), account.passwordHash());
         return passwords.change(account.tenant(), wanted, proved.policy(), () -> forgotten(proved))
                 .onFailure(Failure.class).call(() -> forgotten(proved).onFailure(Failure.class).recoverWithNull());
     }

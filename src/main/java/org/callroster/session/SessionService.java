@@ -1,12 +1,14 @@
 package org.callroster.session;
 
-import java.net.InetAddress;
 import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditEntry;
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
+import org.callroster.audit.Origin;
+import org.callroster.audit.Via;
 import org.callroster.authentication.Account;
 import org.callroster.authentication.PasswordAuthentication;
 import org.callroster.lock.LoginFailures;
@@ -39,25 +41,25 @@ class SessionService {
     }
 
     /** Opens a session after a right password. Fails with 403 if the password's reservation has expired meanwhile. */
-    Uni<SessionView> open(NewSession opening, Reservation reservation, InetAddress from) {
+    Uni<SessionView> open(NewSession opening, Reservation reservation) {
         Account account = opening.account();
         SessionId id = SessionId.random(account.tenant());
-        return write(id, opening, reservation, from)
+        return write(id, opening, reservation)
                 .invoke(() -> sessions.sweep(account.tenant()))
                 .replaceWith(new SessionView(id.id(), account.tenant().id(), account.userId()));
     }
 
     /** Starts with the user's row: logins of one user wait there for each other, and for changes of the user. */
     @WithTransaction
-    Uni<Void> write(SessionId id, NewSession opening, Reservation reservation, InetAddress from) {
+    Uni<Void> write(SessionId id, NewSession opening, Reservation reservation) {
         Account account = opening.account();
         return users.loggedIn(account.tenant(), account.userId(), account.passwordHash(), opening.rehash())
                 .chain(() -> failures.forget(account.tenant(), account.userId(), reservation))
                 .invoke(PasswordAuthentication::requireInTime)
                 .chain(() -> infos.loggedIn(opening))
                 .chain(() -> sessions.open(id, opening))
-                .chain(() -> audit.record(account.tenant(), account.loginId(), AuditKind.LOGGED_IN, account.loginId(),
-                        from.getHostAddress()));
+                .chain(() -> audit.record(AuditEntry.bySelf(account.tenant(), account.loginId(), account.userId(),
+                        AuditKind.LOGGED_IN), Origin.current().by(Via.API, id.fingerprint())));
     }
 
     /** One round trip, plus one if the session is extended. Fails with 401. */

@@ -9,10 +9,13 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.assignment.SupervisedTeams;
+import org.callroster.audit.AuditEntry;
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
+import org.callroster.audit.Changed;
 import org.callroster.caller.Caller;
 import org.callroster.database.Database;
+import org.callroster.directory.ChangeableUser;
 import org.callroster.directory.ChangeableUsers;
 import org.callroster.directory.Directory;
 import org.callroster.tenant.LoginKey;
@@ -68,13 +71,18 @@ class SupervisorService {
         return users.byLogin(caller, loginId)
                 .call(user -> directory.teams(caller.tenant(), names)
                         .invoke(teams -> teams.values().forEach(caller::requireTeam))
-                        .chain(teams -> write(caller, user.id(), teams)))
-                .call(user -> audit.record(caller.tenant(), caller.loginId(), AuditKind.SUPERVISED_TEAMS_CHANGED,
-                        user.loginId()))
+                        .chain(teams -> write(caller, user, teams)))
                 .replaceWith(new Supervision(List.copyOf(names)));
     }
 
-    private Uni<Void> write(Caller caller, UUID userId, Map<String, UUID> teams) {
-        return supervised.replace(caller.tenant(), userId, Set.copyOf(teams.values()));
+    private Uni<Void> write(Caller caller, ChangeableUser user, Map<String, UUID> teams) {
+        return supervised.names(caller.tenant(), user.id())
+                .call(() -> supervised.replace(caller.tenant(), user.id(), Set.copyOf(teams.values())))
+                .chain(before -> audit.record(AuditEntry.by(caller, AuditKind.SUPERVISED_TEAMS_CHANGED, user.loginId())
+                        .of(user.id()).changing(changed(before, teams.keySet()))));
+    }
+
+    private static Changed changed(List<String> before, Set<String> after) {
+        return Changed.between("teams", before, after.stream().sorted().toList());
     }
 }

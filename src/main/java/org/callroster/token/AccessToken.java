@@ -10,4 +10,10 @@ import java.util.UUID;
  */
 public record AccessToken(String tenant, UUID userId, String loginId, int credentialVersion, UUID secretId, UUID id, String kid,
         Instant issuedAt, Instant expiresAt) implements VerifiedToken {
+
+    /** The id of the API secret. */
+    @Override
+    public String credential() {
+        return secretId.toString();
+    }
 }

@@ -5,4 +5,7 @@ public interface VerifiedToken {
 
     /** As the token spells it. */
     String loginId();
+
+    /** For the audit: what the caller got the token with. */
+    String credential();
 }

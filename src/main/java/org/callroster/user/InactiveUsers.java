@@ -4,8 +4,12 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditEntry;
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
+import org.callroster.audit.Changed;
+import org.callroster.audit.Origin;
+import org.callroster.audit.Via;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.role.RoleManagers;
@@ -50,7 +54,10 @@ public class InactiveUsers {
     private Uni<Void> disable(Tenant tenant, User user) {
         user.disable();
         user.version++;
-        return users.write(user).chain(() -> audit.record(tenant, ACTOR, AuditKind.USER_DISABLED_AS_UNUSED, user.loginId));
+        return users.write(user).chain(() -> audit.record(
+                AuditEntry.by(tenant, ACTOR, AuditKind.USER_DISABLED_AS_UNUSED, user.loginId).of(user.id)
+                        .changing(Changed.between("disabled", false, true)),
+                Origin.current().by(Via.SYSTEM, null)));
     }
 
     private static boolean isLast(Throwable failure) {

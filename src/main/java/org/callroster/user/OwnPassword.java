@@ -1,15 +1,13 @@
 package org.callroster.user;
 
-import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.audit.AuditKind;
-import org.callroster.audit.AuditLog;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
+import org.callroster.password.NewPassword;
 import org.callroster.password.PasswordHistory;
 import org.callroster.password.PasswordRules;
 import org.callroster.policy.SecurityPolicy;
@@ -28,14 +26,14 @@ public class OwnPassword {
      *
      * @param proved the hash of the password that the user entered correctly
      */
-    public record Change(String loginId, String password, String proved, InetAddress from) {
+    public record Change(String loginId, String password, String proved) {
     }
 
     private final UserRepository users;
     private final PasswordHistory history;
-    private final AuditLog audit;
+    private final UserAudit audit;
 
-    OwnPassword(UserRepository users, PasswordHistory history, AuditLog audit) {
+    OwnPassword(UserRepository users, PasswordHistory history, UserAudit audit) {
         this.users = users;
         this.history = history;
         this.audit = audit;
@@ -72,9 +70,8 @@ public class OwnPassword {
                 .invoke(user -> password.requireComparedWith(user.passwordHash))
                 .call(() -> alongside.get())
                 .call(user -> history.replace(tenant, user.id, user.passwordHash, password.history()))
-                .chain(user -> users.write(user.choosing(password.hash())))
-                .chain(() -> audit.record(tenant, wanted.loginId, AuditKind.PASSWORD_CHANGED, wanted.loginId,
-                        wanted.from.getHostAddress()));
+                .call(user -> users.write(user.choosing(password.hash())))
+                .chain(user -> audit.passwordChanged(tenant, user));
     }
 
     private static void check(String password, User user, PasswordRules rules) {

@@ -1,6 +1,8 @@
 package org.callroster.user;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -54,6 +56,21 @@ class User {
         nameKey = Folded.of(lastName + '\t' + firstName);
         searchText = Stream.of(loginId, firstName, lastName, email, extension, workPhone, mobilePhone).filter(Objects::nonNull)
                 .map(Folded::of).collect(Collectors.joining("\n", "\n", ""));
+    }
+
+    /** What clients see of the row itself, by the names of contract section 3. Absent values are null. */
+    Map<String, Object> attributes() {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("loginId", loginId);
+        attributes.put("firstName", firstName);
+        attributes.put("lastName", lastName);
+        attributes.put("extension", extension);
+        attributes.put("workPhone", workPhone);
+        attributes.put("mobilePhone", mobilePhone);
+        attributes.put("email", email);
+        attributes.put("disabled", disabled);
+        attributes.put("changePassword", changePassword);
+        return attributes;
     }
 
     /** Ends the tokens issued before, even if the user is enabled again. */

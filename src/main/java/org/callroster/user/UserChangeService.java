@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.caller.Caller;
 import org.callroster.extension.ExtensionTaken;
 import org.callroster.header.Preconditions;
+import org.callroster.password.NewPassword;
 import org.callroster.password.PasswordHistory;
 import org.callroster.password.PasswordRules;
 import org.callroster.policy.SecurityPolicies;

@@ -1,8 +1,11 @@
 package org.callroster.user;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import org.callroster.access.AccessView;
@@ -15,8 +18,13 @@ import io.vertx.mutiny.sqlclient.Row;
 /** A user read in one round trip: the view for clients, and the fields that the rules need. */
 public record UserRow(UUID id, UUID teamId, long version, UserView view) {
 
-    /** What changes by itself. */
-    private record Beside(LoginInfoView loginInfo, AccessView access) {
+    /** What changes by itself: names of what the user has may be changed, too. */
+    private record Beside(LoginInfoView loginInfo, AccessView access, String team, Set<String> roles, Set<String> skills) {
+
+        static Beside of(UserView view, AccessView access) {
+            return new Beside(view.loginInfo(), access, view.team(), new TreeSet<>(view.roles()),
+                    new TreeSet<>(view.skills().keySet()));
+        }
     }
 
     /** Of users {@code u} of the tenant {@code $1}. {@link #of} reads them. */
@@ -62,10 +70,15 @@ public record UserRow(UUID id, UUID teamId, long version, UserView view) {
     }
 
     public Etag etag() {
-        return Etag.of(version, view.loginInfo());
+        return etag(null);
     }
 
     Etag etag(AccessView access) {
-        return Etag.of(version, new Beside(view.loginInfo(), access));
+        return Etag.of(version, Beside.of(view, access));
+    }
+
+    /** Of a user who has not logged in yet. */
+    static Etag etag(long version, String team, Collection<String> roles, Collection<String> skills) {
+        return Etag.of(version, new Beside(null, null, team, new TreeSet<>(roles), new TreeSet<>(skills)));
     }
 }

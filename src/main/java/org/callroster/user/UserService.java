@@ -1,19 +1,17 @@
 package org.callroster.user;
 
 import java.time.Instant;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.access.AccessRepository;
 import org.callroster.access.WithAccess;
-import org.callroster.audit.AuditKind;
-import org.callroster.audit.AuditLog;
 import org.callroster.caller.Caller;
 import org.callroster.database.Ids;
 import org.callroster.directory.Directory;
 import org.callroster.directory.ResolvedNames;
 import org.callroster.extension.ExtensionTaken;
-import org.callroster.header.Etag;
 import org.callroster.header.Preconditions;
 import org.callroster.password.PasswordHasher;
 import org.callroster.password.PasswordRules;
@@ -39,10 +37,10 @@ public class UserService {
     private final SecurityPolicies policies;
     private final PasswordHasher hasher;
     private final AccessRepository access;
-    private final AuditLog audit;
+    private final UserAudit audit;
 
     UserService(UserRepository users, Directory directory, UserWriter writer, SecurityPolicies policies,
-            PasswordHasher hasher, AccessRepository access, AuditLog audit) {
+            PasswordHasher hasher, AccessRepository access, UserAudit audit) {
         this.users = users;
         this.directory = directory;
         this.writer = writer;
@@ -73,12 +71,11 @@ public class UserService {
         wanted.check(new Checks(), "", PasswordRules.of(caller.tenant(), policy)).orFail();
         return hasher.hashIfPresent(wanted.password())
                 .map(hash -> newUser(caller.tenant(), wanted, hash))
-                .call(user -> insertWithExtension(caller, wanted, user))
-                .map(user -> Etag.of(user.version).toString());
+                .chain(user -> insertWithExtension(caller, wanted, user).map(found -> etag(user, wanted.attributes(), found)));
     }
 
     /** Takes another number from the pool if a concurrent call explicitly claims the assigned one. */
-    private Uni<Void> insertWithExtension(Caller caller, NewUser wanted, User user) {
+    private Uni<ResolvedNames> insertWithExtension(Caller caller, NewUser wanted, User user) {
         return Uni.createFrom().deferred(() -> insert(caller, wanted, user))
                 .onFailure(failure -> failure instanceof ExtensionTaken && wanted.extension() == null)
                 .retry().atMost(TRIES_FOR_AN_EXTENSION);
@@ -98,14 +95,19 @@ public class UserService {
         return user;
     }
 
+    private static String etag(User user, UserAttributes given, ResolvedNames found) {
+        return UserRow.etag(user.version, given.team(), ResolvedNames.names(found.roles()),
+                given.skills() == null ? Set.of() : given.skillNames()).toString();
+    }
+
     @WithTransaction
-    Uni<Void> insert(Caller caller, NewUser wanted, User user) {
+    Uni<ResolvedNames> insert(Caller caller, NewUser wanted, User user) {
         Tenant tenant = caller.tenant();
         return directory.resolve(tenant, wanted.names())
                 .invoke(found -> requireMayCreate(caller, found))
                 .invoke(found -> user.teamId = found.teamId())
-                .chain(found -> writer.write(tenant, user, wanted.attributes(), found, wanted.extension() == null))
-                .chain(() -> audit.record(tenant, caller.loginId(), AuditKind.USER_CREATED, user.loginId));
+                .call(found -> writer.write(tenant, user, wanted.attributes(), found, wanted.extension() == null))
+                .call(found -> audit.created(caller, user, wanted.attributes(), found));
     }
 
     private static void requireMayCreate(Caller caller, ResolvedNames found) {

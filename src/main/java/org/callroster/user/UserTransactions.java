@@ -1,12 +1,12 @@
 package org.callroster.user;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.audit.AuditKind;
-import org.callroster.audit.AuditLog;
+import org.callroster.audit.Changed;
 import org.callroster.caller.Caller;
 import org.callroster.directory.Directory;
 import org.callroster.directory.NamesToResolve;
@@ -14,6 +14,7 @@ import org.callroster.directory.ResolvedNames;
 import org.callroster.header.Etag;
 import org.callroster.header.Preconditions;
 import org.callroster.lock.LoginFailures;
+import org.callroster.password.NewPassword;
 import org.callroster.password.PasswordHistory;
 import org.callroster.password.PasswordRules;
 import org.callroster.policy.SecurityPolicy;
@@ -41,11 +42,11 @@ class UserTransactions {
     private final RoleManagers managers;
     private final LoginFailures failures;
     private final PasswordHistory passwords;
-    private final AuditLog audit;
+    private final UserAudit audit;
 
     UserTransactions(UserRepository users, UserWriter writer, Directory directory, RoleManagers managers,
             LoginFailures failures,
-            PasswordHistory passwords, AuditLog audit) {
+            PasswordHistory passwords, UserAudit audit) {
         this.users = users;
         this.writer = writer;
         this.directory = directory;
@@ -81,17 +82,27 @@ class UserTransactions {
     Uni<Void> delete(Caller caller, String loginId, Preconditions conditions) {
         Tenant tenant = caller.tenant();
         return reach(caller, loginId, conditions)
-                .call(user -> requireMayChange(caller, user))
-                .call(user -> taking(tenant, user, () -> users.remove(user)))
-                .call(user -> failures.clear(tenant, user.id))
-                .chain(user -> audit.record(tenant, caller.loginId(), AuditKind.USER_DELETED, user.loginId));
+                .chain(user -> directory.resolve(tenant, NamesToResolve.allHeldBy(user.id))
+                        .invoke(found -> found.requireMayBeChangedBy(caller))
+                        .chain(found -> delete(caller, user, found.held())));
+    }
+
+    private Uni<Void> delete(Caller caller, User user, ResolvedNames.Held held) {
+        Tenant tenant = caller.tenant();
+        return taking(tenant, user, () -> users.remove(user))
+                .chain(() -> failures.clear(tenant, user.id))
+                .chain(() -> audit.deleted(caller, user, held));
     }
 
     @WithTransaction
     Uni<Void> enable(Tenant tenant, String loginId, String actor) {
-        return users.byLogin(tenant, loginId)
-                .call(user -> users.write(user.reEnabled()))
-                .chain(user -> audit.record(tenant, actor, AuditKind.USER_ENABLED, user.loginId));
+        return users.byLogin(tenant, loginId).chain(user -> enable(tenant, user, actor));
+    }
+
+    private Uni<Void> enable(Tenant tenant, User user, String actor) {
+        Map<String, Object> before = user.attributes();
+        return users.write(user.reEnabled())
+                .chain(() -> audit.enabled(tenant, actor, user, Changed.between(before, user.attributes())));
     }
 
     private Uni<User> reach(Caller caller, String loginId, Preconditions conditions) {
@@ -104,15 +115,8 @@ class UserTransactions {
         Tenant tenant = caller.tenant();
         return resolve(caller, user, wanted)
                 .call(() -> password == null ? Uni.createFrom().voidItem() : replacePassword(tenant, user, password))
-                .chain(found -> isTaking(wanted, found) ? taking(tenant, user, () -> apply(tenant, user, wanted, found))
-                        : apply(tenant, user, wanted, found))
-                .chain(() -> audit.record(tenant, caller.loginId(),
-                        password == null ? AuditKind.USER_UPDATED : AuditKind.USER_UPDATED_WITH_PASSWORD, user.loginId));
-    }
-
-    private Uni<Void> requireMayChange(Caller caller, User user) {
-        return directory.resolve(caller.tenant(), NamesToResolve.forUser(user.id, null, null, null))
-                .invoke(found -> found.requireMayBeChangedBy(caller)).replaceWithVoid();
+                .chain(found -> isTaking(wanted, found) ? taking(tenant, user, () -> apply(caller, user, wanted, found))
+                        : apply(caller, user, wanted, found));
     }
 
     /** Resolves the wanted names. Fails with 404, or with 403 if the caller may not assign them to this user. */
@@ -142,11 +146,20 @@ class UserTransactions {
         return wanted.disables() || wanted.attributes().roles() != null && found.takesARole();
     }
 
-    private Uni<Void> apply(Tenant tenant, User user, UserChange wanted, ResolvedNames found) {
-        wanted.attributes().applyTo(user);
-        user.teamId = wanted.attributes().team() == null ? user.teamId : found.teamId();
+    /** Raises the version only if something changes that clients see, or the password. */
+    private Uni<Void> apply(Caller caller, User user, UserChange wanted, ResolvedNames found) {
+        UserAttributes attributes = wanted.attributes();
+        Map<String, Object> before = UserAudit.before(user, attributes, found.held());
+        attributes.applyTo(user);
+        user.teamId = attributes.team() == null ? user.teamId : found.teamId();
+        Supplier<Changed> changed =
+                () -> Changed.between(before, UserAudit.after(user, attributes, found, wanted.password() != null));
+        if (changed.get().isNothing() && !wanted.wantsNextExtension()) {
+            return Uni.createFrom().voidItem();
+        }
         user.version++;
-        return writer.write(tenant, user, wanted.attributes(), found, wanted.wantsNextExtension());
+        return writer.write(caller.tenant(), user, attributes, found, wanted.wantsNextExtension())
+                .chain(() -> audit.updated(caller, user, changed.get()));
     }
 
     /** Disabled users do not count as holders of Manage roles, so no check is needed. */

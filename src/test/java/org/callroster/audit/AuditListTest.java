@@ -55,7 +55,8 @@ class AuditListTest {
         assertThat(tenant.admin().get("/audit?kind=account%20locked").asString(), matchesPattern(
                 "\\{\"events\":\\[\\{\"time\":\"[^\"]*Z\",\"kind\":\"account locked\",\"actor\":\"" + loginId
                         + "\",\"subject\":\"" + loginId
-                        + "\",\"reason\":\"wrong secret\",\"ipAddress\":\"127.0.0.1\"\\}\\]\\}"));
+                        + "\",\"subjectUid\":\"[^\"]*\",\"via\":\"api\",\"ipAddress\":\"127.0.0.1\",\"request\":\"[^\"]*\","
+                        + "\"reason\":\"wrong secret\"\\}\\]\\}"));
         List<Integer> counts = tenant.admin().get("/audit?kind=login%20failed").path("events.count");
         assertThat(counts.stream().mapToInt(i -> i).sum(), is(6));
     }
@@ -160,7 +161,8 @@ class AuditListTest {
 
     @ParameterizedTest
     @CsvSource({ "limit=0,limit", "cursor=eA,cursor", "cursor=!,cursor", "from=yesterday,from",
-            "to=2027-01-31,to", "to=%2B99999-01-01T00:00:00Z,to", "user=a%00b,user" })
+            "to=2027-01-31,to", "to=%2B99999-01-01T00:00:00Z,to", "user=a%00b,user", "via=pigeon,via", "job=7,job",
+            "actor=%0A,actor", "subject=%20a,subject" })
     void badParametersAreNamed(String query, String field) {
         tenant.admin().get("/audit?" + query).then().statusCode(400).body("violations[0].field", is(field));
     }

@@ -1,6 +1,5 @@
 package org.callroster.directory;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -54,14 +53,6 @@ class TeamsAndSkillsTest {
         Api.admin().get("/" + kind).then().body("findAll { it.name == '" + name + "' }.size()", is(1));
         Api.admin().delete(path).then().statusCode(200).body(is("OK")).header("Content-Length", is("2"));
         Api.admin().get("/" + kind).then().body("findAll { it.name == '" + name + "' }.size()", is(0));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "team", "skill", "role" })
-    void theNameInTheBodyMustBeThatOfThePath(String kind) {
-        Api.adminSends(Map.of("name", "Other")).put("/" + kind + "/New").then().statusCode(400)
-                .body("violations", is(List.of(Map.of("field", "name", "message", "differs from the path"))));
-        Api.admin().delete("/" + kind + "/New").then().statusCode(404);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.callroster.user;
+package org.callroster.password;
 
 import java.util.Objects;
 
@@ -12,10 +12,10 @@ import org.callroster.error.Failure;
  * @param compared hash of the current password when the new one was compared; null if there was none
  * @param history number of recent passwords that the new one had to differ from
  */
-record NewPassword(String hash, String compared, int history) {
+public record NewPassword(String hash, String compared, int history) {
 
     /** Another password, perhaps the same, was set after this one was compared. */
-    static class ComparedTooEarly extends Failure {
+    public static class ComparedTooEarly extends Failure {
 
         private static final long serialVersionUID = 1;
 
@@ -24,7 +24,7 @@ record NewPassword(String hash, String compared, int history) {
         }
     }
 
-    void requireComparedWith(String inForce) {
+    public void requireComparedWith(String inForce) {
         if (history > 0 && !Objects.equals(compared, inForce)) {
             throw new ComparedTooEarly();
         }

@@ -1,0 +1,23 @@
+package org.callroster.audit;
+
+import jakarta.enterprise.event.Observes;
+
+import org.callroster.error.RequestId;
+import org.callroster.http.RequestFilters;
+import org.callroster.limit.ClientAddress;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+
+/** Notes where each request comes from. Its credential follows when it is verified. */
+class RequestOrigin {
+
+    void install(@Observes Filters filters) {
+        filters.register(RequestOrigin::note, RequestFilters.ORIGIN);
+    }
+
+    private static void note(RoutingContext request) {
+        new Origin(Via.API, ClientAddress.of(request).getHostAddress(), RequestId.of(request), null, null).use();
+        request.next();
+    }
+}
