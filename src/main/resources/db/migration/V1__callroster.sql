@@ -249,6 +249,38 @@ create index audit_by_action on audit (tenant_id, action, at, id);
 create index audit_by_request on audit (tenant_id, request) where request is not null;
 create index audit_by_job on audit (tenant_id, job, at, id) where job is not null;
 
+-- What bulks did, for a day.
+create table bulk_job (
+    tenant_id   uuid         not null references tenant on delete cascade,
+    id          uuid         not null,
+    actor       varchar(128) not null,
+    actor_id    uuid,
+    mode        varchar(8)   not null,
+    dry_run     boolean      not null,
+    state       varchar(8)   not null,
+    stop_wanted boolean      not null,
+    lines       bigint       not null,
+    lines_done  bigint       not null,
+    created     bigint       not null,
+    updated     bigint       not null,
+    unchanged   bigint       not null,
+    deleted     bigint       not null,
+    failed      bigint       not null,
+    created_at  timestamptz  not null,
+    beat_at     timestamptz  not null,
+    primary key (tenant_id, id)
+);
+create index bulk_job_by_time on bulk_job (tenant_id, created_at);
+
+create table bulk_outcomes (
+    tenant_id uuid   not null,
+    job       uuid   not null,
+    line      bigint not null, -- the last one
+    outcomes  text   not null, -- NDJSON
+    primary key (tenant_id, job, line),
+    foreign key (tenant_id, job) references bulk_job on delete cascade
+);
+
 -- The private half is sealed under a master key that the database never sees. A key is published before it signs, and stays
 -- until the last token it signed has expired.
 create table signing_key (

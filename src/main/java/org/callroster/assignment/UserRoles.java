@@ -26,6 +26,12 @@ public class UserRoles implements PanacheRepositoryBase<UserRole, UserRole.Key> 
         return remove(tenant, userId, without(held, wanted)).chain(() -> add(tenant, userId, without(wanted, held)));
     }
 
+    /** Gives a new user roles, at the next flush. */
+    public Uni<Void> give(UUID tenantId, UUID userId, Set<UUID> roles) {
+        return roles.isEmpty() ? Uni.createFrom().voidItem()
+                : persist(roles.stream().map(role -> UserRole.of(tenantId, userId, role)));
+    }
+
     private static Set<UUID> without(Set<UUID> roles, Set<UUID> others) {
         return roles.stream().filter(role -> !others.contains(role)).collect(Collectors.toSet());
     }

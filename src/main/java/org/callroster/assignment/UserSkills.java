@@ -30,6 +30,12 @@ public class UserSkills implements PanacheRepositoryBase<UserSkill, UserSkill.Ke
                 .chain(held -> write(tenant, userId, held, wanted));
     }
 
+    /** Gives a new user skills, at the next flush. */
+    public Uni<Void> give(UUID tenantId, UUID userId, Map<UUID, Integer> levels) {
+        return levels.isEmpty() ? Uni.createFrom().voidItem() : persist(levels.entrySet().stream()
+                .map(skill -> UserSkill.of(tenantId, userId, skill.getKey(), skill.getValue())));
+    }
+
     private Uni<Long> remove(Tenant tenant, UUID userId, List<UserSkill> held, Map<UUID, Integer> wanted) {
         Set<UUID> gone = held.stream().map(skill -> skill.skillId).filter(id -> !wanted.containsKey(id))
                 .collect(Collectors.toSet());

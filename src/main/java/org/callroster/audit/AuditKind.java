@@ -11,6 +11,7 @@ public enum AuditKind {
     USER_DISABLED("user disabled"),
     USER_ENABLED("user enabled"),
     USER_DISABLED_AS_UNUSED("user disabled, not used"),
+    USERS_EXPORTED("users exported"),
     SUPERVISED_TEAMS_CHANGED("supervised teams changed"),
     PASSWORD_CHANGED("password changed"),
     SECRET_CREATED("secret made"),

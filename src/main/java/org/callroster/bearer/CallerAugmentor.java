@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.caller.Caller;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
-import org.callroster.token.AccessToken;
 import org.callroster.token.VerifiedToken;
 
 import io.quarkus.security.identity.AuthenticationRequestContext;
@@ -34,11 +33,7 @@ class CallerAugmentor implements SecurityIdentityAugmentor {
     }
 
     private Uni<SecurityIdentity> identity(VerifiedToken token) {
-        return caller(token).map(caller -> identity(token, caller));
-    }
-
-    private Uni<Caller> caller(VerifiedToken token) {
-        return token instanceof AccessToken own ? callers.of(own) : callers.of((ForeignLogin) token);
+        return callers.of(token).map(caller -> identity(token, caller));
     }
 
     private static SecurityIdentity identity(VerifiedToken token, Caller caller) {

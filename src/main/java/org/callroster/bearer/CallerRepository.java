@@ -1,5 +1,6 @@
 package org.callroster.bearer;
 
+import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantNames;
 import org.callroster.token.AccessToken;
 import org.callroster.token.InvalidToken;
+import org.callroster.token.VerifiedToken;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -59,6 +61,20 @@ public class CallerRepository {
     /** The same for a token of another issuer. */
     Uni<Caller> of(ForeignLogin login) {
         return of(login.provider().tenant(), login.loginId());
+    }
+
+    /**
+     * Looks up the caller of a request again, for work that goes on after it. Fails with {@link InvalidToken} if the token was
+     * revoked, or its user is gone or disabled; its expiry does not count.
+     *
+     * @param verified the principal of the request
+     */
+    public Uni<Caller> again(Principal verified) {
+        return of(((TokenPrincipal) verified).token());
+    }
+
+    Uni<Caller> of(VerifiedToken token) {
+        return token instanceof AccessToken own ? of(own) : of((ForeignLogin) token);
     }
 
     /**

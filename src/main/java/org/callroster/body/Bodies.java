@@ -37,6 +37,8 @@ public class Bodies {
     private static final int FEWEST_HELD = 2 * LONGEST;
     private static final int SHARE_OF_THE_HEAP = 8;
     private static final int AFTER_THE_RATE_LIMITS = Priorities.USER + 1;
+    /** The path of the resources that are {@link Spooled}. */
+    private static final String SPOOLED = "/configapi/v2/bulk/user";
     private static final Set<String> UNREAD =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE, HttpMethod.OPTIONS);
 
@@ -64,13 +66,19 @@ public class Bodies {
 
     @ServerRequestFilter(preMatching = true)
     public void refuseWhatNoCallTakes(ContainerRequestContext request) {
-        requireAnnounced(request, LONGEST);
+        if (!request.getUriInfo().getPath().startsWith(SPOOLED)) {
+            requireAnnounced(request, LONGEST);
+        }
     }
 
     /** Null if there is no body to read. */
     @ServerRequestFilter(priority = AFTER_THE_RATE_LIMITS)
     public Uni<Void> read(ContainerRequestContext request, RoutingContext routing, SimpleResourceInfo call) {
         if (UNREAD.contains(request.getMethod())) {
+            return null;
+        }
+        if (call.getResourceClass().isAnnotationPresent(Spooled.class)) {
+            Deadline.suspend(routing);
             return null;
         }
         int limit = call.getResourceClass().isAnnotationPresent(PermitAll.class) ? WITHOUT_A_TOKEN : LONGEST;

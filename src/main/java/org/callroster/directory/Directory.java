@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,6 +53,16 @@ public class Directory {
             from UserSkill h join Skill s on s.tenantId = :tenant and s.id = h.skillId
             where h.tenantId = :tenant and h.userId = :user""";
 
+    /** PostgreSQL takes the types of a union from its first parts: those with arrays must come first. */
+    private static final String NAMES =
+            String.join(" union all ", ROLES, DEFAULT_ROLES.replace("'role'", "'default'"), TEAMS, SKILLS);
+    /** Of many users, whose ids are in the last column. */
+    private static final String HELD = Stream
+            .of(Map.entry(HELD_ROLES, "u.userId"), Map.entry(SUPERVISED_TEAMS, "v.userId"), Map.entry(HELD_TEAM, "u.id"),
+                    Map.entry(HELD_SKILLS, "h.userId"))
+            .map(part -> part.getKey().replace("= :user", "in :users").replace("\nfrom ", ", " + part.getValue() + "\nfrom "))
+            .collect(Collectors.joining(" union all "));
+
     /** A look-up, and the value of its parameter. */
     private record Part(String hql, String parameter, Object value) {
     }
@@ -88,6 +99,70 @@ public class Directory {
                         .setParameter("teams", names.toArray(String[]::new)).getResultList())
                 .map(rows -> rows.stream().map(Found::of).collect(Collectors.toMap(Found::name, Found::id)))
                 .invoke(found -> ResolvedNames.require(found.size() == names.size(), ResolvedNames.NO_TEAM));
+    }
+
+    /**
+     * Resolves the names of many users in one round trip, and what some of them have now in another. Does not fail: names that
+     * were not found are missed when they are needed.
+     *
+     * @param users those whose roles, skills, teams and supervised teams are looked up
+     */
+    public Uni<Book> book(Tenant tenant, List<NamesToResolve> wanted, Set<UUID> users) {
+        return names(tenant, wanted).chain(names -> held(tenant, users).map(held -> new Book(names, held)));
+    }
+
+    /** The rows behind the names of many users. */
+    public static final class Book {
+
+        private final Map<String, Map<String, Found>> names;
+        private final Map<UUID, List<Found>> held;
+
+        private Book(List<Found> names, Map<UUID, List<Found>> held) {
+            this.names = names.stream().collect(Collectors.groupingBy(Found::kind, Collectors.toMap(Found::name, row -> row)));
+            this.held = held;
+        }
+
+        /** Fails with 404 if a name is unknown. */
+        public ResolvedNames resolve(NamesToResolve wanted) {
+            Stream<Found> team = found("team", wanted.team() == null ? Set.of() : Set.of(wanted.team()));
+            Stream<Found> skills = found("skill", wanted.skills() == null ? Set.of() : wanted.skills());
+            Stream<Found> roles = wanted.defaultRoles() ? names.getOrDefault("default", Map.of()).values().stream()
+                    : found("role", wanted.roles() == null ? Set.of() : Set.copyOf(wanted.roles()));
+            return resolved(Stream.of(team, skills, roles, heldBy(wanted.userId()))
+                    .flatMap(rows -> rows).toList()).requireAllOf(wanted);
+        }
+
+        private Stream<Found> heldBy(UUID user) {
+            return user == null ? Stream.of() : held.getOrDefault(user, List.of()).stream();
+        }
+
+        private Stream<Found> found(String kind, Collection<String> wanted) {
+            Map<String, Found> known = names.getOrDefault(kind, Map.of());
+            return wanted.stream().map(known::get).filter(row -> row != null);
+        }
+    }
+
+    private Uni<List<Found>> names(Tenant tenant, List<NamesToResolve> wanted) {
+        String[] teams = all(wanted, names -> names.team() == null ? List.of() : List.of(names.team()));
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(NAMES, Object[].class).setParameter("tenant", tenant.id())
+                        .setParameter("teams", teams).setParameter("skills", all(wanted, NamesToResolve::skills))
+                        .setParameter("roles", all(wanted, NamesToResolve::roles)).getResultList())
+                .map(rows -> rows.stream().map(Found::of).toList());
+    }
+
+    private static String[] all(List<NamesToResolve> wanted, Function<NamesToResolve, Collection<String>> some) {
+        return wanted.stream().map(some).filter(names -> names != null).flatMap(Collection::stream).distinct()
+                .toArray(String[]::new);
+    }
+
+    private Uni<Map<UUID, List<Found>>> held(Tenant tenant, Set<UUID> users) {
+        return users.isEmpty() ? Uni.createFrom().item(Map.of())
+                : Panache.getSession()
+                        .chain(session -> session.createSelectionQuery(HELD, Object[].class).setParameter("tenant", tenant.id())
+                                .setParameter("users", users).getResultList())
+                        .map(rows -> rows.stream().collect(Collectors.groupingBy(row -> (UUID) row[5],
+                                Collectors.mapping(Found::of, Collectors.toList()))));
     }
 
     private static Stream<Part> parts(Tenant tenant, NamesToResolve wanted) {

@@ -31,7 +31,7 @@ public class ErrorMapper {
 
     @ServerExceptionMapper
     public Response failure(Failure failure) {
-        return answer(failure.code(), ErrorView.of(failure.code(), failure.getMessage(), failure.violations(), failure.more()))
+        return answer(failure.code(), ErrorView.of(failure))
                 .header(HttpHeaders.WWW_AUTHENTICATE, failure.challenge()).build();
     }
 

@@ -19,6 +19,10 @@ public record ErrorView(String error, @JsonProperty("error_description") String 
 
     private static final int MAX_LENGTH = 300;
 
+    public static ErrorView of(Failure failure) {
+        return of(failure.code(), failure.getMessage(), failure.violations(), failure.more());
+    }
+
     static ErrorView of(ErrorCode code, String description) {
         return of(code, description, List.of(), 0);
     }
@@ -33,7 +37,7 @@ public record ErrorView(String error, @JsonProperty("error_description") String 
      * The text may contain what the caller sent: unpaired surrogates, which cannot be written as UTF-8, are replaced, and long
      * texts are cut.
      */
-    private static String printable(String text) {
+    public static String printable(String text) {
         if (text.length() <= MAX_LENGTH) {
             return withoutHalves(text);
         }

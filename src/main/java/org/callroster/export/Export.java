@@ -1,5 +1,7 @@
 package org.callroster.export;
 
+import java.util.Locale;
+
 /**
  * The two exports (contract section 4). Columns have the names and the order of the JSON keys. $1 is the tenant, $2 the ids of
  * the teams that the caller sees, null for all. Rows are sorted in the order of an index.
@@ -49,6 +51,11 @@ enum Export {
             order by length(a.number), a.number""");
 
     final String sql;
+
+    /** Names it in metrics and in the log. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     Export(String sql) {
         this.sql = sql;

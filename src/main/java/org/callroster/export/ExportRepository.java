@@ -1,10 +1,11 @@
 package org.callroster.export;
 
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -47,7 +48,7 @@ class ExportRepository {
     private final Pool pool;
     private final ExportSlots slots;
     private final String prepare;
-    private final Map<Export, Counter> rows = new EnumMap<>(Export.class);
+    private final Map<String, Counter> rows;
 
     ExportRepository(Connections connections, ExportConfig config, MeterRegistry meters) {
         Duration idle = config.patience().plus(LATER);
@@ -56,10 +57,9 @@ class ExportRepository {
         this.prepare = PREPARE.formatted(config.patience().toMillis(), idle.toMillis());
         Gauge.builder("callroster.export.running", slots::taken)
                 .description("Exports that hold a database connection now").register(meters);
-        for (Export export : Export.values()) {
-            rows.put(export, Counter.builder("callroster.export.rows").description("Rows that exports sent")
-                    .tag("export", export.name().toLowerCase(Locale.ROOT)).register(meters));
-        }
+        this.rows = Stream.concat(Arrays.stream(Export.values()).map(Export::label), Stream.of(ExportQuery.USERS))
+                .collect(Collectors.toMap(name -> name, name -> Counter.builder("callroster.export.rows")
+                        .description("Rows that exports sent").tag("export", name).register(meters)));
     }
 
     /**
@@ -68,30 +68,27 @@ class ExportRepository {
      *
      * @param lost called when the database has closed the connection, which a client that reads nothing would not notice
      */
-    Multi<RowSet<Row>> batches(Caller caller, Export export, Runnable lost) {
+    Multi<RowSet<Row>> batches(Caller caller, ExportQuery query, Runnable lost) {
         UUID tenant = caller.tenant().id();
-        Tuple parameters = Tuple.of(tenant, teams(caller));
         return Multi.createFrom().deferred(() -> slots.take(tenant, caller.userId())
-                ? batches(export, parameters, lost)
+                ? batches(query, lost)
                         .onTermination().invoke(() -> slots.giveBack(tenant, caller.userId()))
                         .onFailure()
-                        .invoke(e -> LOG.warnf("%s of %s failed: %s", export, caller.tenant().name(), e.getMessage()))
+                        .invoke(e -> LOG.warnf("the export %s of %s failed: %s", query.name(), caller.tenant().name(),
+                                e.getMessage()))
                 : Multi.createFrom().failure(new Failure(ErrorCode.UNAVAILABLE, "too many exports are running, try again")));
     }
 
-    private static UUID[] teams(Caller caller) {
-        return caller.seesAllTeams() ? null : caller.supervisedTeams().toArray(UUID[]::new);
-    }
-
     /** However the export ends, its connection is rolled back and returned, even one that arrives after the client has gone. */
-    private Multi<RowSet<Row>> batches(Export export, Tuple parameters, Runnable lost) {
+    private Multi<RowSet<Row>> batches(ExportQuery query, Runnable lost) {
         Uni<SqlConnection> connection = pool.getConnection().invoke(c -> watch(c, lost)).memoize().indefinitely();
         return connection
                 .call(SqlConnection::begin)
                 .call(c -> c.query(prepare).execute())
-                .call(c -> c.preparedQuery("declare export no scroll cursor for " + export.sql).execute(parameters))
+                .call(c -> c.preparedQuery("declare export no scroll cursor for " + query.sql())
+                        .execute(Tuple.from(query.parameters())))
                 .onItem().transformToMulti(ExportRepository::fetch)
-                .invoke(batch -> rows.get(export).increment(batch.size()))
+                .invoke(batch -> rows.get(query.name()).increment(batch.size()))
                 .onTermination().invoke(() -> giveBack(connection));
     }
 

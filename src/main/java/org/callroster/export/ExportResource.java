@@ -75,7 +75,8 @@ class ExportResource {
     private Multi<byte[]> stream(Export export, Function<RowSet<Row>, byte[]> rendering) {
         boolean head = request.getMethod().equals(HttpMethod.HEAD);
         ExportClient client = new ExportClient(http.getCurrent(), config.patience());
-        return client.watched(exports.batches(caller.get(), export, client::lost).select().first(head ? 1 : Long.MAX_VALUE)
+        return client.watched(exports.batches(caller.get(), ExportQuery.of(caller.get(), export), client::lost).select()
+                .first(head ? 1 : Long.MAX_VALUE)
                 .map(rendering).select().where(bytes -> bytes.length > 0));
     }
 }

@@ -49,6 +49,12 @@ class ExtensionPool {
         return Stream.concat(upwards, fromTheFirst).toList();
     }
 
+    /** The next numbers to search, of one range: up to {@code count} and half as many again. Call only if there are numbers. */
+    Segment next(int count) {
+        Segment numbers = inOrder().get(0);
+        return new Segment(numbers.first(), Math.min(numbers.last(), numbers.first() + count + count / 2));
+    }
+
     /** Takes a free number. */
     String take(long number) {
         nextNumber = following(number);

@@ -1,6 +1,11 @@
 package org.callroster.extension;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -32,6 +37,11 @@ public class ExtensionPools implements PanacheRepositoryBase<ExtensionPool, UUID
                     where o.tenantId = ?1 and o.extension = cast(cast(u.extension as long) + 1 as string))
             order by length(u.extension), u.extension""";
 
+    private static final String USED = """
+            select u.extension from User u
+            where u.tenantId = ?1 and (length(u.extension), u.extension) >= (?4, ?2)
+                and (length(u.extension), u.extension) <= (?5, ?3)""";
+
     private static final String HOLDERS = "select count(*) from User u where u.tenantId = ?1 and u.extension = ?2";
 
     /** The pool, and how many users have its next number. */
@@ -55,6 +65,52 @@ public class ExtensionPools implements PanacheRepositoryBase<ExtensionPool, UUID
     public Uni<String> take(Tenant tenant) {
         return lockedWithHolders(tenant).chain(locked -> (locked.isNextFree() ? Uni.createFrom().item(locked.pool.nextNumber)
                 : free(locked.pool)).map(locked.pool::take));
+    }
+
+    /**
+     * Takes the next {@code count} free numbers, fewer if there are not so many. Looks at ranges of numbers at once; where
+     * all are taken, it jumps to the next free one.
+     *
+     * @param reserved numbers that are about to be given explicitly
+     */
+    public Uni<List<String>> take(Tenant tenant, int count, Set<String> reserved) {
+        return count == 0 ? Uni.createFrom().item(List.of())
+                : locked(tenant).chain(pool -> takeMore(pool, count, reserved, new ArrayList<>()));
+    }
+
+    private Uni<List<String>> takeMore(ExtensionPool pool, int count, Set<String> reserved, List<String> taken) {
+        return pool.inOrder().isEmpty() ? Uni.createFrom().item(taken)
+                : takeFrom(pool, pool.next(count), count, reserved, taken)
+                        .chain(some -> some == 0 ? jump(pool, reserved, taken) : Uni.createFrom().item(true))
+                        .chain(more -> more && taken.size() < count ? takeMore(pool, count, reserved, taken)
+                                : Uni.createFrom().item(taken));
+    }
+
+    /** Returns how many were taken of these numbers. */
+    private Uni<Integer> takeFrom(ExtensionPool pool, Segment numbers, int count, Set<String> reserved, List<String> taken) {
+        return used(pool, numbers).map(used -> {
+            int before = taken.size();
+            LongStream.rangeClosed(numbers.first(), numbers.last()).mapToObj(String::valueOf)
+                    .filter(number -> !used.contains(number) && !reserved.contains(number) && !taken.contains(number))
+                    .limit(count - before).forEach(taken::add);
+            pool.take(taken.size() == count ? Long.parseLong(taken.get(count - 1)) : numbers.last());
+            return taken.size() - before;
+        });
+    }
+
+    private Uni<Set<String>> used(ExtensionPool pool, Segment numbers) {
+        String first = String.valueOf(numbers.first());
+        String last = String.valueOf(numbers.last());
+        return getSession().chain(session -> session.createSelectionQuery(USED, String.class).setParameter(1, pool.tenantId)
+                .setParameter(2, first).setParameter(3, last).setParameter(4, first.length()).setParameter(5, last.length())
+                .getResultList()).map(HashSet::new);
+    }
+
+    /** Moves to the next free number. False if there is none that is not reserved or taken. */
+    private Uni<Boolean> jump(ExtensionPool pool, Set<String> reserved, List<String> taken) {
+        return free(pool).invoke(number -> pool.nextNumber = number).map(String::valueOf)
+                .map(number -> !reserved.contains(number) && !taken.contains(number))
+                .onFailure(Failure.class).recoverWithItem(false);
     }
 
     /** The pool; no other call can take from it or change it until the transaction ends. */

@@ -11,8 +11,9 @@ import org.callroster.caller.Caller;
 import org.callroster.database.Conditions;
 import org.callroster.database.Database;
 import org.callroster.error.Failure;
+import org.callroster.profile.UserRow;
 import org.callroster.tenant.Tenant;
-import org.callroster.user.UserRow;
+import org.callroster.values.Checks;
 import org.callroster.values.Times;
 
 import io.smallrye.mutiny.Uni;
@@ -20,7 +21,7 @@ import io.vertx.mutiny.sqlclient.Row;
 
 /** Reads users by filters. Never looks beyond the caller's reach. */
 @ApplicationScoped
-class FleetRepository {
+public class FleetRepository {
 
     /** For clients. */
     static final int MOST_COUNTED = 10_000;
@@ -51,6 +52,14 @@ class FleetRepository {
     Uni<List<Row>> page(Caller caller, UserFilter filter, UserPage page) {
         return conditions(caller, filter)
                 .chain(users -> isSorted(users, filter).chain(sorted -> page(users, sorted, filter, page)));
+    }
+
+    /** A query for all of them. Fails with 400, or with 404 for unknown names. */
+    public Uni<Selection> selection(Caller caller, UserFilter filter) {
+        filter.check(new Checks()).orFail();
+        return conditions(caller, filter)
+                .map(users -> new Selection(SELECT + " from app_user u" + UserRow.JOINS + " where " + users
+                        + " order by u.login_key", List.of(users.parameters())));
     }
 
     /** At most one more than {@link #MOST_COUNTED}. */

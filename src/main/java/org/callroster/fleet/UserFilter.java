@@ -39,7 +39,7 @@ public record UserFilter(
     private static final int MOST_VALUES = 100;
 
     /** The names of the query parameters, and {@code more}. */
-    static String[] parameters(String... more) {
+    public static String[] parameters(String... more) {
         return Stream.concat(NAMES.stream(), Arrays.stream(more)).toArray(String[]::new);
     }
 

@@ -3,8 +3,8 @@ package org.callroster.fleet;
 import java.util.List;
 
 import org.callroster.access.AccessView;
-import org.callroster.user.LoginInfoView;
-import org.callroster.user.UserView;
+import org.callroster.profile.LoginInfoView;
+import org.callroster.profile.UserView;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;

@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.access.AccessRepository;
 import org.callroster.access.AccessView;
 import org.callroster.caller.Caller;
-import org.callroster.user.UserRow;
-import org.callroster.user.UserView;
+import org.callroster.profile.UserRow;
+import org.callroster.profile.UserView;
 import org.callroster.values.Checks;
 import org.callroster.values.Paging;
 

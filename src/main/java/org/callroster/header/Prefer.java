@@ -23,6 +23,12 @@ public final class Prefer {
                 .filter(value -> value.equals("representation") || value.equals("\"representation\"")).isPresent();
     }
 
+    /** Whether the caller wants to wait for the end of what it starts. */
+    public static boolean waits(List<String> headers) {
+        return ListHeader.elements(headers).stream().map(element -> ListHeader.split(element, ';').get(0).strip())
+                .anyMatch(preference -> preference.equalsIgnoreCase("wait"));
+    }
+
     /** Spaces are allowed here, unlike in most headers. */
     private static String withoutSpacesAroundEquals(String preference) {
         int equals = preference.indexOf('=');

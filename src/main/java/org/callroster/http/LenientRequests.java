@@ -1,13 +1,15 @@
 package org.callroster.http;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.header.Accept;
+import org.callroster.header.Prefer;
 import org.callroster.values.Csv;
 
 import io.vertx.core.MultiMap;
@@ -23,8 +25,10 @@ import io.vertx.ext.web.RoutingContext;
 final class LenientRequests {
 
     private static final String BASE = "/configapi/v2/";
-    private static final Set<String> EXPORTS =
-            Set.of(BASE + "phone/user", BASE + "phone/user/", BASE + "phone/ext", BASE + "phone/ext/");
+    private static final String NDJSON = "application/x-ndjson";
+    /** By their paths, with the media type if CSV is not preferred. */
+    private static final Map<String, String> EXPORTS = Map.of(BASE + "phone/user", MediaType.APPLICATION_JSON,
+            BASE + "phone/ext", MediaType.APPLICATION_JSON, BASE + "export/user", NDJSON);
     private static final List<String> OURS = List.of(BASE, "/oauth/", "/.well-known/", "/session_");
     /** Of a {@code Content-Type}, in characters. */
     private static final int MAX_TYPE_LENGTH = 255;
@@ -44,7 +48,7 @@ final class LenientRequests {
 
     private static void straightenHeaders(RoutingContext request) {
         HttpServerRequest http = request.request();
-        http.headers().set(HttpHeaders.ACCEPT, isExport(request) ? chosenForm(request) : MediaType.APPLICATION_JSON);
+        http.headers().set(HttpHeaders.ACCEPT, form(request));
         if (hasNoBody(http)) {
             http.headers().remove(HttpHeaders.CONTENT_TYPE);
         } else if (http.headers().contains(HttpHeaders.CONTENT_TYPE) && !isMediaType(http)) {
@@ -53,23 +57,46 @@ final class LenientRequests {
         request.addHeadersEndHandler(ignored -> dropCharset(request.response().headers()));
     }
 
+    private static String form(RoutingContext request) {
+        if (isExport(request)) {
+            return chosenForm(request);
+        }
+        return waitsForBulk(request) ? NDJSON : MediaType.APPLICATION_JSON;
+    }
+
+    /** The outcomes of a bulk, on its own path, or where it starts if the {@code Prefer} header asks for them. */
+    private static boolean waitsForBulk(RoutingContext request) {
+        String path = path(request);
+        return path.equals(BASE + "bulk/user") ? Prefer.waits(request.request().headers().getAll(Prefer.HEADER))
+                : path.startsWith(BASE + "bulk/") && isGet(request) && !"false".equals(request.request().getParam("wait"));
+    }
+
     private static void dropCharset(MultiMap headers) {
         String type = headers.get(HttpHeaders.CONTENT_TYPE);
-        if (type != null && type.startsWith(MediaType.APPLICATION_JSON)) {
-            headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
-        }
+        Stream.of(MediaType.APPLICATION_JSON, NDJSON).filter(json -> type != null && type.startsWith(json))
+                .forEach(json -> headers.set(HttpHeaders.CONTENT_TYPE, json));
     }
 
     /** The media type of an export. Every such answer carries {@code Vary: Accept} for caches. */
     private static String chosenForm(RoutingContext request) {
         Accept accept = Accept.of(request.request().headers().getAll(HttpHeaders.ACCEPT));
         request.addHeadersEndHandler(ignored -> request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT));
-        return accept.prefers(Csv.MEDIA_TYPE, MediaType.APPLICATION_JSON) ? Csv.MEDIA_TYPE : MediaType.APPLICATION_JSON;
+        String otherwise = EXPORTS.get(path(request));
+        return accept.prefers(Csv.MEDIA_TYPE, otherwise) ? Csv.MEDIA_TYPE : otherwise;
     }
 
     private static boolean isExport(RoutingContext request) {
+        return isGet(request) && EXPORTS.containsKey(path(request));
+    }
+
+    private static boolean isGet(RoutingContext request) {
         HttpMethod method = request.request().method();
-        return (method == HttpMethod.GET || method == HttpMethod.HEAD) && EXPORTS.contains(request.normalizedPath());
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
+    }
+
+    private static String path(RoutingContext request) {
+        String path = request.normalizedPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** A malformed media type is answered like an unsupported one: 415, not 400. */

@@ -13,9 +13,9 @@ import org.callroster.audit.Changed;
 import org.callroster.caller.Caller;
 import org.callroster.directory.ChangeableUser;
 import org.callroster.directory.ChangeableUsers;
+import org.callroster.profile.UserRow;
 import org.callroster.tenant.Tenant;
 import org.callroster.user.UserRepository;
-import org.callroster.user.UserRow;
 import org.callroster.values.Times;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

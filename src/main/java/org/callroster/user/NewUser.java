@@ -36,7 +36,7 @@ public record NewUser(UserAttributes attributes) {
     }
 
     /** Null for none. */
-    String password() {
+    public String password() {
         return Texts.nullIfEmpty(attributes.password());
     }
 

@@ -1,10 +1,12 @@
 package org.callroster.user;
 
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.callroster.caller.Caller;
 import org.callroster.caller.Privilege;
+import org.callroster.directory.NamesToResolve;
 import org.callroster.error.Failure;
 import org.callroster.password.PasswordRules;
 import org.callroster.tenant.LoginKey;
@@ -13,14 +15,14 @@ import org.callroster.values.Checks;
 import com.fasterxml.jackson.annotation.JsonCreator;
 
 /** The body of update (contract section 3). Absent attributes stay as they are; an empty extension means the next free one. */
-record UserChange(UserAttributes attributes) {
+public record UserChange(UserAttributes attributes) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    UserChange {
+    public UserChange {
     }
 
     /** Throws 400. */
-    void check(String pathLoginId, PasswordRules rules) {
+    public void check(String pathLoginId, PasswordRules rules) {
         Checks checks = new Checks();
         String loginId = attributes.loginId();
         if (loginId != null && !loginId.isEmpty()) {
@@ -37,8 +39,12 @@ record UserChange(UserAttributes attributes) {
                 UserAttributes.or(attributes.lastName(), user.lastName)).check(new Checks(), "password", password()).orFail();
     }
 
-    String password() {
+    public String password() {
         return attributes.password();
+    }
+
+    NamesToResolve names(UUID userId) {
+        return NamesToResolve.forUser(userId, attributes.team(), attributes.skillNames(), attributes.roles());
     }
 
     boolean wantsNextExtension() {

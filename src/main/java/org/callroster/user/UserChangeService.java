@@ -10,6 +10,7 @@ import org.callroster.password.PasswordHistory;
 import org.callroster.password.PasswordRules;
 import org.callroster.policy.SecurityPolicies;
 import org.callroster.policy.SecurityPolicy;
+import org.callroster.profile.UserRow;
 import org.callroster.tenant.Tenant;
 
 import io.smallrye.mutiny.Uni;

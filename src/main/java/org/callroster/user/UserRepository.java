@@ -1,7 +1,10 @@
 package org.callroster.user;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -11,6 +14,7 @@ import org.callroster.directory.ChangeableUsers;
 import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
 import org.callroster.extension.ExtensionTaken;
+import org.callroster.profile.UserRow;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantKey;
@@ -23,6 +27,13 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
 
     private static final String ONE =
             "select " + UserRow.COLUMNS + " from app_user u" + UserRow.JOINS + " where u.tenant_id = $1 and u.login_key = $2";
+
+    private static final String EXISTING = "select login_key from app_user where tenant_id = $1 and login_key = any($2)";
+    private static final String TAKEN = """
+            select u.loginKey, u.extension from User u
+            where u.tenantId = ?1 and (u.loginKey in ?2 or u.extension in ?3)""";
+    /** Statements that are sent at once. */
+    private static final int BATCH = 100;
 
     private static final String LOGGED_IN = """
             lastLoginAt = instant, passwordHash = case when passwordHash = ?3 then coalesce(?4, passwordHash) else passwordHash end
@@ -45,6 +56,46 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
         return find("tenantId = ?1 and loginKey = ?2", tenant.id(), LoginKey.of(loginId))
                 .withLock(LockModeType.PESSIMISTIC_WRITE).firstResult()
                 .onItem().ifNull().failWith(ChangeableUsers::notFound);
+    }
+
+    /** The login keys and extensions, of the given ones, that users have. */
+    Uni<Taken> taken(Tenant tenant, Set<String> loginKeys, Set<String> extensions) {
+        return getSession().chain(session -> session.createSelectionQuery(TAKEN, Object[].class).setParameter(1, tenant.id())
+                .setParameter(2, loginKeys).setParameter(3, extensions).getResultList()).map(Taken::of);
+    }
+
+    record Taken(Set<String> loginKeys, Set<String> extensions) {
+
+        private static Taken of(List<Object[]> rows) {
+            return new Taken(rows.stream().map(row -> (String) row[0]).collect(Collectors.toSet()),
+                    rows.stream().map(row -> (String) row[1]).collect(Collectors.toSet()));
+        }
+    }
+
+    /** Locks the users that are there until the transaction ends, in the order of their logins. */
+    Uni<List<User>> lockedInOrder(Tenant tenant, Set<String> loginKeys) {
+        return find("tenantId = ?1 and loginKey in ?2 order by loginKey", tenant.id(), loginKeys)
+                .withLock(LockModeType.PESSIMISTIC_WRITE).list();
+    }
+
+    /** Writes new users at the next flush. */
+    Uni<Void> insert(List<User> users) {
+        users.forEach(user -> user.changed(Instant.now()));
+        return getSession().invoke(session -> session.setBatchSize(BATCH)).chain(() -> persist(users));
+    }
+
+    /** Writes everything now. Fails with 409 if a login id or an extension is taken meanwhile, 404 if a name is deleted. */
+    Uni<Void> flushed() {
+        return flush().onFailure(DatabaseErrors::isBrokenReference)
+                .transform(e -> Failure.notFound("a team, role or skill was deleted meanwhile"))
+                .onFailure(e -> DatabaseErrors.brokenUniqueConstraint(e).isPresent())
+                .transform(e -> Failure.conflict("loginId or extension is taken"));
+    }
+
+    /** The login keys, of the given ones, that users have. Not inside a transaction. */
+    public Uni<Set<String>> existing(Tenant tenant, Set<String> loginKeys) {
+        return database.list(EXISTING, tenant.id(), loginKeys.toArray(String[]::new))
+                .map(rows -> rows.stream().map(row -> row.getString("login_key")).collect(Collectors.toSet()));
     }
 
     /**

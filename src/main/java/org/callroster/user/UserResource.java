@@ -16,6 +16,7 @@ import org.callroster.caller.Privilege;
 import org.callroster.header.Ok;
 import org.callroster.header.Preconditions;
 import org.callroster.http.WithDeadline;
+import org.callroster.profile.UserView;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;

@@ -17,6 +17,7 @@ import org.callroster.password.PasswordHasher;
 import org.callroster.password.PasswordRules;
 import org.callroster.policy.SecurityPolicies;
 import org.callroster.policy.SecurityPolicy;
+import org.callroster.profile.UserRow;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
@@ -81,7 +82,7 @@ public class UserService {
                 .retry().atMost(TRIES_FOR_AN_EXTENSION);
     }
 
-    private static User newUser(Tenant tenant, NewUser wanted, String passwordHash) {
+    static User newUser(Tenant tenant, NewUser wanted, String passwordHash) {
         User user = new User();
         user.tenantId = tenant.id();
         user.id = Ids.next();
@@ -95,7 +96,7 @@ public class UserService {
         return user;
     }
 
-    private static String etag(User user, UserAttributes given, ResolvedNames found) {
+    static String etag(User user, UserAttributes given, ResolvedNames found) {
         return UserRow.etag(user.version, given.team(), ResolvedNames.names(found.roles()),
                 given.skills() == null ? Set.of() : given.skillNames()).toString();
     }
@@ -110,7 +111,7 @@ public class UserService {
                 .call(found -> audit.created(caller, user, wanted.attributes(), found));
     }
 
-    private static void requireMayCreate(Caller caller, ResolvedNames found) {
+    static void requireMayCreate(Caller caller, ResolvedNames found) {
         caller.requireTeam(found.teamId());
         caller.requireAll(found.privileges());
     }

@@ -75,7 +75,8 @@ class UserTransactions {
     @WithTransaction
     Uni<Void> update(Caller caller, String loginId, UserChange wanted, Preconditions conditions, NewPassword password) {
         return reach(caller, loginId, conditions)
-                .chain(user -> wanted.isEmpty() ? Uni.createFrom().voidItem() : change(caller, user, wanted, password));
+                .chain(user -> wanted.isEmpty() ? Uni.createFrom().voidItem()
+                        : change(caller, user, wanted, password).replaceWithVoid());
     }
 
     @WithTransaction
@@ -111,18 +112,24 @@ class UserTransactions {
                 .invoke(user -> conditions.require(Etag.of(user.version)));
     }
 
-    private Uni<Void> change(Caller caller, User user, UserChange wanted, NewPassword password) {
-        Tenant tenant = caller.tenant();
+    private Uni<Boolean> change(Caller caller, User user, UserChange wanted, NewPassword password) {
         return resolve(caller, user, wanted)
-                .call(() -> password == null ? Uni.createFrom().voidItem() : replacePassword(tenant, user, password))
-                .chain(found -> isTaking(wanted, found) ? taking(tenant, user, () -> apply(caller, user, wanted, found))
-                        : apply(caller, user, wanted, found));
+                .call(() -> password == null ? Uni.createFrom().voidItem() : replacePassword(caller.tenant(), user, password))
+                .chain(found -> apply(caller, user, wanted, found));
+    }
+
+    /**
+     * Changes a user whose row is locked, as far as the caller may. False if nothing changes that clients see. Fails with 409
+     * for the last user with Manage roles.
+     */
+    Uni<Boolean> apply(Caller caller, User user, UserChange wanted, ResolvedNames found) {
+        return isTaking(wanted, found) ? taking(caller.tenant(), user, () -> write(caller, user, wanted, found))
+                : write(caller, user, wanted, found);
     }
 
     /** Resolves the wanted names. Fails with 404, or with 403 if the caller may not assign them to this user. */
     private Uni<ResolvedNames> resolve(Caller caller, User user, UserChange wanted) {
-        return directory.resolve(caller.tenant(), NamesToResolve.forUser(user.id, wanted.attributes().team(),
-                wanted.attributes().skillNames(), wanted.attributes().roles()))
+        return directory.resolve(caller.tenant(), wanted.names(user.id))
                 .invoke(found -> requireMayChange(caller, wanted, found));
     }
 
@@ -134,7 +141,7 @@ class UserTransactions {
                 .call(() -> failures.clear(tenant, user.id));
     }
 
-    private static void requireMayChange(Caller caller, UserChange wanted, ResolvedNames found) {
+    static void requireMayChange(Caller caller, UserChange wanted, ResolvedNames found) {
         found.requireMayBeChangedBy(caller);
         caller.requireAll(found.privileges());
         if (wanted.attributes().team() != null) {
@@ -147,7 +154,7 @@ class UserTransactions {
     }
 
     /** Raises the version only if something changes that clients see, or the password. */
-    private Uni<Void> apply(Caller caller, User user, UserChange wanted, ResolvedNames found) {
+    private Uni<Boolean> write(Caller caller, User user, UserChange wanted, ResolvedNames found) {
         UserAttributes attributes = wanted.attributes();
         Map<String, Object> before = UserAudit.before(user, attributes, found.held());
         attributes.applyTo(user);
@@ -155,15 +162,15 @@ class UserTransactions {
         Supplier<Changed> changed =
                 () -> Changed.between(before, UserAudit.after(user, attributes, found, wanted.password() != null));
         if (changed.get().isNothing() && !wanted.wantsNextExtension()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(false);
         }
         user.version++;
         return writer.write(caller.tenant(), user, attributes, found, wanted.wantsNextExtension())
-                .chain(() -> audit.updated(caller, user, changed.get()));
+                .chain(() -> audit.updated(caller, user, changed.get())).replaceWith(true);
     }
 
     /** Disabled users do not count as holders of Manage roles, so no check is needed. */
-    private Uni<Void> taking(Tenant tenant, User user, Supplier<Uni<Void>> change) {
+    private <T> Uni<T> taking(Tenant tenant, User user, Supplier<Uni<T>> change) {
         return user.disabled ? change.get() : managers.whileTakingFrom(tenant, user.id, change);
     }
 }

@@ -44,6 +44,13 @@ class UserWriter {
                 .chain(() -> assignSkills(tenant, user, wanted, found));
     }
 
+    /** Gives a new user roles and skills, at the next flush. */
+    Uni<Void> assignNew(User user, UserAttributes given, ResolvedNames found) {
+        return roles.give(user.tenantId, user.id, found.roleIds())
+                .chain(() -> given.skills() == null ? Uni.createFrom().voidItem()
+                        : skills.give(user.tenantId, user.id, levels(given, found)));
+    }
+
     private Uni<Void> assignRoles(Tenant tenant, User user, UserAttributes wanted, ResolvedNames found) {
         return wanted.roles() == null && found.roles().isEmpty() ? Uni.createFrom().voidItem()
                 : roles.replace(tenant, user.id, found.heldRoleIds(), found.roleIds());

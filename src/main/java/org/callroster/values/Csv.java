@@ -1,6 +1,9 @@
 package org.callroster.values;
 
-/** Writes RFC 4180 cells. Text that a spreadsheet would take for a formula gets a leading apostrophe. */
+/**
+ * Writes RFC 4180 cells. Text that a spreadsheet would take for a formula gets a leading apostrophe, and so does such text with
+ * apostrophes before it, so that {@link #withoutApostrophe} restores every text.
+ */
 public final class Csv {
 
     public static final String MEDIA_TYPE = "text/csv";
@@ -27,7 +30,20 @@ public final class Csv {
     }
 
     private static String defused(String text) {
-        return !text.isEmpty() && FORMULA_LEADS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return isFormula(text) ? "'" + text : text;
+    }
+
+    /** The text of a cell as it was before it was written. */
+    public static String withoutApostrophe(String cell) {
+        return cell.startsWith("'") && isFormula(cell) ? cell.substring(1) : cell;
+    }
+
+    private static boolean isFormula(String text) {
+        int at = 0;
+        while (at < text.length() && text.charAt(at) == '\'') {
+            at++;
+        }
+        return at < text.length() && FORMULA_LEADS.indexOf(text.charAt(at)) >= 0;
     }
 
     private static boolean needsQuotes(String text) {

@@ -1,4 +1,4 @@
-package org.callroster.user;
+package org.callroster.profile;
 
 import org.callroster.database.Columns;
 import org.callroster.values.Times;
@@ -17,7 +17,7 @@ public record LoginInfoView(
         String appType) {
 
     /** Null if the user has never logged in. */
-    static LoginInfoView of(Row row) {
+    public static LoginInfoView of(Row row) {
         return Columns.instant(row, "last_login") == null ? null
                 : new LoginInfoView(row.getBoolean("is_logged_in"), Times.text(Columns.instant(row, "last_login")),
                         Times.text(Columns.instant(row, "last_logout")), row.getString("browser"), row.getString("os"),

@@ -1,4 +1,4 @@
-package org.callroster.user;
+package org.callroster.profile;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -73,12 +73,12 @@ public record UserRow(UUID id, UUID teamId, long version, UserView view) {
         return etag(null);
     }
 
-    Etag etag(AccessView access) {
+    public Etag etag(AccessView access) {
         return Etag.of(version, Beside.of(view, access));
     }
 
     /** Of a user who has not logged in yet. */
-    static Etag etag(long version, String team, Collection<String> roles, Collection<String> skills) {
+    public static Etag etag(long version, String team, Collection<String> roles, Collection<String> skills) {
         return Etag.of(version, new Beside(null, null, team, new TreeSet<>(roles), new TreeSet<>(skills)));
     }
 }

@@ -1,4 +1,4 @@
-package org.callroster.user;
+package org.callroster.profile;
 
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,75 @@
+package org.callroster.bulk;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+
+import org.callroster.tenant.TenantKey;
+
+/** A bulk: what was asked for, and how far it is. */
+@Entity
+@IdClass(TenantKey.class)
+class BulkJob {
+
+    static final String RUNNING = "running";
+    static final String DONE = "done";
+    static final String STOPPED = "stopped";
+
+    @Id
+    UUID tenantId;
+    @Id
+    UUID id;
+    String actor;
+    UUID actorId;
+    String mode;
+    boolean dryRun;
+    String state;
+    boolean stopWanted;
+    /** Of the file. */
+    long lines;
+    /** The number of the last line that was reported. */
+    long linesDone;
+    long created;
+    long updated;
+    long unchanged;
+    long deleted;
+    long failed;
+    Instant createdAt;
+    /** When a transaction of the bulk last committed. */
+    Instant beatAt;
+
+    boolean isRunning() {
+        return state.equals(RUNNING);
+    }
+
+    /** Whether this line of the file is done: a transaction whose commit seemed to fail may have committed. */
+    boolean hasReported(long line) {
+        return linesDone >= line;
+    }
+
+    /** Adds outcomes, up to this line of the file. */
+    void report(long line, Iterable<Outcome> outcomes, Instant now) {
+        linesDone = line;
+        beatAt = now;
+        outcomes.forEach(this::count);
+    }
+
+    private void count(Outcome outcome) {
+        switch (outcome.kind()) {
+            case CREATED -> created++;
+            case UPDATED -> updated++;
+            case UNCHANGED -> unchanged++;
+            case DELETED -> deleted++;
+            case FAILED -> failed++;
+            default -> throw new IllegalStateException("not an outcome: " + outcome.kind());
+        }
+    }
+
+    void end(Instant now) {
+        state = stopWanted && linesDone < lines ? STOPPED : DONE;
+        beatAt = now;
+    }
+}

@@ -1,0 +1,60 @@
+package org.callroster.bulk;
+
+import java.util.Arrays;
+import java.util.List;
+
+import jakarta.ws.rs.QueryParam;
+
+import org.callroster.values.Checks;
+
+/**
+ * How a bulk is to run (fleet section 3).
+ *
+ * @param mode {@code create}, {@code update}, {@code upsert} or {@code delete}
+ * @param dryRun {@code true}: everything is judged, nothing is written
+ * @param blank what an empty cell of a CSV file means: {@code keep} (the default) as if absent, {@code clear} an empty value
+ * @param passwords {@code given} (the default) or {@code refuse}
+ */
+record BulkOptions(
+        @QueryParam("mode") String mode,
+        @QueryParam("dryRun") String dryRun,
+        @QueryParam("blank") String blank,
+        @QueryParam("passwords") String passwords) {
+
+    static final String[] PARAMETERS =
+            Arrays.stream(BulkOptions.class.getRecordComponents()).map(component -> component.getName()).toArray(String[]::new);
+
+    private static final String CLEAR = "clear";
+    private static final String REFUSE = "refuse";
+
+    /** Throws 400. */
+    BulkOptions check() {
+        new Checks().required("mode", mode)
+                .that(mode == null || BulkMode.labelled(mode).isPresent(), "mode", "must be create, update, upsert or delete")
+                .that(isOneOf(dryRun, "true", "false"), "dryRun", "must be true or false")
+                .that(isOneOf(blank, "keep", CLEAR), "blank", "must be keep or clear")
+                .that(isOneOf(passwords, "given", REFUSE), "passwords", "must be given or refuse").orFail();
+        return this;
+    }
+
+    private static boolean isOneOf(String value, String... allowed) {
+        return value == null || List.of(allowed).contains(value);
+    }
+
+    /** Call only after {@link #check}. */
+    BulkMode wantedMode() {
+        return BulkMode.labelled(mode).orElseThrow();
+    }
+
+    boolean isRehearsal() {
+        return "true".equals(dryRun);
+    }
+
+    boolean clearsBlanks() {
+        return CLEAR.equals(blank);
+    }
+
+    boolean refusesPasswords() {
+        return REFUSE.equals(passwords);
+    }
+}

@@ -1,0 +1,130 @@
+package org.callroster.bulk;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.caller.Caller;
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
+import org.callroster.header.Preconditions;
+import org.callroster.password.PasswordHasher;
+import org.callroster.password.PasswordRules;
+import org.callroster.policy.SecurityPolicies;
+import org.callroster.tenant.Tenant;
+import org.callroster.upload.UserLine;
+import org.callroster.user.UserChangeService;
+import org.callroster.user.UserRepository;
+import org.callroster.values.Checks;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/** What must happen outside of a bulk's transactions: checks, and everything about passwords. */
+@ApplicationScoped
+class BulkServices {
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final long PATIENCE_MILLIS = 300_000;
+
+    private final UserRepository users;
+    private final UserChangeService changes;
+    private final SecurityPolicies policies;
+    private final PasswordHasher hasher;
+
+    BulkServices(UserRepository users, UserChangeService changes, SecurityPolicies policies, PasswordHasher hasher) {
+        this.users = users;
+        this.changes = changes;
+        this.policies = policies;
+        this.hasher = hasher;
+    }
+
+    /** Checks the lines as single calls would be, decides what each does, and hashes the passwords of new users. */
+    Uni<List<ReadyLine>> ready(Caller caller, BulkOptions options, List<UserLine> lines) {
+        Tenant tenant = caller.tenant();
+        String anyPassword = lines.stream().filter(UserLine::hasPassword).map(line -> line.attributes().password()).findFirst()
+                .orElse(null);
+        return policies.forPassword(tenant, anyPassword).map(policy -> PasswordRules.of(tenant, policy))
+                .chain(rules -> existing(tenant, options, lines).map(existing -> checked(options, lines, existing, rules)))
+                .chain(ready -> options.isRehearsal() ? Uni.createFrom().item(ready) : hashed(ready));
+    }
+
+    /** The login keys of users who are there; needed only if that decides what a line does. */
+    private Uni<Set<String>> existing(Tenant tenant, BulkOptions options, List<UserLine> lines) {
+        return options.wantedMode() == BulkMode.UPSERT ? users.existing(tenant,
+                lines.stream().map(UserLine::loginKey).filter(Objects::nonNull).collect(Collectors.toSet()))
+                : Uni.createFrom().item(Set.of());
+    }
+
+    private static List<ReadyLine> checked(BulkOptions options, List<UserLine> lines, Set<String> existing,
+            PasswordRules rules) {
+        Map<String, Long> seen = new HashMap<>();
+        return lines.stream().map(line -> new ReadyLine(line, mode(options, line, existing), null))
+                .map(line -> line.line().isRefused() ? line : checked(line, options, rules))
+                .map(line -> line.line().isRefused() ? line : once(line, seen)).toList();
+    }
+
+    private static BulkMode mode(BulkOptions options, UserLine line, Set<String> existing) {
+        BulkMode wanted = options.wantedMode();
+        return wanted != BulkMode.UPSERT ? wanted : existing.contains(line.loginKey()) ? BulkMode.UPDATE : BulkMode.CREATE;
+    }
+
+    private static ReadyLine checked(ReadyLine line, BulkOptions options, PasswordRules rules) {
+        try {
+            check(line, options, rules);
+            return line;
+        } catch (Failure refusal) {
+            return line.refused(refusal);
+        }
+    }
+
+    private static void check(ReadyLine line, BulkOptions options, PasswordRules rules) {
+        String loginId = line.line().loginId();
+        new Checks().that(!options.refusesPasswords() || !line.line().hasPassword(), "password", "is refused").orFail();
+        switch (line.mode()) {
+            case CREATE -> line.newUser().check(new Checks(), "", rules).orFail();
+            case UPDATE -> {
+                new Checks().required("loginId", loginId).text("loginId", loginId, Checks.LOGIN_ID_LENGTH).orFail();
+                line.change().check(loginId, rules);
+            }
+            default -> new Checks().required("loginId", loginId).text("loginId", loginId, Checks.LOGIN_ID_LENGTH).orFail();
+        }
+    }
+
+    /** The first line with a login id counts. */
+    private static ReadyLine once(ReadyLine line, Map<String, Long> seen) {
+        Long earlier = seen.putIfAbsent(line.line().loginKey(), line.line().number());
+        return earlier == null ? line : line.refused(Failure.badField("loginId", "stands in line " + earlier + " already"));
+    }
+
+    private Uni<List<ReadyLine>> hashed(List<ReadyLine> lines) {
+        return lines.stream().noneMatch(ReadyLine::needsHash) ? Uni.createFrom().item(lines)
+                : Multi.createFrom().iterable(lines).onItem().transformToUniAndConcatenate(this::hashed).collect().asList();
+    }
+
+    /** One at a time, and later if many others log in. */
+    private Uni<ReadyLine> hashed(ReadyLine line) {
+        return line.needsHash() ? Uni.createFrom().deferred(() -> hasher.hash(line.newUser().password()))
+                .onFailure(BulkServices::isCrowded).retry().withBackOff(PAUSE, LONGEST_PAUSE).expireIn(PATIENCE_MILLIS)
+                .map(line::hashed) : Uni.createFrom().item(line);
+    }
+
+    private static boolean isCrowded(Throwable failure) {
+        return failure instanceof Failure refusal && refusal.code() == ErrorCode.UNAVAILABLE;
+    }
+
+    /** Sets the password of a user who is there, with what else the line changes. */
+    Uni<Outcome> update(Caller caller, ReadyLine line) {
+        return Uni.createFrom().deferred(() -> changes.update(caller, line.line().loginId(), line.change(), Preconditions.NONE))
+                .onFailure(BulkServices::isCrowded).retry().withBackOff(PAUSE, LONGEST_PAUSE).expireIn(PATIENCE_MILLIS)
+                .map(user -> Outcome.done(line.line(), Outcome.Kind.UPDATED, user.etag().toString(), false))
+                .onFailure(Failure.class).recoverWithItem(refusal -> Outcome.failed(line.line(), refusal));
+    }
+}

@@ -1,0 +1,53 @@
+package org.callroster.bulk;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.callroster.error.ErrorView;
+import org.callroster.error.Failure;
+import org.callroster.error.Violation;
+import org.callroster.upload.UserLine;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** What became of a line: a line of the answer (fleet section 3). */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record Outcome(long line, String loginId, String outcome, String etag, String error,
+        @JsonProperty("error_description") String description, List<Violation> violations, @JsonIgnore Kind kind) {
+
+    enum Kind {
+
+        CREATED("create"), UPDATED("update"), UNCHANGED(null), DELETED("delete"), FAILED(null);
+
+        private final String verb;
+
+        Kind(String verb) {
+            this.verb = verb;
+        }
+
+        private String label(boolean rehearsed) {
+            return rehearsed && verb != null ? "would_" + verb : name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static Outcome done(UserLine line, Kind kind, String etag, boolean rehearsed) {
+        return new Outcome(line.number(), line.loginId(), kind.label(rehearsed), rehearsed ? null : etag, null, null, null,
+                kind);
+    }
+
+    static Outcome failed(UserLine line, Failure failure) {
+        ErrorView error = ErrorView.of(failure);
+        return new Outcome(line.number(), printable(line.loginId()), Kind.FAILED.label(false), null, error.error(),
+                error.description(), error.violations(), Kind.FAILED);
+    }
+
+    /** Login ids of lines that failed may have any length and any characters. */
+    private static String printable(String loginId) {
+        return loginId == null ? null : ErrorView.printable(loginId);
+    }
+}

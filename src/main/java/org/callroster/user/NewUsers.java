@@ -1,0 +1,145 @@
+package org.callroster.user;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.caller.Caller;
+import org.callroster.directory.Directory;
+import org.callroster.directory.ResolvedNames;
+import org.callroster.error.Failure;
+import org.callroster.extension.ExtensionPools;
+import org.callroster.extension.ExtensionTaken;
+import org.callroster.tenant.LoginKey;
+import org.callroster.tenant.Tenant;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/** Creates many users in one transaction, by the rules of a single create. Call inside a transaction. */
+@ApplicationScoped
+public class NewUsers {
+
+    /** @param passwordHash null for no password */
+    public record Wanted(NewUser user, String passwordHash) {
+    }
+
+    /** @param refusal null if the user was created */
+    public record Made(String etag, Failure refusal) {
+    }
+
+    /** A user to be created, or the reason why not. */
+    private record Draft(Wanted wanted, User user, ResolvedNames names, Failure refusal) {
+
+        boolean needsExtension() {
+            return refusal == null && wanted.user().extension() == null;
+        }
+
+        Draft refused(Failure reason) {
+            return new Draft(wanted, null, null, reason);
+        }
+
+        Made made() {
+            return refusal == null ? new Made(UserService.etag(user, wanted.user().attributes(), names), null)
+                    : new Made(null, refusal);
+        }
+    }
+
+    private final UserRepository users;
+    private final Directory directory;
+    private final ExtensionPools extensions;
+    private final UserWriter writer;
+    private final UserAudit audit;
+
+    NewUsers(UserRepository users, Directory directory, ExtensionPools extensions, UserWriter writer, UserAudit audit) {
+        this.users = users;
+        this.directory = directory;
+        this.extensions = extensions;
+        this.writer = writer;
+        this.audit = audit;
+    }
+
+    /**
+     * The outcomes, in the order of the users. Their attributes must have been checked. Fails as a whole if another call takes
+     * a login id or an extension, or deletes a name, at the same time; then nothing is written.
+     */
+    public Uni<List<Made>> create(Caller caller, List<Wanted> wanted) {
+        Tenant tenant = caller.tenant();
+        return directory.book(tenant, wanted.stream().map(one -> one.user().names()).toList(), Set.of())
+                .chain(book -> users.taken(tenant, loginKeys(wanted), explicitExtensions(wanted))
+                        .map(taken -> drafts(caller, wanted, book, taken)))
+                .chain(drafts -> withExtensions(tenant, drafts, explicitExtensions(wanted)))
+                .call(drafts -> write(caller, drafts.stream().filter(draft -> draft.refusal == null).toList()))
+                .map(drafts -> drafts.stream().map(Draft::made).toList());
+    }
+
+    private static Set<String> loginKeys(List<Wanted> wanted) {
+        return wanted.stream().map(one -> LoginKey.of(one.user().loginId())).collect(Collectors.toSet());
+    }
+
+    private static Set<String> explicitExtensions(List<Wanted> wanted) {
+        return wanted.stream().map(one -> one.user().extension()).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
+    private static List<Draft> drafts(Caller caller, List<Wanted> wanted, Directory.Book book, UserRepository.Taken taken) {
+        Set<String> extensions = new HashSet<>(taken.extensions());
+        return wanted.stream().map(one -> draft(caller, one, book, taken.loginKeys(), extensions)).toList();
+    }
+
+    private static Draft draft(Caller caller, Wanted wanted, Directory.Book book, Set<String> loginKeys,
+            Set<String> extensions) {
+        try {
+            ResolvedNames names = book.resolve(wanted.user().names());
+            UserService.requireMayCreate(caller, names);
+            User user = UserService.newUser(caller.tenant(), wanted.user(), wanted.passwordHash());
+            user.teamId = names.teamId();
+            require(!loginKeys.contains(user.loginKey), Failure.conflict("loginId is taken"));
+            require(user.extension == null || extensions.add(user.extension), new ExtensionTaken(user.extension));
+            return new Draft(wanted, user, names, null);
+        } catch (Failure refusal) {
+            return new Draft(wanted, null, null, refusal);
+        }
+    }
+
+    private static void require(boolean holds, Failure refusal) {
+        if (!holds) {
+            throw refusal;
+        }
+    }
+
+    private Uni<List<Draft>> withExtensions(Tenant tenant, List<Draft> drafts, Set<String> reserved) {
+        int needed = (int) drafts.stream().filter(Draft::needsExtension).count();
+        return extensions.take(tenant, needed, reserved).map(numbers -> given(drafts, numbers.iterator()));
+    }
+
+    private static List<Draft> given(List<Draft> drafts, Iterator<String> numbers) {
+        List<Draft> complete = new ArrayList<>();
+        for (Draft draft : drafts) {
+            if (draft.needsExtension() && numbers.hasNext()) {
+                draft.user.setExtension(numbers.next());
+            }
+            complete.add(draft.refusal == null && draft.user.extension == null
+                    ? draft.refused(Failure.conflict("the extension pool is exhausted"))
+                    : draft);
+        }
+        return complete;
+    }
+
+    private Uni<Void> write(Caller caller, List<Draft> drafts) {
+        return drafts.isEmpty() ? Uni.createFrom().voidItem() : users.insert(drafts.stream().map(Draft::user).toList())
+                .chain(() -> Multi.createFrom().iterable(drafts).onItem()
+                        .transformToUniAndConcatenate(draft -> assign(caller, draft)).collect().last())
+                .chain(() -> users.flushed());
+    }
+
+    private Uni<Void> assign(Caller caller, Draft draft) {
+        return writer.assignNew(draft.user, draft.wanted.user().attributes(), draft.names)
+                .chain(() -> audit.created(caller, draft.user, draft.wanted.user().attributes(), draft.names));
+    }
+}

@@ -1,0 +1,93 @@
+package org.callroster.user;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.caller.Caller;
+import org.callroster.directory.ChangeableUsers;
+import org.callroster.directory.Directory;
+import org.callroster.directory.ResolvedNames;
+import org.callroster.error.Failure;
+import org.callroster.header.Etag;
+import org.callroster.tenant.LoginKey;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/** Changes many users in one transaction, by the rules of a single update. Call inside a transaction. */
+@ApplicationScoped
+public class UserChanges {
+
+    /**
+     * @param isChanged false if nothing differed
+     * @param refusal null if the change was made
+     */
+    public record Done(boolean isChanged, String etag, Failure refusal) {
+    }
+
+    private record Named(User user, UserChange wanted) {
+    }
+
+    private final UserRepository users;
+    private final UserTransactions transactions;
+    private final Directory directory;
+
+    UserChanges(UserRepository users, UserTransactions transactions, Directory directory) {
+        this.users = users;
+        this.transactions = transactions;
+        this.directory = directory;
+    }
+
+    /**
+     * The outcomes, in the order of the changes. Each names its user, no two the same, and was checked; none sets a password.
+     * Locks the users in the order of their logins, so that two bulks never wait for each other. Fails as a whole if another
+     * call takes an extension, or deletes a name, at the same time; then nothing is written.
+     */
+    public Uni<List<Done>> change(Caller caller, List<UserChange> wanted) {
+        Set<String> keys = wanted.stream().map(UserChanges::key).collect(Collectors.toSet());
+        return users.lockedInOrder(caller.tenant(), keys)
+                .map(found -> found.stream().collect(Collectors.toMap(user -> user.loginKey, user -> user)))
+                .chain(found -> change(caller, wanted, found))
+                .call(() -> users.flushed());
+    }
+
+    private static String key(UserChange wanted) {
+        return LoginKey.of(wanted.attributes().loginId());
+    }
+
+    private Uni<List<Done>> change(Caller caller, List<UserChange> wanted, Map<String, User> found) {
+        List<Named> named = wanted.stream().map(one -> new Named(found.get(key(one)), one)).toList();
+        return directory
+                .book(caller.tenant(), named.stream().filter(one -> one.user != null)
+                        .map(one -> one.wanted.names(one.user.id)).toList(),
+                        found.values().stream().map(user -> user.id).collect(Collectors.toSet()))
+                .chain(book -> Multi.createFrom().iterable(named).onItem()
+                        .transformToUniAndConcatenate(one -> change(caller, one, book)).collect().asList());
+    }
+
+    /** Refuses only what was checked before anything changed. A later failure must undo the whole transaction. */
+    private Uni<Done> change(Caller caller, Named named, Directory.Book book) {
+        ResolvedNames names;
+        try {
+            names = allowed(caller, named, book);
+        } catch (Failure refusal) {
+            return Uni.createFrom().item(new Done(false, null, refusal));
+        }
+        return transactions.apply(caller, named.user, named.wanted, names)
+                .map(changed -> new Done(changed, Etag.of(named.user.version).toString(), null));
+    }
+
+    private static ResolvedNames allowed(Caller caller, Named named, Directory.Book book) {
+        if (named.user == null) {
+            throw ChangeableUsers.notFound();
+        }
+        caller.requireTeam(named.user.teamId);
+        ResolvedNames names = book.resolve(named.wanted.names(named.user.id));
+        UserTransactions.requireMayChange(caller, named.wanted, names);
+        return names;
+    }
+}
