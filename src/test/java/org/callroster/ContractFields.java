@@ -77,8 +77,8 @@ public final class ContractFields {
 
     private Map<String, Object> example(Map<String, Object> operation) {
         return map(resolved(operation.getOrDefault("requestBody", Map.of())), "content").values().stream()
-                .flatMap(media -> map(map(media), "examples").values().stream()).map(example -> map(map(example), "value"))
-                .findFirst().orElse(Map.of());
+                .flatMap(media -> map(map(media), "examples").values().stream()).map(example -> map(example).get("value"))
+                .filter(Map.class::isInstance).map(ContractFields::map).findFirst().orElse(Map.of());
     }
 
     private static Field parameter(Map<String, Object> parameter) {

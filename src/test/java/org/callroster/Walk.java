@@ -1,5 +1,6 @@
 package org.callroster;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +59,7 @@ public final class Walk {
         user(token);
         lists(token);
         supervisor(token);
+        bulk(token);
         numbers(token);
         secrets(token);
         sessions(token);
@@ -131,6 +133,31 @@ public final class Walk {
         ok(as(token).body("{\"teams\":[\"Night\",\"Day\"]}").put("/configapi/v2/supervisor/{loginId}", ANN));
         ok(as(token).body("{\"teams\":[\"Day\"]}").put("/configapi/v2/supervisor/{loginId}", ANN));
         ok(as(token).get("/configapi/v2/supervisor/{loginId}", ANN)).body("teams", hasItem("Day"));
+    }
+
+    /** All that a line can do, and an export. */
+    private void bulk(String token) {
+        String bob =
+                "{\"loginId\":\"bob\",\"firstName\":\"B\",\"lastName\":\"B\",\"team\":\"Day\",\"skills\":{\"Day\":1},\"roles\":[\"Day\"]}";
+        String kim = "{\"loginId\":\"kim\",\"firstName\":\"K\",\"lastName\":\"K\",\"team\":\"Day\"}";
+        String changed =
+                "{\"loginId\":\"bob\",\"team\":\"Night\",\"skills\":{\"Night\":2},\"roles\":[\"Night\"],\"password\":\""
+                        + PASSWORD + "\"}";
+        String job = ok(ndjson(token, bob + "\n" + kim).post("/configapi/v2/bulk/user?mode=create"), 202).extract().path("job");
+        ok(as(token).get("/configapi/v2/bulk/{job}", job)).body(containsString("\"created\":2"));
+        ok(ndjson(token, changed + "\n" + kim.replace("Day", "Night")).header("Prefer", "wait")
+                .post("/configapi/v2/bulk/user?mode=upsert")).body(containsString("\"updated\":2"));
+        ok(as(token).queryParam("wait", "false").get("/configapi/v2/bulk/{job}", job)).body("state", equalTo("done"));
+        ok(as(token).get("/configapi/v2/export/user")).body(containsString("\"loginId\":\"bob\""));
+        ok(ndjson(token, "{\"loginId\":\"bob\"}\n{\"loginId\":\"kim\"}").header("Prefer", "wait")
+                .post("/configapi/v2/bulk/user?mode=delete")).body(containsString("\"deleted\":2"));
+        ok(as(token).get("/configapi/v2/bulk")).body("jobs.size()", is(3));
+        ok(as(token).delete("/configapi/v2/bulk/{job}", job));
+    }
+
+    private RequestSpecification ndjson(String token, String lines) {
+        return anonymous().header("Authorization", "Bearer " + token).contentType("application/x-ndjson")
+                .body(lines.getBytes(StandardCharsets.UTF_8));
     }
 
     private Response change(String token, String attributes) {
@@ -228,7 +255,11 @@ public final class Walk {
     }
 
     private static ValidatableResponse ok(Response answer) {
-        return answer.then().statusCode(200);
+        return ok(answer, 200);
+    }
+
+    private static ValidatableResponse ok(Response answer, int status) {
+        return answer.then().statusCode(status);
     }
 
     private RequestSpecification as(String token) {

@@ -38,7 +38,7 @@ class BulkReports {
     private static final String OUTCOMES = """
             select line, outcomes from bulk_outcomes where tenant_id = $1 and job = $2 and line > $3 order by line limit 20""";
 
-    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final byte[] NOTHING_YET = {};
 
     private final Database database;

@@ -2,7 +2,6 @@ package org.callroster.bulk;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,7 +15,6 @@ import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
 import org.callroster.http.Deadline;
 import org.callroster.http.WithDeadline;
-import org.callroster.values.Csv;
 import org.callroster.values.KnownQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -29,7 +27,6 @@ import io.vertx.ext.web.RoutingContext;
 @Spooled
 @WithDeadline
 @Path("/configapi/v2/bulk/user")
-@Consumes({ BulkUploadResource.NDJSON, Csv.MEDIA_TYPE })
 @RolesAllowed(Privilege.USERS)
 class BulkUploadResource {
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import org.callroster.audit.Origin;
@@ -68,7 +69,15 @@ class BulkUploads {
         if (type == null) {
             throw Failure.badRequest("a body is needed, application/x-ndjson or text/csv");
         }
-        return type.regionMatches(true, 0, Csv.MEDIA_TYPE, 0, Csv.MEDIA_TYPE.length());
+        if (!isOf(type, Csv.MEDIA_TYPE) && !isOf(type, BulkUploadResource.NDJSON)) {
+            throw new NotSupportedException();
+        }
+        return isOf(type, Csv.MEDIA_TYPE);
+    }
+
+    /** With any parameters. */
+    private static boolean isOf(String type, String mediaType) {
+        return type.regionMatches(true, 0, mediaType, 0, mediaType.length());
     }
 
     private Uni<Started> start(Caller caller, BulkOptions options, SpooledFile file, boolean csv) {

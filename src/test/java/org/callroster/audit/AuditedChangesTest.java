@@ -149,10 +149,11 @@ class AuditedChangesTest {
         tenant.admin().get("/audit?request=the-request&actor=ADMIN&via=api").then().body("events.size()", is(1));
     }
 
-    /** Logins and what follows from them have no caller; the calls for tokens change nothing. */
+    /** Logins and what follows from them have no caller; of a bulk, each line leaves what a single call would. */
     @Test
     void everyCallThatChangesSomethingIsHere() {
-        Set<String> calls = ContractCalls.withToken().stream().filter(call -> !call.method().equals("GET"))
+        Set<String> calls = ContractCalls.withToken().stream()
+                .filter(call -> !call.method().equals("GET") && !call.path().startsWith("/bulk"))
                 .map(call -> call.method() + " " + call.path()).collect(Collectors.toCollection(TreeSet::new));
         assertThat(changes().stream().map(Change::call).collect(Collectors.toCollection(TreeSet::new)), is(calls));
     }

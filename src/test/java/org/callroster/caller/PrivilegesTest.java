@@ -78,13 +78,13 @@ class PrivilegesTest {
         String kind = call.path().split("/")[1];
         String own = Map.of("user", "Manage users", "secret", "Manage users", "phone", "Manage phones", "team", "Manage teams",
                 "skill", "Manage skills", "role", "Manage roles", "securitypolicy", "Manage security policy", "lock",
-                "Manage users", "audit", "View audit", "supervisor", "Manage users").get(kind);
+                "Manage users", "audit", "View audit", "supervisor", "Manage users").getOrDefault(kind, "Manage users");
         boolean isRead = call.method().equals("GET");
         if (isRead && List.of("team", "skill", "role").contains(kind)) {
             return Set.of("Manage users", "View users", own);
         }
         return switch (kind) {
-            case "user", "lock", "supervisor" -> isRead ? Set.of(own, "View users")
+            case "user", "lock", "supervisor", "export" -> isRead ? Set.of(own, "View users")
                     : kind.equals("supervisor") ? Set.of(own)
                     : call.path().startsWith("/user/lock/") ? Set.of(own, "Unlock users")
                     : call.method().equals("PUT") ? Set.of(own, "Reset passwords") : Set.of(own);

@@ -82,7 +82,7 @@ class OwnCallsTest {
 
     private Response send(RequestSpecification caller, Call call, String query) {
         String path = call.path().replace("{loginId}", login).replace("{name}", "Nothing").replace("{number}", "4711")
-                .replace("{id}", UUID.randomUUID().toString());
+                .replace("{id}", UUID.randomUUID().toString()).replace("{job}", UUID.randomUUID().toString());
         RequestSpecification request = caller.urlEncodingEnabled(false);
         return (call.has(ContractFields.Place.JSON) ? request.contentType(ContentType.JSON).body(call.example()) : request)
                 .request(call.method(), path + query);
