@@ -17,6 +17,8 @@ for users in 100000 1000000; do
 done
 printf '\n## Lists\n\n'
 ./list.sh
+printf '\n## Bulks\n\n'
+./bulk.sh
 printf '\n## Tokens\n\n'
 ./token.sh 12
 printf '\n## Sessions\n\n'

@@ -64,12 +64,12 @@ class BulkJob {
             case UNCHANGED -> unchanged++;
             case DELETED -> deleted++;
             case FAILED -> failed++;
-            default -> throw new IllegalStateException("not an outcome: " + outcome.kind());
         }
     }
 
     void end(Instant now) {
         state = stopWanted && linesDone < lines ? STOPPED : DONE;
+        linesDone = state.equals(DONE) ? lines : linesDone;
         beatAt = now;
     }
 }

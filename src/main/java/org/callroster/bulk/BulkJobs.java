@@ -119,7 +119,7 @@ public class BulkJobs implements PanacheRepositoryBase<BulkJob, TenantKey> {
     @WithTransaction
     Uni<Void> end(Tenant tenant, UUID job) {
         return findById(new TenantKey(tenant.id(), job), LockModeType.PESSIMISTIC_WRITE)
-                .invoke(found -> found.end(Instant.now())).replaceWithVoid();
+                .onItem().ifNotNull().invoke(found -> found.end(Instant.now())).replaceWithVoid();
     }
 
     /** The bulk ends after the lines that are being done. */

@@ -17,6 +17,7 @@ import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
 import org.callroster.header.Ok;
 import org.callroster.http.WithDeadline;
+import org.callroster.values.Checks;
 import org.callroster.values.KnownQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -55,7 +56,7 @@ class BulkResource {
     @GET
     @Path("{job}")
     public Uni<JobView> progress(@Context UriInfo uri, @PathParam("job") String job) {
-        KnownQuery.require(uri, WAIT);
+        check(uri);
         return reports.job(caller.get(), id(job));
     }
 
@@ -64,7 +65,7 @@ class BulkResource {
     @Path("{job}")
     @Produces(BulkUploadResource.NDJSON)
     public Multi<byte[]> outcomes(@Context UriInfo uri, @PathParam("job") String job) {
-        KnownQuery.require(uri, WAIT);
+        check(uri);
         return reports.job(caller.get(), id(job)).onItem()
                 .transformToMulti(found -> reports.outcomes(caller.tenant(), found.job()));
     }
@@ -75,6 +76,12 @@ class BulkResource {
         KnownQuery.require(uri);
         return reports.job(caller.get(), id(job)).chain(found -> jobs.stop(caller.tenant(), found.job()))
                 .map(done -> Ok.answer());
+    }
+
+    private static void check(UriInfo uri) {
+        KnownQuery.require(uri, WAIT);
+        String wait = uri.getQueryParameters().getFirst(WAIT);
+        new Checks().that(wait == null || wait.equals("true") || wait.equals("false"), WAIT, "must be true or false").orFail();
     }
 
     static UUID id(String text) {

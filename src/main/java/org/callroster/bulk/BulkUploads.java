@@ -85,7 +85,7 @@ class BulkUploads {
         Origin request = Origin.current();
         return Uni.createFrom().item(Unchecked.supplier(() -> opened(file, options, csv)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()).emitOn(EventLoops.current())
-                .chain(opened -> jobs.begin(caller, options, opened.count)
+                .chain(opened -> jobs.begin(caller, options, opened.count).onFailure().call(() -> closed(opened.lines))
                         .invoke(job -> runner
                                 .run(new BulkTask(caller.tenant(), job, options, file, opened.lines, again, request))))
                 .map(Started::new);
@@ -95,6 +95,13 @@ class BulkUploads {
     private Supplier<Uni<Caller>> again() {
         Principal verified = identity.getPrincipal();
         return () -> callers.again(verified);
+    }
+
+    private static Uni<Void> closed(UserLines lines) {
+        return Uni.createFrom().item(Unchecked.supplier(() -> {
+            lines.close();
+            return true;
+        })).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()).replaceWithVoid();
     }
 
     private Opened opened(SpooledFile file, BulkOptions options, boolean csv) throws IOException {

@@ -68,7 +68,8 @@ final class LenientRequests {
     private static boolean waitsForBulk(RoutingContext request) {
         String path = path(request);
         return path.equals(BASE + "bulk/user") ? Prefer.waits(request.request().headers().getAll(Prefer.HEADER))
-                : path.startsWith(BASE + "bulk/") && isGet(request) && !"false".equals(request.request().getParam("wait"));
+                : path.startsWith(BASE + "bulk/") && request.request().method() == HttpMethod.GET
+                        && !"false".equals(request.request().getParam("wait"));
     }
 
     private static void dropCharset(MultiMap headers) {

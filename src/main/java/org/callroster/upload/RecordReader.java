@@ -43,7 +43,7 @@ final class RecordReader implements Closeable {
         }
         while (c >= 0 && (c != '\n' || quoted)) {
             if (raw.length() == LONGEST) {
-                skipLine();
+                skipLine(c);
                 return new Raw(first, null);
             }
             quoted ^= quotes && c == QUOTE;
@@ -55,8 +55,9 @@ final class RecordReader implements Closeable {
         return new Raw(first, withoutReturn(raw));
     }
 
-    private void skipLine() throws IOException {
-        int c = text.read();
+    /** @param next the character that was read last */
+    private void skipLine(int next) throws IOException {
+        int c = next;
         while (c >= 0 && c != '\n') {
             c = text.read();
         }

@@ -69,7 +69,8 @@ public final class UserLines implements Closeable {
 
     private UserLine line(RecordReader.Raw raw) {
         if (raw.text() == null) {
-            return UserLine.unreadable(raw.line(), Failure.badRequest("the line is over 64 KiB"));
+            return UserLine.unreadable(raw.line(), Failure.badRequest(
+                    csv == null ? "the line is over 64 KiB" : "the line is over 64 KiB, or a quote is not closed"));
         }
         try {
             UserAttributes attributes = csv == null ? mapper.readValue(raw.text(), UserAttributes.class)

@@ -2,6 +2,7 @@ package org.callroster.bulk;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.callroster.Api;
+import org.callroster.Eventually;
+import org.callroster.Metrics;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -412,6 +415,8 @@ class BulkTest {
         String job = send("mode=create", NDJSON, user("ann", "Staff")).path("job");
         outcomes(job);
         request("mode=create", CSV, "nothing").post("/bulk/user").then().statusCode(400);
+        Eventually.holds(Duration.ofSeconds(10), () -> Metrics.sum("callroster_bulk_spooled_bytes") == 0);
+        assertThat(Metrics.sum("callroster_bulk_running"), is(0.0));
     }
 
     private static String user(String login, String team, String... more) {
