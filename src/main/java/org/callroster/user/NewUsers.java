@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,12 +42,16 @@ public class NewUsers {
             return refusal == null && wanted.user().extension() == null;
         }
 
+        UserAttributes attributes() {
+            return wanted.user().attributes();
+        }
+
         Draft refused(Failure reason) {
             return new Draft(wanted, null, null, reason);
         }
 
         Made made() {
-            return refusal == null ? new Made(UserService.etag(user, wanted.user().attributes(), names), null)
+            return refusal == null ? new Made(UserService.etag(user, attributes(), names), null)
                     : new Made(null, refusal);
         }
     }
@@ -131,15 +136,18 @@ public class NewUsers {
         return complete;
     }
 
+    /** One kind of rows after the other: only rows of one table are sent together. */
     private Uni<Void> write(Caller caller, List<Draft> drafts) {
-        return drafts.isEmpty() ? Uni.createFrom().voidItem() : users.insert(drafts.stream().map(Draft::user).toList())
-                .chain(() -> Multi.createFrom().iterable(drafts).onItem()
-                        .transformToUniAndConcatenate(draft -> assign(caller, draft)).collect().last())
-                .chain(() -> users.flushed());
+        return drafts.isEmpty() ? Uni.createFrom().voidItem()
+                : users.insert(drafts.stream().map(Draft::user).toList())
+                        .chain(() -> each(drafts, draft -> writer.giveRoles(draft.user, draft.names)))
+                        .chain(() -> each(drafts, draft -> writer.giveSkills(draft.user, draft.attributes(), draft.names)))
+                        .chain(() -> each(drafts,
+                                draft -> audit.created(caller, draft.user, draft.attributes(), draft.names)))
+                        .chain(() -> users.flushed());
     }
 
-    private Uni<Void> assign(Caller caller, Draft draft) {
-        return writer.assignNew(draft.user, draft.wanted.user().attributes(), draft.names)
-                .chain(() -> audit.created(caller, draft.user, draft.wanted.user().attributes(), draft.names));
+    private static Uni<Void> each(List<Draft> drafts, Function<Draft, Uni<Void>> work) {
+        return Multi.createFrom().iterable(drafts).onItem().transformToUniAndConcatenate(work::apply).collect().last();
     }
 }

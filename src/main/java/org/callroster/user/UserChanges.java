@@ -77,7 +77,7 @@ public class UserChanges {
         } catch (Failure refusal) {
             return Uni.createFrom().item(new Done(false, null, refusal));
         }
-        return transactions.apply(caller, named.user, named.wanted, names)
+        return transactions.apply(caller, named.user, named.wanted, names, true)
                 .map(changed -> new Done(changed, Etag.of(named.user.version).toString(), null));
     }
 

@@ -74,14 +74,21 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
 
     /** Locks the users that are there until the transaction ends, in the order of their logins. */
     Uni<List<User>> lockedInOrder(Tenant tenant, Set<String> loginKeys) {
-        return find("tenantId = ?1 and loginKey in ?2 order by loginKey", tenant.id(), loginKeys)
-                .withLock(LockModeType.PESSIMISTIC_WRITE).list();
+        return getSession().invoke(session -> session.setBatchSize(BATCH))
+                .chain(() -> find("tenantId = ?1 and loginKey in ?2 order by loginKey", tenant.id(), loginKeys)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE).list());
     }
 
     /** Writes new users at the next flush. */
     Uni<Void> insert(List<User> users) {
         users.forEach(user -> user.changed(Instant.now()));
         return getSession().invoke(session -> session.setBatchSize(BATCH)).chain(() -> persist(users));
+    }
+
+    /** Writes a changed user at the next flush. */
+    Uni<Void> writeLater(User user) {
+        user.changed(Instant.now());
+        return Uni.createFrom().voidItem();
     }
 
     /** Writes everything now. Fails with 409 if a login id or an extension is taken meanwhile, 404 if a name is deleted. */

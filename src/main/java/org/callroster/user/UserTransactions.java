@@ -115,16 +115,18 @@ class UserTransactions {
     private Uni<Boolean> change(Caller caller, User user, UserChange wanted, NewPassword password) {
         return resolve(caller, user, wanted)
                 .call(() -> password == null ? Uni.createFrom().voidItem() : replacePassword(caller.tenant(), user, password))
-                .chain(found -> apply(caller, user, wanted, found));
+                .chain(found -> apply(caller, user, wanted, found, false));
     }
 
     /**
      * Changes a user whose row is locked, as far as the caller may. False if nothing changes that clients see. Fails with 409
      * for the last user with Manage roles.
+     *
+     * @param later whether the user's row is written at the next flush, with others; otherwise it is written at once
      */
-    Uni<Boolean> apply(Caller caller, User user, UserChange wanted, ResolvedNames found) {
-        return isTaking(wanted, found) ? taking(caller.tenant(), user, () -> write(caller, user, wanted, found))
-                : write(caller, user, wanted, found);
+    Uni<Boolean> apply(Caller caller, User user, UserChange wanted, ResolvedNames found, boolean later) {
+        return isTaking(wanted, found) ? taking(caller.tenant(), user, () -> write(caller, user, wanted, found, later))
+                : write(caller, user, wanted, found, later);
     }
 
     /** Resolves the wanted names. Fails with 404, or with 403 if the caller may not assign them to this user. */
@@ -154,7 +156,7 @@ class UserTransactions {
     }
 
     /** Raises the version only if something changes that clients see, or the password. */
-    private Uni<Boolean> write(Caller caller, User user, UserChange wanted, ResolvedNames found) {
+    private Uni<Boolean> write(Caller caller, User user, UserChange wanted, ResolvedNames found, boolean later) {
         UserAttributes attributes = wanted.attributes();
         Map<String, Object> before = UserAudit.before(user, attributes, found.held());
         attributes.applyTo(user);
@@ -165,7 +167,9 @@ class UserTransactions {
             return Uni.createFrom().item(false);
         }
         user.version++;
-        return writer.write(caller.tenant(), user, attributes, found, wanted.wantsNextExtension())
+        boolean takesExtension = wanted.wantsNextExtension();
+        return (later ? writer.writeLater(caller.tenant(), user, attributes, found, takesExtension)
+                : writer.write(caller.tenant(), user, attributes, found, takesExtension))
                 .chain(() -> audit.updated(caller, user, changed.get())).replaceWith(true);
     }
 

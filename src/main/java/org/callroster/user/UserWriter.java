@@ -2,6 +2,7 @@ package org.callroster.user;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,17 +39,31 @@ class UserWriter {
      * @param takesExtension whether the user gets the next free extension
      */
     Uni<Void> write(Tenant tenant, User user, UserAttributes wanted, ResolvedNames found, boolean takesExtension) {
+        return write(tenant, user, wanted, found, takesExtension, users::write);
+    }
+
+    /** The same for a user who was changed, but the row is written at the next flush, which fails in place of this. */
+    Uni<Void> writeLater(Tenant tenant, User user, UserAttributes wanted, ResolvedNames found, boolean takesExtension) {
+        return write(tenant, user, wanted, found, takesExtension, users::writeLater);
+    }
+
+    private Uni<Void> write(Tenant tenant, User user, UserAttributes wanted, ResolvedNames found, boolean takesExtension,
+            Function<User, Uni<Void>> row) {
         return (takesExtension ? extensions.take(tenant).invoke(user::setExtension) : Uni.createFrom().nullItem())
-                .chain(() -> users.write(user))
+                .chain(() -> row.apply(user))
                 .chain(() -> assignRoles(tenant, user, wanted, found))
                 .chain(() -> assignSkills(tenant, user, wanted, found));
     }
 
-    /** Gives a new user roles and skills, at the next flush. */
-    Uni<Void> assignNew(User user, UserAttributes given, ResolvedNames found) {
-        return roles.give(user.tenantId, user.id, found.roleIds())
-                .chain(() -> given.skills() == null ? Uni.createFrom().voidItem()
-                        : skills.give(user.tenantId, user.id, levels(given, found)));
+    /** Gives a new user roles, at the next flush. */
+    Uni<Void> giveRoles(User user, ResolvedNames found) {
+        return roles.give(user.tenantId, user.id, found.roleIds());
+    }
+
+    /** Gives a new user skills, at the next flush. */
+    Uni<Void> giveSkills(User user, UserAttributes given, ResolvedNames found) {
+        return given.skills() == null ? Uni.createFrom().voidItem()
+                : skills.give(user.tenantId, user.id, levels(given, found));
     }
 
     private Uni<Void> assignRoles(Tenant tenant, User user, UserAttributes wanted, ResolvedNames found) {
