@@ -39,7 +39,9 @@ import org.openapitools.client.api.PhonesApi;
 import org.openapitools.client.api.PhonesApi.APIDeleteAccessNumberRequest;
 import org.openapitools.client.api.PhonesApi.APIExportAccessNumbersRequest;
 import org.openapitools.client.api.PhonesApi.APIExportUserPhoneNumbersRequest;
+import org.openapitools.client.api.PhonesApi.APIGetExtensionPoolRequest;
 import org.openapitools.client.api.PhonesApi.APIPutAccessNumberRequest;
+import org.openapitools.client.api.PhonesApi.APIPutExtensionPoolRequest;
 import org.openapitools.client.api.RolesApi;
 import org.openapitools.client.api.RolesApi.APIDeleteRoleRequest;
 import org.openapitools.client.api.RolesApi.APIListRolesRequest;
@@ -68,6 +70,8 @@ import org.openapitools.client.api.UsersApi.APIGetUserRequest;
 import org.openapitools.client.api.UsersApi.APIListUsersRequest;
 import org.openapitools.client.api.UsersApi.APIPutSupervisedTeamsRequest;
 import org.openapitools.client.api.UsersApi.APIUpdateUserRequest;
+import org.openapitools.client.model.ExtensionPool;
+import org.openapitools.client.model.ExtensionRange;
 import org.openapitools.client.model.AccessNumber;
 import org.openapitools.client.model.AccessNumberType;
 import org.openapitools.client.model.ListedUser;
@@ -140,13 +144,20 @@ class GeneratedClientIT {
         directory();
         user();
         phones();
+        pool();
         secrets();
         sessions();
         locks();
         policyAndAudit();
         theEnd();
         introspectionAndRevocation();
-        assertEquals(ContractCalls.everywhere(), called);
+        assertEquals(ContractCalls.everywhere().stream().filter(GeneratedClientIT::isPlain).collect(Collectors.toCollection(TreeSet::new)),
+                called);
+    }
+
+    /** Generated clients read an answer as one JSON value; files of lines, in and out, are not for them. */
+    private static boolean isPlain(String call) {
+        return !call.contains("/bulk") && !call.contains("/export/");
     }
 
     private void getToken() throws ApiException {
@@ -235,6 +246,13 @@ class GeneratedClientIT {
         phones.deleteAccessNumber(APIDeleteAccessNumberRequest.newBuilder().number(NUMBER).build());
         assertThat(phones.exportAccessNumbers(APIExportAccessNumbersRequest.newBuilder().build()).stream()
                 .map(AccessNumber::getNumber).toList(), not(hasItem(NUMBER)));
+    }
+
+    private void pool() throws ApiException {
+        PhonesApi phones = new PhonesApi(client);
+        ExtensionPool pool = new ExtensionPool().ranges(List.of(new ExtensionRange().from("4000").to("4999")));
+        assertThat(phones.putExtensionPool(APIPutExtensionPoolRequest.newBuilder().extensionPool(pool).build()), is(pool));
+        assertThat(phones.getExtensionPool(APIGetExtensionPoolRequest.newBuilder().build()), is(pool));
     }
 
     private void secrets() throws ApiException {
