@@ -1,10 +1,13 @@
 package org.callroster;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.filter.Filter;
@@ -143,16 +146,30 @@ public final class Walk {
         String changed =
                 "{\"loginId\":\"bob\",\"team\":\"Night\",\"skills\":{\"Night\":2},\"roles\":[\"Night\"],\"password\":\""
                         + PASSWORD + "\"}";
-        String job = ok(ndjson(token, bob + "\n" + kim).post("/configapi/v2/bulk/user?mode=create"), 202).extract().path("job");
+        String job = ok(started("create", () -> ndjson(token, bob + "\n" + kim)), 202).extract().path("job");
         ok(as(token).get("/configapi/v2/bulk/{job}", job)).body(containsString("\"created\":2"));
-        ok(ndjson(token, changed + "\n" + kim.replace("Day", "Night")).header("Prefer", "wait")
-                .post("/configapi/v2/bulk/user?mode=upsert")).body(containsString("\"updated\":2"));
+        ok(started("upsert", () -> waiting(token, changed + "\n" + kim.replace("Day", "Night"))))
+                .body(containsString("\"updated\":2"));
         ok(as(token).queryParam("wait", "false").get("/configapi/v2/bulk/{job}", job)).body("state", equalTo("done"));
         ok(as(token).get("/configapi/v2/export/user")).body(containsString("\"loginId\":\"bob\""));
-        ok(ndjson(token, "{\"loginId\":\"bob\"}\n{\"loginId\":\"kim\"}").header("Prefer", "wait")
-                .post("/configapi/v2/bulk/user?mode=delete")).body(containsString("\"deleted\":2"));
+        ok(started("delete", () -> waiting(token, "{\"loginId\":\"bob\"}\n{\"loginId\":\"kim\"}")))
+                .body(containsString("\"deleted\":2"));
         ok(as(token).get("/configapi/v2/bulk")).body("jobs.size()", is(3));
         ok(as(token).delete("/configapi/v2/bulk/{job}", job));
+    }
+
+    /** An instance runs four bulks at a time, and asks further clients to come back. */
+    private static Response started(String mode, Supplier<RequestSpecification> bulk) {
+        AtomicReference<Response> answer = new AtomicReference<>();
+        Eventually.holds(Duration.ofSeconds(60), () -> {
+            answer.set(bulk.get().post("/configapi/v2/bulk/user?mode=" + mode));
+            return answer.get().statusCode() != 503;
+        });
+        return answer.get();
+    }
+
+    private RequestSpecification waiting(String token, String lines) {
+        return ndjson(token, lines).header("Prefer", "wait");
     }
 
     private RequestSpecification ndjson(String token, String lines) {

@@ -70,10 +70,10 @@ import org.openapitools.client.api.UsersApi.APIGetUserRequest;
 import org.openapitools.client.api.UsersApi.APIListUsersRequest;
 import org.openapitools.client.api.UsersApi.APIPutSupervisedTeamsRequest;
 import org.openapitools.client.api.UsersApi.APIUpdateUserRequest;
-import org.openapitools.client.model.ExtensionPool;
-import org.openapitools.client.model.ExtensionRange;
 import org.openapitools.client.model.AccessNumber;
 import org.openapitools.client.model.AccessNumberType;
+import org.openapitools.client.model.ExtensionPool;
+import org.openapitools.client.model.ExtensionRange;
 import org.openapitools.client.model.ListedUser;
 import org.openapitools.client.model.Login;
 import org.openapitools.client.model.Media;
@@ -151,7 +151,9 @@ class GeneratedClientIT {
         policyAndAudit();
         theEnd();
         introspectionAndRevocation();
-        assertEquals(ContractCalls.everywhere().stream().filter(GeneratedClientIT::isPlain).collect(Collectors.toCollection(TreeSet::new)),
+        assertEquals(
+                ContractCalls.everywhere().stream().filter(GeneratedClientIT::isPlain)
+                        .collect(Collectors.toCollection(TreeSet::new)),
                 called);
     }
 
