@@ -50,7 +50,7 @@ public class BulkBatches {
     }
 
     /**
-     * Does the lines, and reports them and the lines that were refused before. Fails with {@link BulkJobs.Stopped}. Any other
+     * Does the lines that were not reported yet, and reports them and the lines that were refused before. Fails with {@link BulkJobs.Stopped}. Any other
      * failure has undone all of it.
      *
      * @param lastLine the number of the last line of the file that is done then
@@ -65,7 +65,8 @@ public class BulkBatches {
     @WithTransaction
     Uni<Void> commit(BulkTask task, Caller caller, List<ReadyLine> lines, long lastLine) {
         return jobs.running(task.tenant(), task.job()).chain(job -> job.hasReported(lastLine) ? Uni.createFrom().voidItem()
-                : outcomes(caller, lines, false).chain(outcomes -> jobs.report(job, lastLine, outcomes)));
+                : outcomes(caller, lines.stream().filter(line -> !job.hasReported(line.line().number())).toList(), false)
+                        .chain(outcomes -> jobs.report(job, lastLine, outcomes)));
     }
 
     @WithTransaction
@@ -79,7 +80,7 @@ public class BulkBatches {
     @WithTransaction
     Uni<Void> report(BulkTask task, List<Outcome> outcomes, long lastLine) {
         return jobs.running(task.tenant(), task.job()).chain(job -> job.hasReported(lastLine) ? Uni.createFrom().voidItem()
-                : jobs.report(job, lastLine, outcomes));
+                : jobs.report(job, lastLine, outcomes.stream().filter(one -> !job.hasReported(one.line())).toList()));
     }
 
     private Uni<List<Outcome>> outcomes(Caller caller, List<ReadyLine> lines, boolean rehearsed) {

@@ -89,9 +89,13 @@ class BulkRunner {
     /** Some lines. False at the end. */
     private Uni<Boolean> step(BulkTask task) {
         return onWorker(() -> task.lines().next())
-                .chain(lines -> lines.isEmpty() ? jobs.end(task.tenant(), task.job()).replaceWith(false)
+                .chain(lines -> lines.isEmpty() ? ended(task)
                         : untilAvailable(() -> doLines(task, lines, task.lines().linesRead())).replaceWith(true))
-                .onFailure(BulkJobs.Stopped.class).recoverWithUni(() -> jobs.end(task.tenant(), task.job()).replaceWith(false));
+                .onFailure(BulkJobs.Stopped.class).recoverWithUni(() -> ended(task));
+    }
+
+    private Uni<Boolean> ended(BulkTask task) {
+        return untilAvailable(() -> jobs.end(task.tenant(), task.job())).replaceWith(false);
     }
 
     private static <T> Uni<T> onWorker(Callable<T> work) {

@@ -56,6 +56,9 @@ public class NewUsers {
         }
     }
 
+    /** For one user, the search is exact; for many, it may stop at a number that is reserved. */
+    private static final Failure TOO_FEW_NUMBERS = Failure.conflict("too few numbers were found for all of the users");
+
     private final UserRepository users;
     private final Directory directory;
     private final ExtensionPools extensions;
@@ -72,7 +75,8 @@ public class NewUsers {
 
     /**
      * The outcomes, in the order of the users. Their attributes must have been checked. Fails as a whole if another call takes
-     * a login id or an extension, or deletes a name, at the same time; then nothing is written.
+     * a login id or an extension, or deletes a name, at the same time, or if too few free extensions were found for several
+     * users; then nothing is written.
      */
     public Uni<List<Made>> create(Caller caller, List<Wanted> wanted) {
         Tenant tenant = caller.tenant();
@@ -120,7 +124,9 @@ public class NewUsers {
 
     private Uni<List<Draft>> withExtensions(Tenant tenant, List<Draft> drafts, Set<String> reserved) {
         int needed = (int) drafts.stream().filter(Draft::needsExtension).count();
-        return extensions.take(tenant, needed, reserved).map(numbers -> given(drafts, numbers.iterator()));
+        return extensions.take(tenant, needed, reserved)
+                .invoke(numbers -> require(numbers.size() == needed || drafts.size() == 1, TOO_FEW_NUMBERS))
+                .map(numbers -> given(drafts, numbers.iterator()));
     }
 
     private static List<Draft> given(List<Draft> drafts, Iterator<String> numbers) {

@@ -195,6 +195,17 @@ class BulkTest {
         tenant.admin().get("/user/cid").then().body("extension", is("101"));
     }
 
+    /** The next free number of the pool is given explicitly in the same file. */
+    @Test
+    void aNumberBehindOneThatTheFileNamesIsFound() {
+        tenant.adminSends("{\"ranges\":[{\"from\":\"500\",\"to\":\"510\"}]}").put("/phone/pool").then().statusCode(200);
+        bulk("mode=create", NDJSON, user("ann", "Staff", "\"extension\":\"500\""),
+                user("bob", "Staff", "\"extension\":\"501\""));
+        List<JsonPath> lines = bulk("mode=create", NDJSON, user("cid", "Staff", "\"extension\":\"502\""), user("dan", "Staff"));
+        assertThat(outcomes(lines), is(List.of("created", "created")));
+        tenant.admin().get("/user/dan").then().body("extension", is("503"));
+    }
+
     @Test
     void anExhaustedPoolFailsTheLinesThatNeedIt() {
         tenant.adminSends("{\"ranges\":[{\"from\":\"1\",\"to\":\"2\"}]}").put("/phone/pool").then().statusCode(200);
