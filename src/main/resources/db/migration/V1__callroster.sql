@@ -268,9 +268,13 @@ create table bulk_job (
     failed      bigint       not null,
     created_at  timestamptz  not null,
     beat_at     timestamptz  not null,
+    lines_before     bigint  not null,
+    call_key         uuid,  -- as id of kept_answer
+    call_fingerprint bytea,
     primary key (tenant_id, id)
 );
 create index bulk_job_by_time on bulk_job (tenant_id, created_at);
+create unique index bulk_job_by_call on bulk_job (tenant_id, call_key);
 
 create table bulk_outcomes (
     tenant_id uuid   not null,
@@ -280,6 +284,19 @@ create table bulk_outcomes (
     primary key (tenant_id, job, line),
     foreign key (tenant_id, job) references bulk_job on delete cascade
 );
+
+-- The answers to calls with an Idempotency-Key, for a day.
+create table kept_answer (
+    tenant_id   uuid        not null references tenant on delete cascade,
+    id          uuid        not null, -- from a hash of caller, method, path and key
+    fingerprint bytea       not null, -- of the whole request, under a key that the database never sees
+    status      integer     not null,
+    headers     text        not null, -- JSON
+    body        text        not null,
+    created_at  timestamptz not null,
+    primary key (tenant_id, id)
+);
+create index kept_answer_by_time on kept_answer (tenant_id, created_at);
 
 -- The private half is sealed under a master key that the database never sees. A key is published before it signs, and stays
 -- until the last token it signed has expired.

@@ -17,6 +17,7 @@ public enum AuditKind {
     SECRET_CREATED("secret made"),
     SECRET_REMOVED("secret removed"),
     LOGGED_IN("logged in"),
+    SESSIONS_ENDED("sessions ended"),
     /** One event stands for all like failures within a minute. */
     LOGIN_FAILED("login failed"),
     ACCOUNT_LOCKED("account locked"),

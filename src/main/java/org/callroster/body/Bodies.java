@@ -31,6 +31,8 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 public class Bodies {
 
+    private static final String READ = Bodies.class.getName();
+    private static final byte[] NOTHING = {};
     private static final int KIB = 1024;
     private static final int WITHOUT_A_TOKEN = 16 * KIB;
     private static final int LONGEST = KIB * KIB;
@@ -64,6 +66,11 @@ public class Bodies {
         }
     }
 
+    /** The body of a request that is not {@link Spooled}; empty if it has none. Held until the request ends. */
+    public static byte[] of(RoutingContext routing) {
+        return routing.get(READ, NOTHING);
+    }
+
     @ServerRequestFilter(preMatching = true)
     public void refuseWhatNoCallTakes(ContainerRequestContext request) {
         if (!request.getUriInfo().getPath().startsWith(SPOOLED)) {
@@ -85,6 +92,7 @@ public class Bodies {
         requireAnnounced(request, limit);
         return Body.read(routing, limit, patience, memory).invoke(whole -> {
             Deadline.begin(routing);
+            routing.put(READ, whole);
             request.setEntityStream(new ByteArrayInputStream(whole));
         }).replaceWithVoid();
     }

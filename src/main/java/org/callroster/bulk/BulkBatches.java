@@ -12,9 +12,13 @@ import org.callroster.caller.Caller;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.header.Preconditions;
+import org.callroster.job.BulkJobs;
+import org.callroster.job.BulkMode;
+import org.callroster.job.Outcome;
 import org.callroster.user.NewUsers;
 import org.callroster.user.UserChangeService;
 import org.callroster.user.UserChanges;
+import org.callroster.user.UserPatch;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -40,12 +44,14 @@ public class BulkBatches {
     private final BulkJobs jobs;
     private final NewUsers newUsers;
     private final UserChanges changes;
+    private final UserPatches patches;
     private final UserChangeService single;
 
-    BulkBatches(BulkJobs jobs, NewUsers newUsers, UserChanges changes, UserChangeService single) {
+    BulkBatches(BulkJobs jobs, NewUsers newUsers, UserChanges changes, UserPatches patches, UserChangeService single) {
         this.jobs = jobs;
         this.newUsers = newUsers;
         this.changes = changes;
+        this.patches = patches;
         this.single = single;
     }
 
@@ -56,22 +62,22 @@ public class BulkBatches {
      * @param lastLine the number of the last line of the file that is done then
      */
     Uni<Void> run(BulkTask task, Caller caller, List<ReadyLine> lines, long lastLine) {
-        return task.isRehearsal()
-                ? rehearse(caller, lines).onFailure(Rehearsed.class).recoverWithItem(e -> e.outcomes)
+        return task.work().isRehearsal()
+                ? rehearse(task, caller, lines).onFailure(Rehearsed.class).recoverWithItem(e -> e.outcomes)
                         .chain(outcomes -> report(task, outcomes, lastLine))
                 : commit(task, caller, lines, lastLine);
     }
 
     @WithTransaction
     Uni<Void> commit(BulkTask task, Caller caller, List<ReadyLine> lines, long lastLine) {
-        return jobs.running(task.tenant(), task.job()).chain(job -> job.hasReported(lastLine) ? Uni.createFrom().voidItem()
-                : outcomes(caller, lines.stream().filter(line -> !job.hasReported(line.line().number())).toList(), false)
-                        .chain(outcomes -> jobs.report(job, lastLine, outcomes)));
+        return jobs.linesDone(task.tenant(), task.job()).chain(done -> done >= lastLine ? Uni.createFrom().voidItem()
+                : outcomes(task, caller, lines.stream().filter(line -> line.line().number() > done).toList())
+                        .chain(outcomes -> jobs.report(task.tenant(), task.job(), lastLine, outcomes)));
     }
 
     @WithTransaction
-    Uni<List<Outcome>> rehearse(Caller caller, List<ReadyLine> lines) {
-        return outcomes(caller, lines, true).call(() -> Panache.flush()).map(outcomes -> {
+    Uni<List<Outcome>> rehearse(BulkTask task, Caller caller, List<ReadyLine> lines) {
+        return outcomes(task, caller, lines).call(() -> Panache.flush()).map(outcomes -> {
             throw new Rehearsed(outcomes);
         });
     }
@@ -79,17 +85,21 @@ public class BulkBatches {
     /** Reports lines that are done, or were refused. */
     @WithTransaction
     Uni<Void> report(BulkTask task, List<Outcome> outcomes, long lastLine) {
-        return jobs.running(task.tenant(), task.job()).chain(job -> job.hasReported(lastLine) ? Uni.createFrom().voidItem()
-                : jobs.report(job, lastLine, outcomes.stream().filter(one -> !job.hasReported(one.line())).toList()));
+        return jobs.linesDone(task.tenant(), task.job()).chain(done -> done >= lastLine ? Uni.createFrom().voidItem()
+                : jobs.report(task.tenant(), task.job(), lastLine,
+                        outcomes.stream().filter(one -> one.line() > done).toList()));
     }
 
-    private Uni<List<Outcome>> outcomes(Caller caller, List<ReadyLine> lines, boolean rehearsed) {
+    private Uni<List<Outcome>> outcomes(BulkTask task, Caller caller, List<ReadyLine> lines) {
+        boolean rehearsed = task.work().isRehearsal();
         List<ReadyLine> creates = only(lines, BulkMode.CREATE);
         List<ReadyLine> updates = only(lines, BulkMode.UPDATE);
+        List<ReadyLine> changed = only(lines, BulkMode.CHANGE);
         Stream<Outcome> refused = lines.stream().map(ReadyLine::line).filter(line -> line.isRefused())
                 .map(line -> Outcome.failed(line, line.refusal()));
         return created(caller, creates, rehearsed)
-                .chain(created -> updated(caller, updates, rehearsed)
+                .chain(created -> (changed.isEmpty() ? updated(caller, updates, rehearsed)
+                        : patched(caller, task.work().patch(), changed, rehearsed))
                         .chain(updated -> deleted(caller, only(lines, BulkMode.DELETE), rehearsed)
                                 .map(deleted -> inOrder(
                                         Stream.of(refused, created.stream(), updated.stream(), deleted.stream())))));
@@ -115,10 +125,18 @@ public class BulkBatches {
     private Uni<List<Outcome>> updated(Caller caller, List<ReadyLine> lines, boolean rehearsed) {
         return lines.isEmpty() ? Uni.createFrom().item(List.of())
                 : changes.change(caller, lines.stream().map(ReadyLine::change).toList())
-                        .map(done -> zip(lines, done, (line, one) -> one.refusal() == null
-                                ? Outcome.done(line.line(), one.isChanged() ? Outcome.Kind.UPDATED : Outcome.Kind.UNCHANGED,
-                                        one.etag(), rehearsed)
-                                : Outcome.failed(line.line(), one.refusal())));
+                        .map(done -> zip(lines, done, (line, one) -> outcome(line, one, rehearsed)));
+    }
+
+    private Uni<List<Outcome>> patched(Caller caller, UserPatch patch, List<ReadyLine> lines, boolean rehearsed) {
+        return patches.apply(caller, patch, lines.stream().map(line -> line.line().loginId()).toList())
+                .map(done -> zip(lines, done, (line, one) -> outcome(line, one, rehearsed)));
+    }
+
+    private static Outcome outcome(ReadyLine line, UserChanges.Done done, boolean rehearsed) {
+        return done.refusal() != null ? Outcome.failed(line.line(), done.refusal())
+                : Outcome.done(line.line(), done.isChanged() ? Outcome.Kind.UPDATED : Outcome.Kind.UNCHANGED, done.etag(),
+                        rehearsed);
     }
 
     private static <T> List<Outcome> zip(List<ReadyLine> lines, List<T> done, BiFunction<ReadyLine, T, Outcome> outcome) {

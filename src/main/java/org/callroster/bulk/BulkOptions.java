@@ -5,6 +5,7 @@ import java.util.List;
 
 import jakarta.ws.rs.QueryParam;
 
+import org.callroster.job.BulkMode;
 import org.callroster.values.Checks;
 
 /**
@@ -30,7 +31,7 @@ record BulkOptions(
     /** Throws 400. */
     BulkOptions check() {
         new Checks().required("mode", mode)
-                .that(mode == null || BulkMode.labelled(mode).isPresent(), "mode", "must be create, update, upsert or delete")
+                .that(mode == null || BulkMode.ofFiles(mode).isPresent(), "mode", "must be create, update, upsert or delete")
                 .that(isOneOf(dryRun, "true", "false"), "dryRun", "must be true or false")
                 .that(isOneOf(blank, "keep", CLEAR), "blank", "must be keep or clear")
                 .that(isOneOf(passwords, "given", REFUSE), "passwords", "must be given or refuse").orFail();
@@ -43,7 +44,7 @@ record BulkOptions(
 
     /** Call only after {@link #check}. */
     BulkMode wantedMode() {
-        return BulkMode.labelled(mode).orElseThrow();
+        return BulkMode.ofFiles(mode).orElseThrow();
     }
 
     boolean isRehearsal() {

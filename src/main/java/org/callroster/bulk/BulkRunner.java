@@ -9,15 +9,17 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Caller;
-import org.callroster.caller.Privilege;
 import org.callroster.error.DatabaseErrors;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.extension.ExtensionTaken;
 import org.callroster.http.EventLoops;
+import org.callroster.job.BulkJobs;
+import org.callroster.job.BulkMode;
+import org.callroster.job.Outcome;
 import org.callroster.token.InvalidToken;
-import org.callroster.upload.Spool;
 import org.callroster.upload.UserLine;
+import org.callroster.upload.UserLines;
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.Gauge;
@@ -41,14 +43,12 @@ class BulkRunner {
     private final BulkBatches batches;
     private final BulkJobs jobs;
     private final BulkServices services;
-    private final Spool spool;
     private final AtomicInteger running = new AtomicInteger();
 
-    BulkRunner(BulkBatches batches, BulkJobs jobs, BulkServices services, Spool spool, MeterRegistry meters) {
+    BulkRunner(BulkBatches batches, BulkJobs jobs, BulkServices services, MeterRegistry meters) {
         this.batches = batches;
         this.jobs = jobs;
         this.services = services;
-        this.spool = spool;
         Gauge.builder("callroster.bulk.running", running, AtomicInteger::doubleValue)
                 .description("Bulks that run on this instance").register(meters);
     }
@@ -80,18 +80,20 @@ class BulkRunner {
 
     private Uni<Void> close(BulkTask task) {
         givePlaceBack();
-        return onWorker(() -> {
-            task.lines().close();
-            return true;
-        }).chain(() -> spool.delete(task.file()));
+        return task.file().close();
     }
 
     /** Some lines. False at the end. */
     private Uni<Boolean> step(BulkTask task) {
-        return onWorker(() -> task.lines().next())
+        UserLines file = task.file().lines();
+        return onWorker(file::next)
                 .chain(lines -> lines.isEmpty() ? ended(task)
-                        : untilAvailable(() -> doLines(task, lines, task.lines().linesRead())).replaceWith(true))
+                        : untilAvailable(() -> doLines(task, notDone(task, lines), file.linesRead())).replaceWith(true))
                 .onFailure(BulkJobs.Stopped.class).recoverWithUni(() -> ended(task));
+    }
+
+    private static List<UserLine> notDone(BulkTask task, List<UserLine> lines) {
+        return lines.stream().filter(line -> line.number() > task.linesDone()).toList();
     }
 
     private Uni<Boolean> ended(BulkTask task) {
@@ -109,18 +111,16 @@ class BulkRunner {
     }
 
     private Uni<Void> doLines(BulkTask task, List<UserLine> lines, long lastLine) {
-        return task.caller().get().invoke(BulkRunner::requirePrivilege)
-                .chain(caller -> services.ready(caller, task.options(), lines)
+        return lines.isEmpty() ? Uni.createFrom().voidItem() : doSome(task, lines, lastLine);
+    }
+
+    /** The caller may have lost a privilege since the bulk began. */
+    private Uni<Void> doSome(BulkTask task, List<UserLine> lines, long lastLine) {
+        return task.caller().get().invoke(caller -> task.work().requireAllowed(caller))
+                .chain(caller -> services.ready(caller, task.work(), lines)
                         .chain(ready -> doReady(task, caller, ready, lastLine)))
                 .onFailure(BulkRunner::isEnded)
                 .recoverWithUni(ended -> batches.report(task, refusedAll(lines, ended), lastLine));
-    }
-
-    /** The caller may have lost it since the bulk began. */
-    private static void requirePrivilege(Caller caller) {
-        if (!caller.has(Privilege.MANAGE_USERS)) {
-            throw new Failure(ErrorCode.INSUFFICIENT_SCOPE, "the caller has lost the privilege for this call");
-        }
     }
 
     private static boolean isEnded(Throwable failure) {
@@ -136,7 +136,7 @@ class BulkRunner {
 
     private Uni<Void> doReady(BulkTask task, Caller caller, List<ReadyLine> ready, long lastLine) {
         boolean together = ready.stream().noneMatch(line -> line.is(BulkMode.DELETE)
-                || line.setsPasswordOfUser() && !task.isRehearsal());
+                || line.setsPasswordOfUser() && !task.work().isRehearsal());
         return together ? batches.run(task, caller, ready, lastLine).onFailure(BulkRunner::isSurprise)
                 .recoverWithUni(surprise -> oneByOne(task, caller, ready, lastLine)) : oneByOne(task, caller, ready, lastLine);
     }
@@ -153,7 +153,7 @@ class BulkRunner {
     }
 
     private Uni<Void> one(BulkTask task, Caller caller, ReadyLine line, long lastLine) {
-        return line.setsPasswordOfUser() && !task.isRehearsal()
+        return line.setsPasswordOfUser() && !task.work().isRehearsal()
                 ? services.update(caller, line).chain(outcome -> batches.report(task, List.of(outcome), lastLine))
                 : Uni.createFrom().deferred(() -> batches.run(task, caller, List.of(line), lastLine))
                         .onFailure(ExtensionTaken.class).retry().atMost(2)

@@ -14,6 +14,8 @@ import org.callroster.caller.Caller;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.header.Preconditions;
+import org.callroster.job.BulkMode;
+import org.callroster.job.Outcome;
 import org.callroster.password.PasswordHasher;
 import org.callroster.password.PasswordRules;
 import org.callroster.policy.SecurityPolicies;
@@ -47,47 +49,47 @@ class BulkServices {
     }
 
     /** Checks the lines as single calls would be, decides what each does, and hashes the passwords of new users. */
-    Uni<List<ReadyLine>> ready(Caller caller, BulkOptions options, List<UserLine> lines) {
+    Uni<List<ReadyLine>> ready(Caller caller, BulkWork work, List<UserLine> lines) {
         Tenant tenant = caller.tenant();
         String anyPassword = lines.stream().filter(UserLine::hasPassword).map(line -> line.attributes().password()).findFirst()
                 .orElse(null);
         return policies.forPassword(tenant, anyPassword).map(policy -> PasswordRules.of(tenant, policy))
-                .chain(rules -> existing(tenant, options, lines).map(existing -> checked(options, lines, existing, rules)))
-                .chain(ready -> options.isRehearsal() ? Uni.createFrom().item(ready) : hashed(ready));
+                .chain(rules -> existing(tenant, work, lines).map(existing -> checked(work, lines, existing, rules)))
+                .chain(ready -> work.isRehearsal() ? Uni.createFrom().item(ready) : hashed(ready));
     }
 
     /** The login keys of users who are there; needed only if that decides what a line does. */
-    private Uni<Set<String>> existing(Tenant tenant, BulkOptions options, List<UserLine> lines) {
-        return options.wantedMode() == BulkMode.UPSERT ? users.existing(tenant,
+    private Uni<Set<String>> existing(Tenant tenant, BulkWork work, List<UserLine> lines) {
+        return work.mode() == BulkMode.UPSERT ? users.existing(tenant,
                 lines.stream().map(UserLine::loginKey).filter(Objects::nonNull).collect(Collectors.toSet()))
                 : Uni.createFrom().item(Set.of());
     }
 
-    private static List<ReadyLine> checked(BulkOptions options, List<UserLine> lines, Set<String> existing,
+    private static List<ReadyLine> checked(BulkWork work, List<UserLine> lines, Set<String> existing,
             PasswordRules rules) {
         Map<String, Long> seen = new HashMap<>();
-        return lines.stream().map(line -> new ReadyLine(line, mode(options, line, existing), null))
-                .map(line -> line.line().isRefused() ? line : checked(line, options, rules))
+        return lines.stream().map(line -> new ReadyLine(line, mode(work, line, existing), null))
+                .map(line -> line.line().isRefused() ? line : checked(line, work, rules))
                 .map(line -> line.line().isRefused() ? line : once(line, seen)).toList();
     }
 
-    private static BulkMode mode(BulkOptions options, UserLine line, Set<String> existing) {
-        BulkMode wanted = options.wantedMode();
+    private static BulkMode mode(BulkWork work, UserLine line, Set<String> existing) {
+        BulkMode wanted = work.mode();
         return wanted != BulkMode.UPSERT ? wanted : existing.contains(line.loginKey()) ? BulkMode.UPDATE : BulkMode.CREATE;
     }
 
-    private static ReadyLine checked(ReadyLine line, BulkOptions options, PasswordRules rules) {
+    private static ReadyLine checked(ReadyLine line, BulkWork work, PasswordRules rules) {
         try {
-            check(line, options, rules);
+            check(line, work, rules);
             return line;
         } catch (Failure refusal) {
             return line.refused(refusal);
         }
     }
 
-    private static void check(ReadyLine line, BulkOptions options, PasswordRules rules) {
+    private static void check(ReadyLine line, BulkWork work, PasswordRules rules) {
         String loginId = line.line().loginId();
-        new Checks().that(!options.refusesPasswords() || !line.line().hasPassword(), "password", "is refused").orFail();
+        new Checks().that(!work.refusesPasswords() || !line.line().hasPassword(), "password", "is refused").orFail();
         switch (line.mode()) {
             case CREATE -> line.newUser().check(new Checks(), "", rules).orFail();
             case UPDATE -> {

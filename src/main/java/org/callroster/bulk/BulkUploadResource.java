@@ -6,7 +6,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -15,9 +14,10 @@ import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
 import org.callroster.http.Deadline;
 import org.callroster.http.WithDeadline;
+import org.callroster.job.BulkJobs;
+import org.callroster.job.BulkReports;
 import org.callroster.values.KnownQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -29,8 +29,6 @@ import io.vertx.ext.web.RoutingContext;
 @Path("/configapi/v2/bulk/user")
 @RolesAllowed(Privilege.USERS)
 class BulkUploadResource {
-
-    static final String NDJSON = "application/x-ndjson";
 
     private final BulkUploads uploads;
     private final BulkReports reports;
@@ -45,21 +43,20 @@ class BulkUploadResource {
     /** 202 as soon as the file is there and can be read. */
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<BulkUploads.Started>> start(@Context UriInfo uri, RoutingContext request,
+    public Uni<RestResponse<StartedView>> start(@Context UriInfo uri, RoutingContext request,
             @BeanParam BulkOptions options) {
-        return started(uri, request, options).map(bulk -> ResponseBuilder.create(RestResponse.Status.ACCEPTED, bulk)
-                .header(HttpHeaders.LOCATION, "/configapi/v2/bulk/" + bulk.job()).build());
+        return started(uri, request, options).map(StartedView::answer);
     }
 
     /** With {@code Prefer: wait}: the outcomes. */
     @POST
-    @Produces(NDJSON)
+    @Produces(BulkReports.NDJSON)
     public Multi<byte[]> startAndWait(@Context UriInfo uri, RoutingContext request, @BeanParam BulkOptions options) {
         return started(uri, request, options).onItem()
                 .transformToMulti(bulk -> reports.outcomes(caller.tenant(), bulk.job()));
     }
 
-    private Uni<BulkUploads.Started> started(UriInfo uri, RoutingContext request, BulkOptions options) {
+    private Uni<BulkJobs.Begun> started(UriInfo uri, RoutingContext request, BulkOptions options) {
         KnownQuery.require(uri, BulkOptions.PARAMETERS);
         return uploads.start(caller.get(), options.check(), request).invoke(() -> Deadline.begin(request));
     }

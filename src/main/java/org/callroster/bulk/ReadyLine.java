@@ -1,6 +1,7 @@
 package org.callroster.bulk;
 
 import org.callroster.error.Failure;
+import org.callroster.job.BulkMode;
 import org.callroster.upload.UserLine;
 import org.callroster.user.NewUser;
 import org.callroster.user.UserChange;

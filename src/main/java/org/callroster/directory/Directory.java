@@ -73,6 +73,15 @@ public class Directory {
             return new Found((String) row[0], (UUID) row[1], (String) row[2], (String[]) row[3], (Integer) row[4]);
         }
 
+        /** What a user has, as if it had been looked up by its name. */
+        Found wanted() {
+            return switch (kind) {
+                case "held" -> new Found("role", id, name, privileges, level);
+                case "held skill" -> new Found("skill", id, name, privileges, level);
+                default -> this;
+            };
+        }
+
         RoleRow role() {
             return new RoleRow(id, name, Privilege.named(privileges));
         }
@@ -124,20 +133,25 @@ public class Directory {
 
         /** Fails with 404 if a name is unknown. */
         public ResolvedNames resolve(NamesToResolve wanted) {
-            Stream<Found> team = found("team", wanted.team() == null ? Set.of() : Set.of(wanted.team()));
-            Stream<Found> skills = found("skill", wanted.skills() == null ? Set.of() : wanted.skills());
+            Stream<Found> team = found("team", wanted.team() == null ? Set.of() : Set.of(wanted.team()), List.of());
+            List<Found> heldRows = wanted.userId() == null ? List.of() : held.getOrDefault(wanted.userId(), List.of());
+            Stream<Found> skills = found("skill", wanted.skills() == null ? Set.of() : wanted.skills(), heldRows);
             Stream<Found> roles = wanted.defaultRoles() ? names.getOrDefault("default", Map.of()).values().stream()
-                    : found("role", wanted.roles() == null ? Set.of() : Set.copyOf(wanted.roles()));
-            return resolved(Stream.of(team, skills, roles, heldBy(wanted.userId()))
+                    : found("role", wanted.roles() == null ? Set.of() : Set.copyOf(wanted.roles()), heldRows);
+            return resolved(Stream.of(team, skills, roles, heldRows.stream())
                     .flatMap(rows -> rows).toList()).requireAllOf(wanted);
         }
 
-        private Stream<Found> heldBy(UUID user) {
-            return user == null ? Stream.of() : held.getOrDefault(user, List.of()).stream();
+        /** What one of the users has now. */
+        public ResolvedNames.Held heldBy(UUID user) {
+            return Directory.held(held.getOrDefault(user, List.of()));
         }
 
-        private Stream<Found> found(String kind, Collection<String> wanted) {
-            Map<String, Found> known = names.getOrDefault(kind, Map.of());
+        /** What users have now need not be looked up by name as well. */
+        private Stream<Found> found(String kind, Collection<String> wanted, List<Found> heldRows) {
+            Map<String, Found> known = heldRows.stream().map(Found::wanted).filter(row -> kind.equals(row.kind))
+                    .collect(Collectors.toMap(Found::name, row -> row));
+            known.putAll(names.getOrDefault(kind, Map.of()));
             return wanted.stream().map(known::get).filter(row -> row != null);
         }
     }

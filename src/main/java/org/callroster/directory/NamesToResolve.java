@@ -21,6 +21,12 @@ public record NamesToResolve(String team, Collection<String> skills, List<String
         return new NamesToResolve(team, skills, roles, false, userId, team != null, skills != null);
     }
 
+    /** Whether there is nothing to look up. */
+    public boolean isNothing() {
+        return team == null && (skills == null || skills.isEmpty()) && (roles == null || roles.isEmpty()) && !defaultRoles
+                && userId == null;
+    }
+
     /** What decides about who may change the user. */
     public static NamesToResolve heldBy(UUID userId) {
         return forUser(userId, null, null, null);

@@ -36,7 +36,7 @@ public class ErrorMapper {
     }
 
     @ServerExceptionMapper
-    public Response tooMany(TooManyRequests failure) {
+    public Response retryLater(RetryLater failure) {
         return answer(failure.code(), failure.getMessage())
                 .header(HttpHeaders.RETRY_AFTER, failure.retryAfterSeconds()).build();
     }

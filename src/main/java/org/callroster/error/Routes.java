@@ -29,7 +29,7 @@ public class Routes {
             route("supervisor/[^/]+", "GET, HEAD, PUT"),
             route("lock|audit|export/user", "GET, HEAD"),
             route("bulk", "GET, HEAD"),
-            route("bulk/user", "POST"),
+            route("bulk/(user|change)", "POST"),
             route("bulk/[^/]+", "GET, HEAD, DELETE"),
             route("securitypolicy", "GET, HEAD, PUT"),
             route("team|skill|role", "GET, HEAD"),

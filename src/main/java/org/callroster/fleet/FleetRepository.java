@@ -1,6 +1,7 @@
 package org.callroster.fleet;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -12,10 +13,12 @@ import org.callroster.database.Conditions;
 import org.callroster.database.Database;
 import org.callroster.error.Failure;
 import org.callroster.profile.UserRow;
+import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
 import org.callroster.values.Times;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 
@@ -27,6 +30,8 @@ public class FleetRepository {
     static final int MOST_COUNTED = 10_000;
     /** Of the hits of a search. Sorting so many takes as long as passing over a twentieth of a million users. */
     private static final int MOST_SORTED = 50_000;
+
+    private static final int LOGINS_IN_A_PAGE = 5000;
 
     private static final String SELECT = "select u.name_key, u.login_key, " + UserRow.COLUMNS;
     private static final String NAMES = """
@@ -60,6 +65,30 @@ public class FleetRepository {
         return conditions(caller, filter)
                 .map(users -> new Selection(SELECT + " from app_user u" + UserRow.JOINS + " where " + users
                         + " order by u.login_key", List.of(users.parameters())));
+    }
+
+    /** The login ids of all of them, in sorted pages. Fails as {@link #selection}. */
+    public Multi<List<String>> logins(Caller caller, UserFilter filter) {
+        filter.check(new Checks()).orFail();
+        return Multi.createBy().repeating()
+                .uni(() -> new String[] { "" }, at -> logins(caller, filter, at[0])
+                        .invoke(page -> at[0] = page.isEmpty() ? at[0] : LoginKey.of(page.get(page.size() - 1))))
+                .whilst(page -> page.size() == LOGINS_IN_A_PAGE);
+    }
+
+    private Uni<List<String>> logins(Caller caller, UserFilter filter, String after) {
+        return conditions(caller, filter).map(users -> users.and("u.login_key > ?", after))
+                .chain(users -> database.list("select u.login_id from app_user u where " + users
+                        + " order by u.login_key limit " + LOGINS_IN_A_PAGE, users.parameters()))
+                .map(rows -> rows.stream().map(row -> row.getString("login_id")).toList());
+    }
+
+    /** How many of these logins are users in the caller's reach. */
+    public Uni<Long> count(Caller caller, Set<String> loginKeys) {
+        Conditions users = conditions(caller, UserFilter.ALL, FoundNames.NONE)
+                .and("u.login_key = any(?)", (Object) loginKeys.toArray(String[]::new));
+        return database.first("select count(*) as n from app_user u where " + users, users.parameters())
+                .map(row -> row.orElseThrow().getLong("n"));
     }
 
     /** At most one more than {@link #MOST_COUNTED}. */

@@ -32,6 +32,10 @@ public record UserFilter(
         @QueryParam("createdSince") String createdSince,
         @QueryParam("uid") String uid) {
 
+    public static final UserFilter ALL =
+            new UserFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null,
+                    null, null, null, null, null, null);
+
     static final String NEVER = "never";
 
     private static final List<String> NAMES = Arrays.stream(UserFilter.class.getRecordComponents())

@@ -22,6 +22,7 @@ import org.callroster.header.Ok;
 import org.callroster.header.Preconditions;
 import org.callroster.header.Prefer;
 import org.callroster.http.WithDeadline;
+import org.callroster.idempotency.IdempotentCalls;
 import org.callroster.profile.UserRow;
 import org.callroster.user.NewUser;
 import org.callroster.user.UserService;
@@ -29,6 +30,7 @@ import org.callroster.values.KnownQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 /** All users: contract section 3, Create, and fleet section 2. */
 @WithDeadline
@@ -38,11 +40,13 @@ class UsersResource {
 
     private final UserLists lists;
     private final UserService users;
+    private final IdempotentCalls calls;
     private final CurrentCaller caller;
 
-    UsersResource(UserLists lists, UserService users, CurrentCaller caller) {
+    UsersResource(UserLists lists, UserService users, IdempotentCalls calls, CurrentCaller caller) {
         this.lists = lists;
         this.users = users;
+        this.calls = calls;
         this.caller = caller;
     }
 
@@ -56,15 +60,15 @@ class UsersResource {
     /** {@code OK}, or the user if the {@code Prefer} header asks for it. */
     @POST
     @RolesAllowed(Privilege.USERS)
-    public Uni<RestResponse<?>> create(@HeaderParam(Prefer.HEADER) List<String> prefer, NewUser wanted) {
-        Uni<String> created = users.create(caller.get(), wanted);
-        return Prefer.representation(prefer)
-                ? created.chain(() -> users.get(caller.get(), wanted.loginId())).map(UsersResource::shown)
-                : created.map(etag -> done(wanted.loginId(), etag));
+    public Uni<RestResponse<?>> create(@HeaderParam(Prefer.HEADER) List<String> prefer, RoutingContext request,
+            NewUser wanted) {
+        return calls.once(caller.get(), request, Prefer.representation(prefer) ? UsersResource::shown : UsersResource::done,
+                once -> users.create(caller.get(), wanted, once));
     }
 
-    private static RestResponse<?> done(String loginId, String etag) {
-        return Ok.builder().header(HttpHeaders.LOCATION, location(loginId)).header(HttpHeaders.ETAG, etag).build();
+    private static RestResponse<?> done(UserRow created) {
+        return Ok.builder().header(HttpHeaders.LOCATION, location(created.view().loginId()))
+                .header(HttpHeaders.ETAG, created.etag().toString()).build();
     }
 
     private static RestResponse<?> shown(UserRow created) {

@@ -28,7 +28,8 @@ class Cors {
     private static final String ORIGIN = Cors.class.getName();
     private static final int AFTER_QUARKUS = 299;
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
-    private static final String EXPOSED = "ETag, Location, Preference-Applied, Retry-After, WWW-Authenticate, X-Request-Id";
+    private static final String EXPOSED = "ETag, Idempotent-Replayed, Location, Preference-Applied, Retry-After,"
+            + " WWW-Authenticate, X-Request-Id";
 
     private final boolean enabled;
     private final Origins origins;

@@ -67,7 +67,8 @@ final class LenientRequests {
     /** The outcomes of a bulk, on its own path, or where it starts if the {@code Prefer} header asks for them. */
     private static boolean waitsForBulk(RoutingContext request) {
         String path = path(request);
-        return path.equals(BASE + "bulk/user") ? Prefer.waits(request.request().headers().getAll(Prefer.HEADER))
+        return request.request().method() == HttpMethod.POST && path.startsWith(BASE + "bulk/")
+                ? Prefer.waits(request.request().headers().getAll(Prefer.HEADER))
                 : path.startsWith(BASE + "bulk/") && request.request().method() == HttpMethod.GET
                         && !"false".equals(request.request().getParam("wait"));
     }

@@ -56,13 +56,15 @@ public class KeyRing {
 
     private final KeyRepository repository;
     private final KeyRotation rotation;
+    private final MasterKeys masterKeys;
     private final Vertx vertx;
 
     private volatile Loaded loaded = Loaded.longAgo();
     private volatile MasterKey master;
 
-    KeyRing(KeyRepository repository, KeyConfig config, Vertx vertx) {
+    KeyRing(KeyRepository repository, KeyConfig config, MasterKeys masterKeys, Vertx vertx) {
         this.repository = repository;
+        this.masterKeys = masterKeys;
         this.rotation = new KeyRotation(config.keyRotation());
         this.vertx = vertx;
     }
@@ -73,6 +75,7 @@ public class KeyRing {
      */
     public Uni<Void> open(MasterKey masterKey, Optional<MasterKey> previous) {
         master = masterKey;
+        masterKeys.use(masterKey, previous);
         return repository.alone(connection -> repository.all(connection)
                 .chain(rows -> repository.reseal(connection, previous.map(old -> resealed(rows, old)).orElse(List.of())))
                 .chain(() -> tend(connection)))

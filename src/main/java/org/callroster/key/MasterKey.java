@@ -8,15 +8,20 @@ import java.util.Base64;
 
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Seals signing keys with AES-256-GCM (NIST SP 800-38D). The key id is associated data, so sealed keys cannot be swapped. */
+/**
+ * Seals signing keys with AES-256-GCM (NIST SP 800-38D). The key id is associated data, so sealed keys cannot be swapped. Also
+ * authenticates messages.
+ */
 public final class MasterKey {
 
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final String HMAC = "HmacSHA256";
 
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
@@ -53,6 +58,22 @@ public final class MasterKey {
         }
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         return cipher(Cipher.DECRYPT_MODE, kid, nonce).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+    }
+
+    /** HMAC-SHA-256 under a key derived from this one and the purpose (RFC 2104). */
+    byte[] mac(String purpose, byte[] message) {
+        byte[] derived = hmac(key.getEncoded(), purpose.getBytes(StandardCharsets.UTF_8));
+        return hmac(derived, message);
+    }
+
+    private static byte[] hmac(byte[] secret, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(secret, HMAC));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + HMAC, e);
+        }
     }
 
     private Cipher cipher(int mode, String kid, byte[] nonce) throws GeneralSecurityException {

@@ -2,6 +2,7 @@ package org.callroster.lock;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -27,6 +28,10 @@ class FailureCounts implements PanacheRepositoryBase<FailureCount, FailureCount.
     private static final String FAILED = """
             select f, instant from FailureCount f
             where f.tenantId = ?1 and f.userId = ?2 and (f.failures > 0 or f.lockedUntil is not null)""";
+
+    private static final String ANY_FAILED = """
+            select distinct f.userId from FailureCount f
+            where f.tenantId = ?1 and f.userId in ?2 and (f.failures > 0 or f.lockedUntil is not null)""";
 
     /** A count whose row is locked, and the database's time. */
     @RegisterForReflection
@@ -67,6 +72,12 @@ class FailureCounts implements PanacheRepositoryBase<FailureCount, FailureCount.
         return delete("""
                 tenantId = ?1 and userId = ?2 and credential = ?3 and (lockedUntil is null or lockedUntil <= instant)""",
                 tenant.id(), userId, credential).replaceWithVoid();
+    }
+
+    /** Those of the users who have failed. */
+    Uni<List<UUID>> failed(Tenant tenant, Set<UUID> users) {
+        return getSession().chain(session -> session.createSelectionQuery(ANY_FAILED, UUID.class)
+                .setParameter(1, tenant.id()).setParameter(2, users).getResultList());
     }
 
     /** Deletes both counts of a user; rows that hold only reservations stay. Returns what was deleted, and if it was locked. */

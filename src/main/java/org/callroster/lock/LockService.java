@@ -2,6 +2,9 @@ package org.callroster.lock;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,12 +15,12 @@ import org.callroster.audit.AuditLog;
 import org.callroster.audit.Changed;
 import org.callroster.caller.Caller;
 import org.callroster.database.Turns;
-import org.callroster.directory.ChangeableUser;
 import org.callroster.directory.ChangeableUsers;
 import org.callroster.policy.SecurityPolicies;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** Account locks. Failures set a lock; it is cleared by hand, by a password an administrator sets, or by time. */
@@ -108,15 +111,30 @@ public class LockService {
     /** Ends the lock and deletes the failures. Fails with 404, or with 403 for a user the caller may not change. */
     @WithTransaction
     public Uni<LockView> clear(Caller caller, String loginId) {
-        return users.byLogin(caller, loginId).chain(user -> unlock(caller.tenant(), user,
+        return users.byLogin(caller, loginId).chain(user -> unlock(caller.tenant(), user.id(),
                 AuditEntry.by(caller, AuditKind.LOCK_CLEARED, user.loginId())))
                 .replaceWith(new LockView(false));
+    }
+
+    /**
+     * The same for users whose rows are locked, and whom the caller may change; in the open transaction. Returns those who had a
+     * lock or failures.
+     *
+     * @param logins the login ids by user
+     */
+    public Uni<Set<UUID>> clearAll(Caller caller, Map<UUID, String> logins) {
+        return failures.failed(caller.tenant(), logins.keySet())
+                .call(failed -> Multi.createFrom().iterable(failed).onItem()
+                        .transformToUniAndConcatenate(user -> unlock(caller.tenant(), user,
+                                AuditEntry.by(caller, AuditKind.LOCK_CLEARED, logins.get(user))))
+                        .collect().last())
+                .map(Set::copyOf);
     }
 
     /** For operators with database access: checks no privileges. Fails with 404. */
     @WithTransaction
     public Uni<Void> unlock(Tenant tenant, String loginId, String actor) {
-        return users.byLogin(tenant, loginId).chain(user -> unlock(tenant, user,
+        return users.byLogin(tenant, loginId).chain(user -> unlock(tenant, user.id(),
                 AuditEntry.by(tenant, actor, AuditKind.LOCK_CLEARED, user.loginId())));
     }
 
@@ -124,10 +142,10 @@ public class LockService {
         return locks.state(caller.tenant(), loginId).invoke(row -> caller.requireTeam(row.teamId()));
     }
 
-    private Uni<Void> unlock(Tenant tenant, ChangeableUser user, AuditEntry entry) {
-        return failures.cleared(tenant, user.id())
+    private Uni<Void> unlock(Tenant tenant, UUID user, AuditEntry entry) {
+        return failures.cleared(tenant, user)
                 .chain(cleared -> cleared.isEmpty() ? Uni.createFrom().voidItem()
-                        : audit.record(entry.of(user.id()).changing(ending(cleared))));
+                        : audit.record(entry.of(user).changing(ending(cleared))));
     }
 
     private static Changed ending(List<FailureCounts.Locked> cleared) {

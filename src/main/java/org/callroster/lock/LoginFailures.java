@@ -2,6 +2,7 @@ package org.callroster.lock;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,6 +96,11 @@ public class LoginFailures {
     @WithTransaction
     public Uni<Boolean> clear(Tenant tenant, UUID userId) {
         return cleared(tenant, userId).map(cleared -> !cleared.isEmpty());
+    }
+
+    /** Those of the users who have failed. Call inside a transaction. */
+    Uni<List<UUID>> failed(Tenant tenant, Set<UUID> users) {
+        return users.isEmpty() ? Uni.createFrom().item(List.of()) : counts.failed(tenant, users);
     }
 
     /** The same; returns what was deleted. Call inside a transaction. */

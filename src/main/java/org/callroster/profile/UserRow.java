@@ -1,6 +1,5 @@
 package org.callroster.profile;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +74,5 @@ public record UserRow(UUID id, UUID teamId, long version, UserView view) {
 
     public Etag etag(AccessView access) {
         return Etag.of(version, Beside.of(view, access));
-    }
-
-    /** Of a user who has not logged in yet. */
-    public static Etag etag(long version, String team, Collection<String> roles, Collection<String> skills) {
-        return Etag.of(version, new Beside(null, null, team, new TreeSet<>(roles), new TreeSet<>(skills)));
     }
 }

@@ -17,10 +17,12 @@ import org.callroster.caller.Privilege;
 import org.callroster.error.Failure;
 import org.callroster.header.Ok;
 import org.callroster.http.WithDeadline;
+import org.callroster.idempotency.IdempotentCalls;
 import org.callroster.values.NoQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 /** Users' API secrets, with which their scripts get tokens. */
 @WithDeadline
@@ -31,17 +33,20 @@ import io.smallrye.mutiny.Uni;
 class SecretResource {
 
     private final SecretService secrets;
+    private final IdempotentCalls calls;
     private final CurrentCaller caller;
 
-    SecretResource(SecretService secrets, CurrentCaller caller) {
+    SecretResource(SecretService secrets, IdempotentCalls calls, CurrentCaller caller) {
         this.secrets = secrets;
+        this.calls = calls;
         this.caller = caller;
     }
 
     @POST
     @Path("{loginId}")
-    public Uni<CreatedSecretView> make(@PathParam("loginId") String loginId, NewSecret wanted) {
-        return secrets.make(caller.get(), loginId, wanted.expiry());
+    public Uni<RestResponse<?>> make(@PathParam("loginId") String loginId, RoutingContext request, NewSecret wanted) {
+        return calls.<CreatedSecretView>onceShown(caller.get(), request, RestResponse::ok,
+                made -> "the secret " + made.id(), once -> secrets.make(caller.get(), loginId, wanted.expiry(), once));
     }
 
     @GET

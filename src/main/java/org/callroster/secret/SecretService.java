@@ -13,6 +13,7 @@ import org.callroster.audit.Changed;
 import org.callroster.caller.Caller;
 import org.callroster.directory.ChangeableUser;
 import org.callroster.directory.ChangeableUsers;
+import org.callroster.idempotency.Once;
 import org.callroster.profile.UserRow;
 import org.callroster.tenant.Tenant;
 import org.callroster.user.UserRepository;
@@ -45,12 +46,15 @@ public class SecretService {
      * @param expiry null for never
      */
     @WithTransaction
-    Uni<CreatedSecretView> make(Caller caller, String loginId, Instant expiry) {
+    Uni<CreatedSecretView> make(Caller caller, String loginId, Instant expiry, Once<CreatedSecretView> once) {
+        return once.run(() -> users.byLogin(caller, loginId).chain(user -> make(caller, user, expiry)));
+    }
+
+    private Uni<CreatedSecretView> make(Caller caller, ChangeableUser user, Instant expiry) {
         String secret = ApiSecrets.generate();
-        return users.byLogin(caller, loginId)
-                .call(user -> secrets.add(caller.tenant(), user.id(), secret, expiry).chain(id -> audit.record(
-                        entry(caller, AuditKind.SECRET_CREATED, user).changing(made(id, expiry)))))
-                .map(user -> CreatedSecretView.of(user.loginId(), secret, expiry));
+        return secrets.add(caller.tenant(), user.id(), secret, expiry)
+                .call(id -> audit.record(entry(caller, AuditKind.SECRET_CREATED, user).changing(made(id, expiry))))
+                .map(id -> CreatedSecretView.of(id, user.loginId(), secret, expiry));
     }
 
     /** Fails with 404, or with 403 outside the caller's reach. */

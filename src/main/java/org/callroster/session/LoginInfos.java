@@ -1,8 +1,12 @@
 package org.callroster.session;
 
+import java.util.List;
+import java.util.UUID;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.authentication.Account;
+import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +29,10 @@ class LoginInfos implements PanacheRepositoryBase<LoginInfo, LoginInfo.Key> {
                 .setParameter(4, opening.agent().os()).setParameter(5, opening.shownAddress())
                 .setParameter(6, opening.agent().text()).setParameter(7, opening.application().appType())
                 .executeUpdate()).replaceWithVoid();
+    }
+
+    Uni<Void> loggedOut(Tenant tenant, List<UUID> users) {
+        return update("lastLogout = instant where tenantId = ?1 and userId in ?2", tenant.id(), users).replaceWithVoid();
     }
 
     Uni<Void> loggedOut(LiveSession session) {

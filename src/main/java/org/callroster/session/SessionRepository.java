@@ -1,6 +1,9 @@
 package org.callroster.session;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -34,6 +37,9 @@ class SessionRepository implements PanacheRepositoryBase<Session, Session.Key> {
             insert into Session (tenantId, hash, userId, application, credentialVersion, extendedAt, expiresAt)
             values (?1, ?2, ?3, ?4, ?5, instant, instant + ?6 second)""";
 
+    private static final String LIVE = "select distinct s.userId from Session s where s.tenantId = ?1 and s.userId in ?2"
+            + " and s.expiresAt > instant";
+
     private final Database database;
     private final TenantTags tenants;
     private final OncePerMinute sweeps = new OncePerMinute();
@@ -64,6 +70,13 @@ class SessionRepository implements PanacheRepositoryBase<Session, Session.Key> {
                 throw SessionId.notLoggedIn();
             }
         }).replaceWithVoid();
+    }
+
+    /** Ends all sessions of users. Call inside a transaction. Returns the users who had any. */
+    Uni<List<UUID>> endAll(Tenant tenant, Set<UUID> users) {
+        return getSession().chain(session -> session.createSelectionQuery(LIVE, UUID.class)
+                .setParameter(1, tenant.id()).setParameter(2, users).getResultList())
+                .call(() -> delete("tenantId = ?1 and userId in ?2", tenant.id(), users));
     }
 
     /** Call inside a transaction in which the user is locked. Ends the user's other session of a single application. */

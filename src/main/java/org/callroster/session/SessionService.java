@@ -1,6 +1,9 @@
 package org.callroster.session;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -11,17 +14,19 @@ import org.callroster.audit.Origin;
 import org.callroster.audit.Via;
 import org.callroster.authentication.Account;
 import org.callroster.authentication.PasswordAuthentication;
+import org.callroster.caller.Caller;
 import org.callroster.lock.LoginFailures;
 import org.callroster.lock.Reservation;
 import org.callroster.policy.SecurityPolicies;
 import org.callroster.user.UserRepository;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** Opens, checks, extends and ends sessions. */
 @ApplicationScoped
-class SessionService {
+public class SessionService {
 
     private final SessionRepository sessions;
     private final LoginInfos infos;
@@ -79,6 +84,23 @@ class SessionService {
     @WithTransaction
     Uni<Void> end(LiveSession session, SessionId id) {
         return sessions.end(session, id).chain(() -> infos.loggedOut(session));
+    }
+
+    /**
+     * Ends all sessions of users whose rows are locked, and whom the caller may change; in the open transaction. Returns those who
+     * had any.
+     *
+     * @param logins the login ids by user
+     */
+    public Uni<Set<UUID>> endAll(Caller caller, Map<UUID, String> logins) {
+        return logins.isEmpty() ? Uni.createFrom().item(Set.of())
+                : sessions.endAll(caller.tenant(), logins.keySet())
+                        .call(ended -> ended.isEmpty() ? Uni.createFrom().voidItem() : infos.loggedOut(caller.tenant(), ended))
+                        .call(ended -> Multi.createFrom().iterable(ended).onItem()
+                                .transformToUniAndConcatenate(user -> audit.record(
+                                        AuditEntry.by(caller, AuditKind.SESSIONS_ENDED, logins.get(user)).of(user)))
+                                .collect().last())
+                        .map(Set::copyOf);
     }
 
     private static SessionView view(LiveSession session, SessionId id) {

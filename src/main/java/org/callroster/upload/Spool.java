@@ -14,8 +14,10 @@ import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.ext.web.RoutingContext;
@@ -46,6 +48,27 @@ public class Spool {
                 .chain(path -> open(path).chain(file -> SpooledBody.receive(routing, file, this))
                         .onFailure().call(() -> removed(path))
                         .map(length -> new SpooledFile(path, length)));
+    }
+
+    /** A file with these parts. Fails with 503 if there is no room for it now. */
+    public Uni<SpooledFile> write(Multi<Buffer> parts) {
+        AtomicLong length = new AtomicLong();
+        return Uni.createFrom().completionStage(() -> vertx.executeBlocking(Spool::create).toCompletionStage())
+                .chain(path -> open(path).chain(file -> write(file, parts, length).eventually(() -> closed(file)))
+                        .onFailure().call(() -> delete(new SpooledFile(path, length.get())))
+                        .map(done -> new SpooledFile(path, length.get())));
+    }
+
+    private Uni<Void> write(AsyncFile file, Multi<Buffer> parts, AtomicLong length) {
+        return parts.onItem().transformToUniAndConcatenate(part -> {
+            reserve(length.get(), part.length());
+            length.addAndGet(part.length());
+            return Uni.createFrom().completionStage(() -> file.write(part).toCompletionStage());
+        }).collect().last();
+    }
+
+    private static Uni<Void> closed(AsyncFile file) {
+        return Uni.createFrom().completionStage(() -> file.close().toCompletionStage());
     }
 
     private static Path create() throws IOException {

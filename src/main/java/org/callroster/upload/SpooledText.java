@@ -11,8 +11,11 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 
 import org.callroster.error.Failure;
+import org.callroster.values.Sha256;
 
 /** A received file: UTF-8 with or without a byte order mark, or UTF-16 with one. Blocks: only for worker threads. */
 public record SpooledText(Path path) {
@@ -23,7 +26,11 @@ public record SpooledText(Path path) {
 
     /** From behind the byte order mark. Reading fails with {@link CharacterCodingException} at bytes that are no text. */
     Reader open() throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(path), PART);
+        return open(Files.newInputStream(path));
+    }
+
+    private static Reader open(InputStream file) throws IOException {
+        InputStream bytes = new BufferedInputStream(file, PART);
         bytes.mark(MARK_LENGTH);
         byte[] mark = bytes.readNBytes(MARK_LENGTH);
         bytes.reset();
@@ -56,11 +63,20 @@ public record SpooledText(Path path) {
         return true;
     }
 
+    /** @param digest the SHA-256 of the bytes */
+    public record Measured(long lines, byte[] digest) {
+    }
+
     /** Reads all of it. Throws 400 if it is empty, has too many lines, or is not text. */
-    public long countLines() throws IOException {
+    public Measured measure() throws IOException {
+        MessageDigest digest = Sha256.digest();
+        return new Measured(countLines(digest), digest.digest());
+    }
+
+    private long countLines(MessageDigest digest) throws IOException {
         long lines = 0;
         char last = '\n';
-        try (Reader text = open()) {
+        try (Reader text = open(new DigestInputStream(Files.newInputStream(path), digest))) {
             char[] part = new char[PART];
             for (int read = text.read(part); read > 0; read = text.read(part)) {
                 for (int i = 0; i < read; i++) {

@@ -51,7 +51,7 @@ public class NewUsers {
         }
 
         Made made() {
-            return refusal == null ? new Made(UserService.etag(user, attributes(), names), null)
+            return refusal == null ? new Made(UserService.row(user, attributes(), names).etag().toString(), null)
                     : new Made(null, refusal);
         }
     }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.callroster.caller.Caller;
 import org.callroster.caller.Privilege;
 import org.callroster.directory.NamesToResolve;
+import org.callroster.directory.ResolvedNames;
 import org.callroster.error.Failure;
 import org.callroster.password.PasswordRules;
 import org.callroster.tenant.LoginKey;
@@ -15,7 +16,7 @@ import org.callroster.values.Checks;
 import com.fasterxml.jackson.annotation.JsonCreator;
 
 /** The body of update (contract section 3). Absent attributes stay as they are; an empty extension means the next free one. */
-public record UserChange(UserAttributes attributes) {
+public record UserChange(UserAttributes attributes) implements UserChanges.Wanted {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public UserChange {
@@ -43,7 +44,18 @@ public record UserChange(UserAttributes attributes) {
         return attributes.password();
     }
 
-    NamesToResolve names(UUID userId) {
+    @Override
+    public String loginId() {
+        return attributes.loginId();
+    }
+
+    @Override
+    public UserChange of(ResolvedNames.Held held) {
+        return this;
+    }
+
+    @Override
+    public NamesToResolve names(UUID userId) {
         return NamesToResolve.forUser(userId, attributes.team(), attributes.skillNames(), attributes.roles());
     }
 

@@ -3,6 +3,7 @@ package org.callroster.user;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.caller.Caller;
 import org.callroster.directory.ChangeableUsers;
 import org.callroster.directory.Directory;
+import org.callroster.directory.NamesToResolve;
 import org.callroster.directory.ResolvedNames;
 import org.callroster.error.Failure;
 import org.callroster.header.Etag;
@@ -22,14 +24,30 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class UserChanges {
 
+    /** What is wanted of one user. */
+    public interface Wanted {
+
+        String loginId();
+
+        /** The names to be looked up. */
+        NamesToResolve names(UUID userId);
+
+        /** @param held what the user has now */
+        UserChange of(ResolvedNames.Held held);
+    }
+
     /**
+     * @param user null if there is none
      * @param isChanged false if nothing differed
      * @param refusal null if the change was made
      */
-    public record Done(boolean isChanged, String etag, Failure refusal) {
+    public record Done(UUID user, boolean isChanged, String etag, Failure refusal) {
     }
 
-    private record Named(User user, UserChange wanted) {
+    private record Named(User user, Wanted wanted) {
+    }
+
+    private record Allowed(UserChange change, ResolvedNames names) {
     }
 
     private final UserRepository users;
@@ -47,7 +65,7 @@ public class UserChanges {
      * Locks the users in the order of their logins, so that two bulks never wait for each other. Fails as a whole if another
      * call takes an extension, or deletes a name, at the same time; then nothing is written.
      */
-    public Uni<List<Done>> change(Caller caller, List<UserChange> wanted) {
+    public Uni<List<Done>> change(Caller caller, List<? extends Wanted> wanted) {
         Set<String> keys = wanted.stream().map(UserChanges::key).collect(Collectors.toSet());
         return users.lockedInOrder(caller.tenant(), keys)
                 .map(found -> found.stream().collect(Collectors.toMap(user -> user.loginKey, user -> user)))
@@ -55,11 +73,11 @@ public class UserChanges {
                 .call(() -> users.flushed());
     }
 
-    private static String key(UserChange wanted) {
-        return LoginKey.of(wanted.attributes().loginId());
+    private static String key(Wanted wanted) {
+        return LoginKey.of(wanted.loginId());
     }
 
-    private Uni<List<Done>> change(Caller caller, List<UserChange> wanted, Map<String, User> found) {
+    private Uni<List<Done>> change(Caller caller, List<? extends Wanted> wanted, Map<String, User> found) {
         List<Named> named = wanted.stream().map(one -> new Named(found.get(key(one)), one)).toList();
         return directory
                 .book(caller.tenant(), named.stream().filter(one -> one.user != null)
@@ -71,23 +89,24 @@ public class UserChanges {
 
     /** Refuses only what was checked before anything changed. A later failure must undo the whole transaction. */
     private Uni<Done> change(Caller caller, Named named, Directory.Book book) {
-        ResolvedNames names;
+        Allowed allowed;
         try {
-            names = allowed(caller, named, book);
+            allowed = allowed(caller, named, book);
         } catch (Failure refusal) {
-            return Uni.createFrom().item(new Done(false, null, refusal));
+            return Uni.createFrom().item(new Done(null, false, null, refusal));
         }
-        return transactions.apply(caller, named.user, named.wanted, names, true)
-                .map(changed -> new Done(changed, Etag.of(named.user.version).toString(), null));
+        return transactions.apply(caller, named.user, allowed.change, allowed.names, true)
+                .map(changed -> new Done(named.user.id, changed, Etag.of(named.user.version).toString(), null));
     }
 
-    private static ResolvedNames allowed(Caller caller, Named named, Directory.Book book) {
+    private static Allowed allowed(Caller caller, Named named, Directory.Book book) {
         if (named.user == null) {
             throw ChangeableUsers.notFound();
         }
         caller.requireTeam(named.user.teamId);
-        ResolvedNames names = book.resolve(named.wanted.names(named.user.id));
-        UserTransactions.requireMayChange(caller, named.wanted, names);
-        return names;
+        UserChange change = named.wanted.of(book.heldBy(named.user.id));
+        ResolvedNames names = book.resolve(change.names(named.user.id));
+        UserTransactions.requireMayChange(caller, change, names);
+        return new Allowed(change, names);
     }
 }

@@ -1,7 +1,8 @@
 package org.callroster.user;
 
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,11 +14,13 @@ import org.callroster.directory.Directory;
 import org.callroster.directory.ResolvedNames;
 import org.callroster.extension.ExtensionTaken;
 import org.callroster.header.Preconditions;
+import org.callroster.idempotency.Once;
 import org.callroster.password.PasswordHasher;
 import org.callroster.password.PasswordRules;
 import org.callroster.policy.SecurityPolicies;
 import org.callroster.policy.SecurityPolicy;
 import org.callroster.profile.UserRow;
+import org.callroster.profile.UserView;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
@@ -62,22 +65,27 @@ public class UserService {
                 .map(known -> conditions.answer(new WithAccess<>(row.view(), known), row.etag(known)).build()));
     }
 
-    /** Creates a user and returns the ETag. Fails with 400, 403, 404, 409 as the contract says. */
-    public Uni<String> create(Caller caller, NewUser wanted) {
-        return policies.forPassword(caller.tenant(), wanted.password()).chain(policy -> create(caller, wanted, policy));
+    /** Creates a user and returns what clients see. Fails with 400, 403, 404, 409 as the contract says. */
+    public Uni<UserRow> create(Caller caller, NewUser wanted, Once<UserRow> once) {
+        return policies.forPassword(caller.tenant(), wanted.password())
+                .chain(policy -> create(caller, wanted, policy, once));
     }
 
     /** The same, in the open transaction if there is one. */
-    public Uni<String> create(Caller caller, NewUser wanted, SecurityPolicy policy) {
+    public Uni<UserRow> create(Caller caller, NewUser wanted, SecurityPolicy policy) {
+        return create(caller, wanted, policy, Once.always());
+    }
+
+    private Uni<UserRow> create(Caller caller, NewUser wanted, SecurityPolicy policy, Once<UserRow> once) {
         wanted.check(new Checks(), "", PasswordRules.of(caller.tenant(), policy)).orFail();
         return hasher.hashIfPresent(wanted.password())
                 .map(hash -> newUser(caller.tenant(), wanted, hash))
-                .chain(user -> insertWithExtension(caller, wanted, user).map(found -> etag(user, wanted.attributes(), found)));
+                .chain(user -> insertWithExtension(caller, wanted, user, once));
     }
 
     /** Takes another number from the pool if a concurrent call explicitly claims the assigned one. */
-    private Uni<ResolvedNames> insertWithExtension(Caller caller, NewUser wanted, User user) {
-        return Uni.createFrom().deferred(() -> insert(caller, wanted, user))
+    private Uni<UserRow> insertWithExtension(Caller caller, NewUser wanted, User user, Once<UserRow> once) {
+        return Uni.createFrom().deferred(() -> insert(caller, wanted, user, once))
                 .onFailure(failure -> failure instanceof ExtensionTaken && wanted.extension() == null)
                 .retry().atMost(TRIES_FOR_AN_EXTENSION);
     }
@@ -96,19 +104,28 @@ public class UserService {
         return user;
     }
 
-    static String etag(User user, UserAttributes given, ResolvedNames found) {
-        return UserRow.etag(user.version, given.team(), ResolvedNames.names(found.roles()),
-                given.skills() == null ? Set.of() : given.skillNames()).toString();
+    /** A new user as clients see it. */
+    static UserRow row(User user, UserAttributes given, ResolvedNames found) {
+        Map<String, Integer> skills = given.skills() == null ? Map.of() : new TreeMap<>(given.skills());
+        UserView view = new UserView(user.disabled, user.changePassword, skills, user.loginId, user.firstName, user.lastName,
+                given.team(), user.extension, user.workPhone, user.mobilePhone, user.email,
+                ResolvedNames.names(found.roles()), null);
+        return new UserRow(user.id, user.teamId, user.version, view);
     }
 
     @WithTransaction
-    Uni<ResolvedNames> insert(Caller caller, NewUser wanted, User user) {
+    Uni<UserRow> insert(Caller caller, NewUser wanted, User user, Once<UserRow> once) {
+        return once.run(() -> insert(caller, wanted, user));
+    }
+
+    private Uni<UserRow> insert(Caller caller, NewUser wanted, User user) {
         Tenant tenant = caller.tenant();
         return directory.resolve(tenant, wanted.names())
                 .invoke(found -> requireMayCreate(caller, found))
                 .invoke(found -> user.teamId = found.teamId())
                 .call(found -> writer.write(tenant, user, wanted.attributes(), found, wanted.extension() == null))
-                .call(found -> audit.created(caller, user, wanted.attributes(), found));
+                .call(found -> audit.created(caller, user, wanted.attributes(), found))
+                .map(found -> row(user, wanted.attributes(), found));
     }
 
     static void requireMayCreate(Caller caller, ResolvedNames found) {

@@ -166,7 +166,7 @@ class KeyRingTest {
     }
 
     private KeyRing node(MasterKey master, Optional<MasterKey> previous) {
-        KeyRing node = new KeyRing(repository, config, vertx);
+        KeyRing node = new KeyRing(repository, config, new MasterKeys(), vertx);
         await(() -> node.open(master, previous));
         return node;
     }

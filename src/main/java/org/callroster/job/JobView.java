@@ -1,4 +1,4 @@
-package org.callroster.bulk;
+package org.callroster.job;
 
 import java.util.UUID;
 
@@ -14,7 +14,8 @@ import io.vertx.mutiny.sqlclient.Row;
  *
  * @param state running, done, stopped, or interrupted: its instance died
  */
-record JobView(UUID job, String state, String mode, boolean dryRun, String actor, @JsonIgnore UUID actorId, String startedAt,
+public record JobView(UUID job, String state, String mode, boolean dryRun, String actor, @JsonIgnore UUID actorId,
+        String startedAt,
         long lines, long done, long created, long updated, long unchanged, long deleted, long failed) {
 
     static JobView of(Row row) {

@@ -1,4 +1,4 @@
-package org.callroster.bulk;
+package org.callroster.job;
 
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +28,7 @@ import io.smallrye.mutiny.Uni;
 @WithDeadline
 @Path("/configapi/v2/bulk")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Privilege.USERS)
+@RolesAllowed({ Privilege.RESET, Privilege.UNLOCK })
 class BulkResource {
 
     private static final String WAIT = "wait";
@@ -63,7 +63,7 @@ class BulkResource {
     /** The outcomes so far, and then as they come. */
     @GET
     @Path("{job}")
-    @Produces(BulkUploadResource.NDJSON)
+    @Produces(BulkReports.NDJSON)
     public Multi<byte[]> outcomes(@Context UriInfo uri, @PathParam("job") String job) {
         check(uri);
         return reports.job(caller.get(), id(job)).onItem()

@@ -1,4 +1,4 @@
-package org.callroster.bulk;
+package org.callroster.job;
 
 import java.io.Serializable;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package org.callroster.bulk;
+package org.callroster.job;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +25,9 @@ import io.vertx.mutiny.sqlclient.Row;
 
 /** Reads bulks and their outcomes, on any instance. */
 @ApplicationScoped
-class BulkReports {
+public class BulkReports {
+
+    public static final String NDJSON = "application/x-ndjson";
 
     private static final String JOBS = """
             select id, mode, dry_run, actor, actor_id, lines, lines_done, created, updated, unchanged, deleted, failed, created_at,
@@ -36,7 +38,8 @@ class BulkReports {
              and created_at > now() - interval '1 day' and ($2 or actor_id = $3)
             order by created_at desc limit 100""";
     private static final String OUTCOMES = """
-            select line, outcomes from bulk_outcomes where tenant_id = $1 and job = $2 and line > $3 order by line limit 20""";
+            select line, outcomes, line <= (select lines_before from bulk_job where tenant_id = $1 and id = $2) as before
+            from bulk_outcomes where tenant_id = $1 and job = $2 and line > $3 order by line limit 20""";
 
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final byte[] NOTHING_YET = {};
@@ -50,13 +53,13 @@ class BulkReports {
     }
 
     /** The caller's own bulks of the last day, all bulks if the caller sees all teams; newest first. */
-    Uni<List<JobView>> ofTheDay(Caller caller) {
+    public Uni<List<JobView>> ofTheDay(Caller caller) {
         return database.list(OF_THE_DAY, caller.tenant().id(), caller.seesAllTeams(), caller.userId())
                 .map(rows -> rows.stream().map(JobView::of).toList());
     }
 
     /** Fails with 404 if there is no such bulk, or it is somebody else's and the caller does not see all teams. */
-    Uni<JobView> job(Caller caller, UUID job) {
+    public Uni<JobView> job(Caller caller, UUID job) {
         return job(caller.tenant(), job).invoke(found -> {
             if (!caller.seesAllTeams() && !caller.userId().equals(found.actorId())) {
                 throw notFound();
@@ -69,7 +72,7 @@ class BulkReports {
                 .map(found -> found.map(JobView::of).orElseThrow(BulkReports::notFound));
     }
 
-    static Failure notFound() {
+    public static Failure notFound() {
         return Failure.notFound("bulk not found");
     }
 
@@ -78,7 +81,7 @@ class BulkReports {
     }
 
     /** All outcomes, as they come, and a closing line at the end. Without line ends between the items, which Quarkus adds. */
-    Multi<byte[]> outcomes(Tenant tenant, UUID job) {
+    public Multi<byte[]> outcomes(Tenant tenant, UUID job) {
         return Multi.createBy().repeating()
                 .uni(() -> new Part[] { new Part(0, NOTHING_YET, false) },
                         at -> next(tenant, job, at[0].line).invoke(part -> at[0] = part))
@@ -100,8 +103,14 @@ class BulkReports {
     }
 
     private static Part part(List<Row> rows) {
-        String lines = rows.stream().map(row -> row.getString("outcomes")).collect(Collectors.joining());
+        String lines = rows.stream().map(BulkReports::outcomes).collect(Collectors.joining());
         return new Part(rows.get(rows.size() - 1).getLong("line"), lines.strip().getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    /** A repeated call sees which lines were done before. */
+    private static String outcomes(Row row) {
+        String lines = row.getString("outcomes");
+        return row.getBoolean("before") ? lines.replace("}\n", ",\"before\":true}\n") : lines;
     }
 
     /** {@code done} is true only if all lines were reported. */

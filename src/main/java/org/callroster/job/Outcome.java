@@ -1,4 +1,4 @@
-package org.callroster.bulk;
+package org.callroster.job;
 
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +17,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /** What became of a line: a line of the answer (fleet section 3). */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record Outcome(long line, String loginId, String outcome, String etag, String error,
+public record Outcome(long line, String loginId, String outcome, String etag, String error,
         @JsonProperty("error_description") String description, List<Violation> violations, @JsonIgnore Kind kind) {
 
-    enum Kind {
+    public enum Kind {
 
         CREATED("create"), UPDATED("update"), UNCHANGED(null), DELETED("delete"), FAILED(null);
 
@@ -35,12 +35,12 @@ record Outcome(long line, String loginId, String outcome, String etag, String er
         }
     }
 
-    static Outcome done(UserLine line, Kind kind, String etag, boolean rehearsed) {
+    public static Outcome done(UserLine line, Kind kind, String etag, boolean rehearsed) {
         return new Outcome(line.number(), line.loginId(), kind.label(rehearsed), rehearsed ? null : etag, null, null, null,
                 kind);
     }
 
-    static Outcome failed(UserLine line, Failure failure) {
+    public static Outcome failed(UserLine line, Failure failure) {
         ErrorView error = ErrorView.of(failure);
         return new Outcome(line.number(), printable(line.loginId()), Kind.FAILED.label(false), null, error.error(),
                 error.description(), error.violations(), Kind.FAILED);

@@ -1,4 +1,4 @@
-package org.callroster.bulk;
+package org.callroster.job;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -40,14 +40,25 @@ class BulkJob {
     Instant createdAt;
     /** When a transaction of the bulk last committed. */
     Instant beatAt;
+    /** Lines up to this were reported before the bulk was cut and the same call was repeated. */
+    long linesBefore;
+    /** Of the {@code Idempotency-Key}; null without one. */
+    UUID callKey;
+    byte[] callFingerprint;
 
     boolean isRunning() {
         return state.equals(RUNNING);
     }
 
-    /** Whether this line of the file is done: a transaction whose commit seemed to fail may have committed. */
-    boolean hasReported(long line) {
-        return linesDone >= line;
+    /** A running bulk that has reported nothing for so long has lost its instance. */
+    boolean isInterrupted(Instant now) {
+        return isRunning() && beatAt.isBefore(now.minus(BulkJobs.SILENCE));
+    }
+
+    /** Goes on behind the lines that were reported. */
+    void resume(Instant now) {
+        linesBefore = linesDone;
+        beatAt = now;
     }
 
     /** Adds outcomes, up to this line of the file. */

@@ -1,0 +1,85 @@
+package org.callroster.bulk;
+
+import java.security.Principal;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.audit.Origin;
+import org.callroster.bearer.CallerRepository;
+import org.callroster.caller.Caller;
+import org.callroster.idempotency.KeyedCall;
+import org.callroster.idempotency.KeyedCalls;
+import org.callroster.job.BulkJobs;
+import org.callroster.job.NewBulk;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Begins bulks, which then run in the background. */
+@ApplicationScoped
+class BulkStarts {
+
+    private final BulkJobs jobs;
+    private final BulkRunner runner;
+    private final KeyedCalls calls;
+    private final CallerRepository callers;
+    private final SecurityIdentity identity;
+
+    BulkStarts(BulkJobs jobs, BulkRunner runner, KeyedCalls calls, CallerRepository callers, SecurityIdentity identity) {
+        this.jobs = jobs;
+        this.runner = runner;
+        this.calls = calls;
+        this.callers = callers;
+        this.identity = identity;
+    }
+
+    /**
+     * Begins a bulk as a request asks for it. If the same request was made before, that bulk is the answer. Fails with 503 if too
+     * many bulks are running.
+     *
+     * @param received the file; if the bulk need not run, it is closed
+     */
+    Uni<BulkJobs.Begun> start(Caller caller, BulkWork work, HttpServerRequest request, Supplier<Uni<BulkFile>> received) {
+        return start(caller, work, received, file -> calls.of(caller, request, file.digest()), again());
+    }
+
+    /** The same for an operator with database access. */
+    Uni<BulkJobs.Begun> start(Caller operator, BulkWork work, Supplier<Uni<BulkFile>> received) {
+        return start(operator, work, received, file -> Optional.empty(), () -> Uni.createFrom().item(operator));
+    }
+
+    private Uni<BulkJobs.Begun> start(Caller caller, BulkWork work, Supplier<Uni<BulkFile>> received,
+            Function<BulkFile, Optional<KeyedCall>> call, Supplier<Uni<Caller>> again) {
+        Origin request = Origin.current();
+        runner.takePlace();
+        return received.get()
+                .chain(file -> begin(caller, work, file, call.apply(file))
+                        .call(begun -> begun.isToRun() ? run(new BulkTask(caller.tenant(), begun.job(), work, file,
+                                begun.linesDone(), again, request)) : abandon(file)))
+                .onFailure().invoke(runner::givePlaceBack);
+    }
+
+    private Uni<BulkJobs.Begun> begin(Caller caller, BulkWork work, BulkFile file, Optional<KeyedCall> call) {
+        return jobs.begin(caller, new NewBulk(work.mode(), work.isRehearsal(), file.count(), call))
+                .onFailure().call(file::close);
+    }
+
+    private Uni<Void> run(BulkTask task) {
+        runner.run(task);
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> abandon(BulkFile file) {
+        return file.close().invoke(runner::givePlaceBack);
+    }
+
+    /** The identity of the request is not there any more when it is needed. */
+    private Supplier<Uni<Caller>> again() {
+        Principal verified = identity.getPrincipal();
+        return () -> callers.again(verified);
+    }
+}
