@@ -52,8 +52,8 @@ class BulkChanges {
         BulkWork work = BulkWork.of(wanted.change(), wanted.isRehearsal());
         work.requireAllowed(caller);
         byte[] digest = Sha256.of(Bodies.of(request));
-        return requireNames(caller, wanted.change().names())
-                .chain(() -> bulks.start(caller, work, request.request(), () -> found(caller, wanted, digest)));
+        return bulks.startUnlessKnown(caller, work, request.request(), digest,
+                () -> requireNames(caller, wanted.change().names()).chain(() -> found(caller, wanted, digest)));
     }
 
     @WithTransaction

@@ -13,6 +13,7 @@ import org.callroster.caller.Caller;
 import org.callroster.idempotency.KeyedCall;
 import org.callroster.idempotency.KeyedCalls;
 import org.callroster.job.BulkJobs;
+import org.callroster.job.BulkReports;
 import org.callroster.job.NewBulk;
 
 import io.quarkus.security.identity.SecurityIdentity;
@@ -24,13 +25,16 @@ import io.vertx.core.http.HttpServerRequest;
 class BulkStarts {
 
     private final BulkJobs jobs;
+    private final BulkReports reports;
     private final BulkRunner runner;
     private final KeyedCalls calls;
     private final CallerRepository callers;
     private final SecurityIdentity identity;
 
-    BulkStarts(BulkJobs jobs, BulkRunner runner, KeyedCalls calls, CallerRepository callers, SecurityIdentity identity) {
+    BulkStarts(BulkJobs jobs, BulkReports reports, BulkRunner runner, KeyedCalls calls, CallerRepository callers,
+            SecurityIdentity identity) {
         this.jobs = jobs;
+        this.reports = reports;
         this.runner = runner;
         this.calls = calls;
         this.callers = callers;
@@ -45,6 +49,18 @@ class BulkStarts {
      */
     Uni<BulkJobs.Begun> start(Caller caller, BulkWork work, HttpServerRequest request, Supplier<Uni<BulkFile>> received) {
         return start(caller, work, received, file -> calls.of(caller, request, file.digest()), again());
+    }
+
+    /**
+     * The same for a request with a known body. A repeated one is answered before anything is looked for.
+     *
+     * @param digest the SHA-256 of the body
+     */
+    Uni<BulkJobs.Begun> startUnlessKnown(Caller caller, BulkWork work, HttpServerRequest request, byte[] digest,
+            Supplier<Uni<BulkFile>> found) {
+        return calls.of(caller, request, digest).map(reports::of).orElse(Uni.createFrom().item(Optional.empty()))
+                .chain(known -> known.map(bulk -> Uni.createFrom().item(bulk))
+                        .orElseGet(() -> start(caller, work, request, found)));
     }
 
     /** The same for an operator with database access. */

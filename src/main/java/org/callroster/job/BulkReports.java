@@ -3,6 +3,7 @@ package org.callroster.job;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -12,6 +13,7 @@ import org.callroster.caller.Caller;
 import org.callroster.database.Database;
 import org.callroster.error.Failure;
 import org.callroster.http.EventLoops;
+import org.callroster.idempotency.KeyedCall;
 import org.callroster.tenant.Tenant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -37,6 +39,9 @@ public class BulkReports {
     private static final String OF_THE_DAY = JOBS + """
              and created_at > now() - interval '1 day' and ($2 or actor_id = $3)
             order by created_at desc limit 100""";
+    private static final String OF_CALL = """
+            select id, call_fingerprint, state = 'running' and beat_at < now() - interval '%d seconds' as interrupted
+            from bulk_job where tenant_id = $1 and call_key = $2""".formatted(BulkJobs.SILENCE.toSeconds());
     private static final String OUTCOMES = """
             select line, outcomes, line <= (select lines_before from bulk_job where tenant_id = $1 and id = $2) as before
             from bulk_outcomes where tenant_id = $1 and job = $2 and line > $3 order by line limit 20""";
@@ -65,6 +70,14 @@ public class BulkReports {
                 throw notFound();
             }
         });
+    }
+
+    /** The bulk of the same call, unless its instance died. Fails with 422 if the key was used with another request. */
+    public Uni<Optional<BulkJobs.Begun>> of(KeyedCall call) {
+        return database.first(OF_CALL, call.key().tenantId(), call.key().id())
+                .invoke(found -> found.ifPresent(row -> call.requireSame(row.getBuffer("call_fingerprint").getBytes())))
+                .map(found -> found.filter(row -> !row.getBoolean("interrupted"))
+                        .map(row -> new BulkJobs.Begun(row.getUUID("id"), true, false, 0)));
     }
 
     private Uni<JobView> job(Tenant tenant, UUID job) {
