@@ -92,14 +92,15 @@ class ArchitectureTest {
             Set.of("authentication", "client", "job"),
             Set.of("session", "token"),
             Set.of("bearer"),
-            Set.of("introspection", "bulk"),
+            Set.of("introspection", "bulk", "retention"),
             Set.of("installation"),
             Set.of("bootstrap"),
+            Set.of("command"),
             Set.of("ops"));
 
     /** What starts the service, before there is an event loop. */
     private static final String[] START =
-            { ROOT + "embedded", ROOT + "installation", ROOT + "bootstrap", ROOT + "ops" };
+            { ROOT + "embedded", ROOT + "installation", ROOT + "bootstrap", ROOT + "command", ROOT + "ops" };
 
     private static final int FEWEST_FILES = 3;
     private static final int MOST_FILES = 16;

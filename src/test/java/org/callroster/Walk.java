@@ -36,6 +36,7 @@ public final class Walk {
     private static final String NEW_PASSWORD = "eight lazy zebras at noon";
     private static final String CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
             + " Chrome/126.0.0.0 Safari/537.36";
+    private static final String BULK = "/configapi/v2/bulk/user?mode=";
     private static final String ANN = "ann";
     private static final String NUMBER = "14155550999";
     private static final List<String> NAMES = List.of("Day", "Night");
@@ -146,23 +147,33 @@ public final class Walk {
         String changed =
                 "{\"loginId\":\"bob\",\"team\":\"Night\",\"skills\":{\"Night\":2},\"roles\":[\"Night\"],\"password\":\""
                         + PASSWORD + "\"}";
-        String job = ok(started("create", () -> ndjson(token, bob + "\n" + kim)), 202).extract().path("job");
+        String job = ok(started(BULK + "create", () -> ndjson(token, bob + "\n" + kim)), 202).extract().path("job");
         ok(as(token).get("/configapi/v2/bulk/{job}", job)).body(containsString("\"created\":2"));
-        ok(started("upsert", () -> waiting(token, changed + "\n" + kim.replace("Day", "Night"))))
+        ok(started(BULK + "upsert", () -> waiting(token, changed + "\n" + kim.replace("Day", "Night"))))
                 .body(containsString("\"updated\":2"));
         ok(as(token).queryParam("wait", "false").get("/configapi/v2/bulk/{job}", job)).body("state", equalTo("done"));
         ok(as(token).get("/configapi/v2/export/user")).body(containsString("\"loginId\":\"bob\""));
-        ok(started("delete", () -> waiting(token, "{\"loginId\":\"bob\"}\n{\"loginId\":\"kim\"}")))
+        ok(started(BULK + "delete", () -> waiting(token, "{\"loginId\":\"bob\"}\n{\"loginId\":\"kim\"}")))
                 .body(containsString("\"deleted\":2"));
-        ok(as(token).get("/configapi/v2/bulk")).body("jobs.size()", is(3));
+        ok(as(token).get("/configapi/v2/bulk")).body("jobs.size()", is(3 + changed(token)));
         ok(as(token).delete("/configapi/v2/bulk/{job}", job));
     }
 
+    /** Returns the number of bulks. */
+    private int changed(String token) {
+        String wanted =
+                "{\"filter\":{\"loginIds\":[\"" + ANN + "\"]},\"change\":{\"addRoles\":[\"Night\"],\"removeRoles\":[\"Night\"],"
+                        + "\"addSkills\":{\"Day\":3},\"unlock\":true,\"endSessions\":true}}";
+        RequestSpecification waiting = as(token).header("Prefer", "wait").body(wanted);
+        ok(started("/configapi/v2/bulk/change", () -> waiting)).body(containsString("\"updated\":1"));
+        return 1;
+    }
+
     /** An instance runs four bulks at a time, and asks further clients to come back. */
-    private static Response started(String mode, Supplier<RequestSpecification> bulk) {
+    private static Response started(String path, Supplier<RequestSpecification> bulk) {
         AtomicReference<Response> answer = new AtomicReference<>();
         Eventually.holds(Duration.ofSeconds(60), () -> {
-            answer.set(bulk.get().post("/configapi/v2/bulk/user?mode=" + mode));
+            answer.set(bulk.get().post(path));
             return answer.get().statusCode() != 503;
         });
         return answer.get();

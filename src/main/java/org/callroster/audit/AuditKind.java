@@ -37,6 +37,7 @@ public enum AuditKind {
     ACCESS_NUMBER_DELETED("access number deleted"),
     EXTENSION_POOL_CHANGED("extension pool changed"),
     SECURITY_POLICY_CHANGED("security policy changed"),
+    AUDIT_TRIMMED("audit trimmed"),
     TENANT_ENABLED("tenant enabled"),
     TENANT_DISABLED("tenant disabled");
 

@@ -16,7 +16,7 @@ import org.callroster.values.Checks;
  * @param blank what an empty cell of a CSV file means: {@code keep} (the default) as if absent, {@code clear} an empty value
  * @param passwords {@code given} (the default) or {@code refuse}
  */
-record BulkOptions(
+public record BulkOptions(
         @QueryParam("mode") String mode,
         @QueryParam("dryRun") String dryRun,
         @QueryParam("blank") String blank,
@@ -29,7 +29,7 @@ record BulkOptions(
     private static final String REFUSE = "refuse";
 
     /** Throws 400. */
-    BulkOptions check() {
+    public BulkOptions check() {
         new Checks().required("mode", mode)
                 .that(mode == null || BulkMode.ofFiles(mode).isPresent(), "mode", "must be create, update, upsert or delete")
                 .that(isOneOf(dryRun, "true", "false"), "dryRun", "must be true or false")

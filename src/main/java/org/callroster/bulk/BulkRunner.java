@@ -24,7 +24,6 @@ import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -67,15 +66,14 @@ class BulkRunner {
 
     /** Returns at once: it runs on a context of its own. */
     void run(BulkTask task) {
-        Infrastructure.getDefaultWorkerPool().execute(() -> VertxContextSupport.subscribe(() -> whole(task),
-                subscribe -> subscribe.with(step -> {
-                }, lost -> LOG.errorf(lost, "the bulk %s of %s was interrupted", task.job(), task.tenant().name()))));
+        EventLoops.inBackground(() -> whole(task),
+                lost -> LOG.errorf(lost, "the bulk %s of %s was interrupted", task.job(), task.tenant().name()));
     }
 
-    private Multi<Boolean> whole(BulkTask task) {
+    private Uni<Boolean> whole(BulkTask task) {
         return Multi.createBy().repeating().uni(() -> step(task)).whilst(more -> more)
                 .onSubscription().invoke(begin -> task.origin().use())
-                .onTermination().call(() -> close(task));
+                .onTermination().call(() -> close(task)).collect().last();
     }
 
     private Uni<Void> close(BulkTask task) {

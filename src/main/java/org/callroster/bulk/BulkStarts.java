@@ -1,5 +1,6 @@
 package org.callroster.bulk;
 
+import java.nio.file.Path;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +16,9 @@ import org.callroster.idempotency.KeyedCalls;
 import org.callroster.job.BulkJobs;
 import org.callroster.job.BulkReports;
 import org.callroster.job.NewBulk;
+import org.callroster.upload.SpooledText;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +26,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** Begins bulks, which then run in the background. */
 @ApplicationScoped
-class BulkStarts {
+public class BulkStarts {
 
     private final BulkJobs jobs;
     private final BulkReports reports;
@@ -30,15 +34,17 @@ class BulkStarts {
     private final KeyedCalls calls;
     private final CallerRepository callers;
     private final SecurityIdentity identity;
+    private final ObjectMapper mapper;
 
     BulkStarts(BulkJobs jobs, BulkReports reports, BulkRunner runner, KeyedCalls calls, CallerRepository callers,
-            SecurityIdentity identity) {
+            SecurityIdentity identity, ObjectMapper mapper) {
         this.jobs = jobs;
         this.reports = reports;
         this.runner = runner;
         this.calls = calls;
         this.callers = callers;
         this.identity = identity;
+        this.mapper = mapper;
     }
 
     /**
@@ -63,9 +69,11 @@ class BulkStarts {
                         .orElseGet(() -> start(caller, work, request, found)));
     }
 
-    /** The same for an operator with database access. */
-    Uni<BulkJobs.Begun> start(Caller operator, BulkWork work, Supplier<Uni<BulkFile>> received) {
-        return start(operator, work, received, file -> Optional.empty(), () -> Uni.createFrom().item(operator));
+    /** The same for a file of an operator, who has the database. The file stays. */
+    public Uni<BulkJobs.Begun> start(Caller operator, BulkOptions options, Path file, boolean csv) {
+        Supplier<Uni<BulkFile>> opened = () -> BulkFile.open(new SpooledText(file), csv, options.clearsBlanks(), mapper,
+                () -> Uni.createFrom().voidItem());
+        return start(operator, BulkWork.of(options), opened, known -> Optional.empty(), () -> Uni.createFrom().item(operator));
     }
 
     private Uni<BulkJobs.Begun> start(Caller caller, BulkWork work, Supplier<Uni<BulkFile>> received,

@@ -1,7 +1,12 @@
 package org.callroster.http;
 
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
@@ -9,6 +14,13 @@ import io.vertx.core.Vertx;
 public final class EventLoops {
 
     private EventLoops() {
+    }
+
+    /** Runs work on a context of its own; returns at once. */
+    public static void inBackground(Supplier<Uni<?>> work, Consumer<Throwable> lost) {
+        Infrastructure.getDefaultWorkerPool().execute(() -> VertxContextSupport.subscribe(() -> work.get().toMulti(),
+                subscribe -> subscribe.with(done -> {
+                }, lost)));
     }
 
     /** The caller's context. Without one, work runs on whichever thread submits it. */

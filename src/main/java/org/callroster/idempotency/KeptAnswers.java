@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -32,6 +33,11 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class KeptAnswers implements PanacheRepositoryBase<KeptAnswer, TenantKey> {
 
+    private static final int BATCH = 10_000;
+    private static final String OLD =
+            """
+            tenantId = ?1 and id in (select a.id from KeptAnswer a where a.tenantId = ?1 and a.createdAt < ?2 order by a.createdAt limit %d)"""
+                    .formatted(BATCH);
     private static final String REPLAYED = "Idempotent-Replayed";
 
     private final ObjectMapper mapper;
@@ -106,9 +112,17 @@ public class KeptAnswers implements PanacheRepositoryBase<KeptAnswer, TenantKey>
         }
     }
 
-    /** Deletes the answers that are older than a day. */
-    @WithTransaction
+    /** Deletes the answers that are older than a day, some in a transaction. */
     public Uni<Void> sweep(Tenant tenant) {
-        return delete("tenantId = ?1 and createdAt < ?2", tenant.id(), Instant.now().minus(KeptAnswer.LIFE)).replaceWithVoid();
+        return Multi.createBy().repeating().uni(() -> sweepSome(tenant)).whilst(deleted -> deleted == BATCH)
+                .collect().last().replaceWithVoid();
+    }
+
+    /** Zero if another instance is at it. */
+    @WithTransaction
+    Uni<Long> sweepSome(Tenant tenant) {
+        return AdvisoryLocks.tryLock("kept answers of " + tenant.id())
+                .chain(alone -> alone ? delete(OLD, tenant.id(), Instant.now().minus(KeptAnswer.LIFE))
+                        : Uni.createFrom().item(0L));
     }
 }

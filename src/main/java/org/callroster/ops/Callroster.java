@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.callroster.command.AdminCommand;
+import org.callroster.command.ImportCommand;
 import org.callroster.embedded.EmbeddedPlace;
 import org.callroster.embedded.EmbeddedPostgres;
 import org.callroster.installation.DatabaseSettings;
@@ -29,6 +31,9 @@ public class Callroster {
               java -jar quarkus-run.jar enable TENANT LOGIN      let a disabled user in again
               java -jar quarkus-run.jar disable-tenant TENANT    refuse all tokens, sessions and logins of a tenant
               java -jar quarkus-run.jar enable-tenant TENANT     take them again
+              java -jar quarkus-run.jar import FILE --tenant TENANT [--mode create|update|upsert|delete] [--dry-run]
+                        [--blank keep|clear]                     create or change the users of a file (.csv, .ndjson)
+              java -jar quarkus-run.jar trim-audit               delete audit rows that are older than the tenants keep them
               java -jar quarkus-run.jar health                   ask the service that runs on this machine whether it lives
               java -jar quarkus-run.jar --help                   this text
 
@@ -48,14 +53,31 @@ public class Callroster {
         if (args.length == 0) {
             new Callroster().run(null);
         } else if (AdminCommand.isOne(args)) {
-            System.setProperty("quarkus.log.level", "WARN");
-            new Callroster().run(AdminCommand.class, args);
+            command(AdminCommand.class, args);
+        } else if (args[0].equals("import") && args.length > 1) {
+            requireSense(args);
+            command(ImportCommand.class, args);
         } else if (args.length == 1 && args[0].equals("health")) {
             System.exit(health());
         } else {
             boolean asked = Arrays.asList("--help", "-h", "help").contains(args[0]);
             (asked ? System.out : System.err).print(USAGE);
             System.exit(asked ? 0 : 2);
+        }
+    }
+
+    private static void command(Class<? extends QuarkusApplication> command, String... args) {
+        System.setProperty("quarkus.log.level", "WARN");
+        new Callroster().run(command, args);
+    }
+
+    /** Before a database is started for it. */
+    private static void requireSense(String... args) {
+        try {
+            ImportCommand.check(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
         }
     }
 

@@ -41,4 +41,7 @@ public interface PolicyFloorConfig {
 
     /** Sessions stay idle at most this long. */
     OptionalInt sessionInactivityMinutes();
+
+    /** The audit is kept at least this long; 0: for ever. */
+    OptionalInt auditRetentionDays();
 }

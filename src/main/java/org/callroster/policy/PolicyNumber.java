@@ -17,7 +17,8 @@ enum PolicyNumber {
     MAX_PASSWORD_AGE("maxPasswordAgeDays", PolicySettings::maxPasswordAgeDays, 0, 0, 3650, Stricter.DOWN_FROM_NEVER),
     DISABLE_INACTIVE_AFTER("disableInactiveAfterDays", PolicySettings::disableInactiveAfterDays, 0, 0, 3650,
             Stricter.DOWN_FROM_NEVER),
-    SESSION_INACTIVITY("sessionInactivityMinutes", PolicySettings::sessionInactivityMinutes, 15, 1, 1440, Stricter.DOWN);
+    SESSION_INACTIVITY("sessionInactivityMinutes", PolicySettings::sessionInactivityMinutes, 15, 1, 1440, Stricter.DOWN),
+    AUDIT_RETENTION("auditRetentionDays", PolicySettings::auditRetentionDays, 400, 0, 3650, Stricter.UP_TO_ENDLESS);
 
     /** In {@code UP_TO_ENDLESS} and {@code DOWN_FROM_NEVER}, 0 means more than any number. */
     private enum Stricter {

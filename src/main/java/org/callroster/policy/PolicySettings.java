@@ -20,17 +20,19 @@ public record PolicySettings(
         Integer passwordHistory,
         Integer maxPasswordAgeDays,
         Integer disableInactiveAfterDays,
-        Integer sessionInactivityMinutes) {
+        Integer sessionInactivityMinutes,
+        Integer auditRetentionDays) {
 
     public static final PolicySettings NONE =
-            new PolicySettings(null, null, null, null, null, null, null, null, null, null, null);
+            new PolicySettings(null, null, null, null, null, null, null, null, null, null, null, null);
 
     static PolicySettings of(PolicyFloorConfig floor) {
         return new PolicySettings(floor.lockoutEnabled().orElse(null), orNull(floor.maxLoginAttempts()),
                 orNull(floor.resetAttemptCountAfterMinutes()), orNull(floor.lockoutDurationMinutes()),
                 floor.lockBySecrets().orElse(null), orNull(floor.minAttemptIntervalSeconds()),
                 orNull(floor.minPasswordLength()), orNull(floor.passwordHistory()), orNull(floor.maxPasswordAgeDays()),
-                orNull(floor.disableInactiveAfterDays()), orNull(floor.sessionInactivityMinutes()));
+                orNull(floor.disableInactiveAfterDays()), orNull(floor.sessionInactivityMinutes()),
+                orNull(floor.auditRetentionDays()));
     }
 
     /** All of a policy's settings. */
@@ -38,7 +40,8 @@ public record PolicySettings(
         return new PolicySettings(policy.lockoutEnabled(), policy.lockoutThreshold(), minutes(policy.attemptReset()),
                 minutes(policy.lockoutDuration()), policy.lockBySecrets(), (int) policy.attemptInterval().toSeconds(),
                 policy.passwordMinLength(), policy.passwordHistory(), (int) policy.passwordMaxAge().toDays(),
-                (int) policy.disableInactiveAfter().toDays(), minutes(policy.sessionInactivity()));
+                (int) policy.disableInactiveAfter().toDays(), minutes(policy.sessionInactivity()),
+                (int) policy.auditRetention().toDays());
     }
 
     /** The policy in force: these settings, the defaults where not set, and all at least as strict as the floor. */
@@ -53,7 +56,8 @@ public record PolicySettings(
                 PolicyNumber.PASSWORD_HISTORY.strictest(this, floor),
                 Duration.ofDays(PolicyNumber.MAX_PASSWORD_AGE.strictest(this, floor)),
                 Duration.ofDays(PolicyNumber.DISABLE_INACTIVE_AFTER.strictest(this, floor)),
-                Duration.ofMinutes(PolicyNumber.SESSION_INACTIVITY.strictest(this, floor)));
+                Duration.ofMinutes(PolicyNumber.SESSION_INACTIVITY.strictest(this, floor)),
+                Duration.ofDays(PolicyNumber.AUDIT_RETENTION.strictest(this, floor)));
     }
 
     /** Adds a violation for each setting that is out of range or looser than the floor. */

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param passwordMaxAge an older password must be changed; zero: never
  * @param disableInactiveAfter an account unused for this long is disabled; zero: never
  * @param sessionInactivity a session ends after this long without a call
+ * @param auditRetention older rows of the audit are deleted; zero: never
  */
 public record SecurityPolicy(
         boolean lockoutEnabled,
@@ -29,7 +30,8 @@ public record SecurityPolicy(
         int passwordHistory,
         Duration passwordMaxAge,
         Duration disableInactiveAfter,
-        Duration sessionInactivity) {
+        Duration sessionInactivity,
+        Duration auditRetention) {
 
     /** For a tenant without settings, in an installation without a floor. */
     public static final SecurityPolicy DEFAULT = PolicySettings.NONE.over(PolicySettings.NONE);

@@ -1,5 +1,6 @@
 package org.callroster.tenant;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,6 +30,12 @@ public class TenantRepository implements PanacheRepositoryBase<RegisteredTenant,
         return database.first("select id, name from tenant where name = $1", Tenant.canonical(name))
                 .map(found -> found.map(row -> new Tenant(row.getUUID("id"), row.getString("name")))
                         .orElseThrow(() -> Failure.notFound("there is no tenant " + Tenant.canonical(name))));
+    }
+
+    /** All tenants, by name. */
+    public Uni<List<Tenant>> all() {
+        return database.list("select id, name from tenant order by name")
+                .map(rows -> rows.stream().map(row -> new Tenant(row.getUUID("id"), row.getString("name"))).toList());
     }
 
     /** The names of all tenants. Call inside a transaction. */

@@ -75,6 +75,6 @@ class AccountFactsTest {
         SecurityPolicy d = SecurityPolicy.DEFAULT;
         return new SecurityPolicy(d.lockoutEnabled(), d.lockoutThreshold(), d.attemptReset(), d.lockoutDuration(),
                 d.lockBySecrets(), d.attemptInterval(), d.passwordMinLength(), d.passwordHistory(), passwordMaxAge,
-                disableInactiveAfter, d.sessionInactivity());
+                disableInactiveAfter, d.sessionInactivity(), d.auditRetention());
     }
 }

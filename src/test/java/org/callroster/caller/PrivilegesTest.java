@@ -88,6 +88,7 @@ class PrivilegesTest {
                     : kind.equals("supervisor") ? Set.of(own)
                     : call.path().startsWith("/user/lock/") ? Set.of(own, "Unlock users")
                     : call.method().equals("PUT") ? Set.of(own, "Reset passwords") : Set.of(own);
+            case "bulk" -> call.path().equals("/bulk/user") ? Set.of(own) : Set.of(own, "Reset passwords", "Unlock users");
             default -> Set.of(own);
         };
     }

@@ -23,7 +23,7 @@ class PolicyFloorTest {
     void withoutAFloorTenantsHaveTheDefaults() {
         assertEquals(
                 new SecurityPolicy(true, 6, Duration.ofMinutes(30), Duration.ofMinutes(30), true, Duration.ZERO, 12, 0,
-                        Duration.ZERO, Duration.ZERO, Duration.ofMinutes(15)),
+                        Duration.ZERO, Duration.ZERO, Duration.ofMinutes(15), Duration.ofDays(400)),
                 floor(Map.of()).ofNewTenant());
     }
 
@@ -77,7 +77,7 @@ class PolicyFloorTest {
     }
 
     private static PolicySettings settings(boolean lockout, int attempts, int lockMinutes, int length, int days) {
-        return new PolicySettings(lockout, attempts, null, lockMinutes, null, null, length, null, days, null, null);
+        return new PolicySettings(lockout, attempts, null, lockMinutes, null, null, length, null, days, null, null, null);
     }
 
     private static PolicyFloor floor(Map<String, String> settings) {

@@ -26,7 +26,7 @@ class SecurityPolicyTest {
     private static final String DEFAULTS = "{\"lockoutEnabled\":true,\"maxLoginAttempts\":6,"
             + "\"resetAttemptCountAfterMinutes\":30,\"lockoutDurationMinutes\":30,\"lockBySecrets\":true,"
             + "\"minAttemptIntervalSeconds\":0,\"minPasswordLength\":12,\"passwordHistory\":0,\"maxPasswordAgeDays\":0,"
-            + "\"disableInactiveAfterDays\":0,\"sessionInactivityMinutes\":15}";
+            + "\"disableInactiveAfterDays\":0,\"sessionInactivityMinutes\":15,\"auditRetentionDays\":400}";
 
     private final SmallTenant tenant = SmallTenant.create();
 
@@ -48,7 +48,7 @@ class SecurityPolicyTest {
         String all = "{\"lockoutEnabled\":false,\"maxLoginAttempts\":1,\"resetAttemptCountAfterMinutes\":2,"
                 + "\"lockoutDurationMinutes\":0,\"lockBySecrets\":false,\"minAttemptIntervalSeconds\":3,"
                 + "\"minPasswordLength\":64,\"passwordHistory\":4,\"maxPasswordAgeDays\":5,"
-                + "\"disableInactiveAfterDays\":7,\"sessionInactivityMinutes\":8}";
+                + "\"disableInactiveAfterDays\":7,\"sessionInactivityMinutes\":8,\"auditRetentionDays\":9}";
         tenant.adminSends(all).put("/securitypolicy").then().statusCode(200).body(is(all));
         tenant.admin().get("/securitypolicy").then().body(is(all));
     }

@@ -1,4 +1,4 @@
-package org.callroster.ops;
+package org.callroster.command;
 
 import java.util.Map;
 
@@ -10,6 +10,7 @@ import org.callroster.audit.Origin;
 import org.callroster.bootstrap.FirstStartMessage;
 import org.callroster.error.Failure;
 import org.callroster.lock.LockService;
+import org.callroster.retention.OldRows;
 import org.callroster.secret.SecretService;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantRepository;
@@ -22,29 +23,34 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Administrative commands for the operator, who has the database and needs no privileges. The first argument after the command
- * names the tenant.
+ * names the tenant, if it is for one.
  */
-class AdminCommand implements QuarkusApplication {
+public class AdminCommand implements QuarkusApplication {
 
+    private static final String TRIM_AUDIT = "trim-audit";
     private static final Map<String, Integer> WORDS =
-            Map.of("secret", 3, "unlock", 3, "enable", 3, "disable-tenant", 2, "enable-tenant", 2);
+            Map.of("secret", 3, "unlock", 3, "enable", 3, "disable-tenant", 2, "enable-tenant", 2,
+                    TRIM_AUDIT, 1);
     private static final String ACTOR = "console";
 
     private final TenantRepository tenants;
     private final SecretService secrets;
     private final LockService locks;
     private final UserChangeService users;
+    private final OldRows oldRows;
     private final AuditLog audit;
 
-    AdminCommand(TenantRepository tenants, SecretService secrets, LockService locks, UserChangeService users, AuditLog audit) {
+    AdminCommand(TenantRepository tenants, SecretService secrets, LockService locks, UserChangeService users, OldRows oldRows,
+            AuditLog audit) {
         this.tenants = tenants;
         this.secrets = secrets;
         this.locks = locks;
         this.users = users;
+        this.oldRows = oldRows;
         this.audit = audit;
     }
 
-    static boolean isOne(String... args) {
+    public static boolean isOne(String... args) {
         return WORDS.getOrDefault(args[0], 0) == args.length;
     }
 
@@ -64,15 +70,23 @@ class AdminCommand implements QuarkusApplication {
     }
 
     private String done(String... args) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom().item(args[1]).invoke(Origin.COMMAND::use)
-                .chain(tenants::byName)
+        return VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom().item(args[0]).invoke(Origin.COMMAND::use)
+                .chain(command -> command.equals(TRIM_AUDIT) ? trimAudit() : ofTenant(args)));
+    }
+
+    private Uni<String> trimAudit() {
+        return oldRows.delete(ACTOR).map(rows -> rows + " rows of the audit are deleted\n");
+    }
+
+    private Uni<String> ofTenant(String... args) {
+        return tenants.byName(args[1])
                 .chain(tenant -> switch (args[0]) {
                     case "secret" -> secret(tenant, args[2]);
                     case "unlock" -> unlock(tenant, args[2]);
                     case "enable" -> users.enable(tenant, args[2], ACTOR).replaceWith(args[2] + " is enabled\n");
                     case "disable-tenant" -> enable(tenant, false, "disabled", AuditKind.TENANT_DISABLED);
                     default -> enable(tenant, true, "enabled", AuditKind.TENANT_ENABLED);
-                }));
+                });
     }
 
     private Uni<String> secret(Tenant tenant, String login) {
