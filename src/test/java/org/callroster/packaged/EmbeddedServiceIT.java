@@ -138,11 +138,47 @@ class EmbeddedServiceIT {
         service.token("localhost", "admin", secret.output().lines().findFirst().orElseThrow());
         assertThat(secret.output(), containsString("curl http://localhost:"));
 
+        importUsers(here, service, token);
+        Service trim = start(here, "trim-audit");
+        assertEquals(0, trim.exitCode(), trim.errors());
+        assertEquals("0 rows of the audit are deleted\n", trim.output());
+
         Service second = start(here);
         assertEquals(1, second.exitCode());
         assertThat(second.errors(), containsString("Another Callroster is running on the folder data."));
         assertEquals(1, here.postmasters().size());
         assertEquals(200, service.get("/q/health/ready").statusCode());
+    }
+
+    private void importUsers(Installation here, Service service, String token) {
+        Path file = write(here.folder().resolve("users.csv"), """
+                loginId,firstName,lastName,team
+                ben,Ben,B,Administrators
+                cleo,Cleo,C,Nowhere
+                """);
+        Service rehearsal = start(here, "import", "users.csv", "--tenant", "localhost", "--dry-run");
+        assertEquals(1, rehearsal.exitCode());
+        assertEquals(404, service.get("/configapi/v2/user/ben", token).statusCode());
+        Service some = start(here, "import", "users.csv", "--tenant", "localhost");
+        assertEquals(1, some.exitCode());
+        assertEquals("line 3 cleo: user team not found\n", some.errors());
+        assertThat(some.output(), startsWith("done: 3 lines: 1 created, 0 updated, 0 unchanged, 0 deleted, 1 failed; "));
+        assertThat(service.get("/configapi/v2/audit?user=ben", token).body(),
+                containsString("\"kind\":\"user created\",\"actor\":\"console\",\"subject\":\"ben\""));
+
+        write(file, read(file).replace("Nowhere", "Administrators"));
+        Service all = start(here, "import", "users.csv", "--tenant", "localhost", "--mode", "upsert");
+        assertEquals(0, all.exitCode(), all.errors());
+        assertEquals("", all.errors());
+        assertThat(all.output(), startsWith("done: 3 lines: 1 created, 0 updated, 1 unchanged, 0 deleted, 0 failed; "));
+    }
+
+    private static Path write(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -151,6 +187,11 @@ class EmbeddedServiceIT {
         assertFails(start(here, "secret", "nowhere.example", "admin"), "there is no tenant nowhere.example\n");
         assertFails(start(here, "unlock", "localhost", "nobody"), "user not found\n");
         assertFails(start(here, "enable", "localhost", "nobody"), "user not found\n");
+        write(here.folder().resolve("users.csv"), "loginId,frstName\nx,y\n");
+        assertFails(start(here, "import", "users.csv", "--tenant", "localhost"),
+                "frstName is not an attribute of users; firstName is near\n");
+        assertFails(start(here, "import", "users.csv", "--tenant", "nowhere.example"),
+                "there is no tenant nowhere.example\n");
         assertThat(here.postmasters(), is(List.of()));
     }
 
@@ -166,6 +207,9 @@ class EmbeddedServiceIT {
             assertThat(wrong.errors(), startsWith("Usage:\n"));
             assertEquals("", wrong.output());
         });
+        Service badImport = start(here, "import", "users.csv", "--tenant", "localhost");
+        assertEquals(2, badImport.exitCode());
+        assertEquals("there is no file users.csv that can be read\n", badImport.errors());
         assertThat(here.entriesOf(here.folder()), not(hasItem("data")));
     }
 

@@ -191,6 +191,12 @@ final class Service implements AutoCloseable {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    /** With an {@code Idempotency-Key}. */
+    HttpResponse<String> postOnce(String path, String token, String key, String type, String body) {
+        return send(request(path).header("Authorization", "Bearer " + token).header("Content-Type", type)
+                .header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
+    }
+
     CompletableFuture<HttpResponse<String>> postLater(String path, String token, String json) {
         return HTTP
                 .sendAsync(request(path).header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
