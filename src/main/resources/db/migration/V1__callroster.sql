@@ -281,6 +281,7 @@ create table bulk_outcomes (
     job       uuid   not null,
     line      bigint not null, -- the last one
     outcomes  text   not null, -- NDJSON
+    passwords bytea, -- JSON: those that were generated, sealed under a key that the database never sees
     primary key (tenant_id, job, line),
     foreign key (tenant_id, job) references bulk_job on delete cascade
 );

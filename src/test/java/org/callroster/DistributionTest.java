@@ -22,11 +22,13 @@ import jakarta.inject.Inject;
 
 import org.callroster.SentStatements.Sent;
 import org.callroster.bearer.CallerRepository;
+import org.callroster.idempotency.KeptAnswers;
 import org.callroster.lock.Credential;
 import org.callroster.lock.LockService;
 import org.callroster.lock.LoginAttempt;
 import org.callroster.lock.Reservation;
 import org.callroster.lock.Subject;
+import org.callroster.retention.AuditRetention;
 import org.callroster.secret.SecretService;
 import org.callroster.tenant.Tenant;
 import org.callroster.user.UserChangeService;
@@ -88,6 +90,12 @@ class DistributionTest {
     @Inject
     UserChangeService users;
 
+    @Inject
+    AuditRetention audit;
+
+    @Inject
+    KeptAnswers answers;
+
     /** Whatever other tests have sent by now counts as well, and what the start of the service has. */
     @Test
     void everyStatementOfEveryCallNamesOneTenant() throws Throwable {
@@ -143,6 +151,9 @@ class DistributionTest {
         done(() -> secrets.makeReplacingOldest(tenant, "admin", "console"));
         done(() -> locks.unlock(tenant, "admin", "console"));
         done(() -> users.enable(tenant, "admin", "console"));
+        TestDatabase.execute("update audit set at = at - interval '401 days' where tenant_id = ?", tenant.id());
+        done(() -> audit.trim(tenant, "retention"));
+        done(() -> answers.sweep(tenant));
         done(() -> locks.giveBack(new LoginAttempt(Subject.unknownLogin(tenant, "nobody"), "nobody", Credential.PASSWORD,
                 InetAddress.getLoopbackAddress()), new Reservation(UUID.randomUUID(), Reservation.State.GRANTED)));
     }

@@ -118,7 +118,7 @@ public class BulkBatches {
                 : newUsers.create(caller, lines.stream()
                         .map(line -> new NewUsers.Wanted(line.newUser(), line.passwordHash())).toList())
                         .map(made -> zip(lines, made, (line, one) -> one.refusal() == null
-                                ? Outcome.done(line.line(), Outcome.Kind.CREATED, one.etag(), rehearsed)
+                                ? Outcome.done(line.line(), Outcome.Kind.CREATED, one.etag(), rehearsed).with(line.generated())
                                 : Outcome.failed(line.line(), one.refusal())));
     }
 

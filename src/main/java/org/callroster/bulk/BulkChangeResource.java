@@ -46,6 +46,6 @@ class BulkChangeResource {
     @Produces(BulkReports.NDJSON)
     public Multi<byte[]> startAndWait(RoutingContext request, BulkChange wanted) {
         return changes.start(caller.get(), wanted, request).onItem()
-                .transformToMulti(bulk -> reports.outcomes(caller.tenant(), bulk.job()));
+                .transformToMulti(bulk -> reports.outcomes(caller.get(), bulk.job()));
     }
 }

@@ -14,7 +14,7 @@ import org.callroster.values.Checks;
  * @param mode {@code create}, {@code update}, {@code upsert} or {@code delete}
  * @param dryRun {@code true}: everything is judged, nothing is written
  * @param blank what an empty cell of a CSV file means: {@code keep} (the default) as if absent, {@code clear} an empty value
- * @param passwords {@code given} (the default) or {@code refuse}
+ * @param passwords {@code given} (the default), {@code refuse}, or {@code generate}: one for each user created without
  */
 public record BulkOptions(
         @QueryParam("mode") String mode,
@@ -27,6 +27,7 @@ public record BulkOptions(
 
     private static final String CLEAR = "clear";
     private static final String REFUSE = "refuse";
+    private static final String GENERATE = "generate";
 
     /** Throws 400. */
     public BulkOptions check() {
@@ -34,7 +35,7 @@ public record BulkOptions(
                 .that(mode == null || BulkMode.ofFiles(mode).isPresent(), "mode", "must be create, update, upsert or delete")
                 .that(isOneOf(dryRun, "true", "false"), "dryRun", "must be true or false")
                 .that(isOneOf(blank, "keep", CLEAR), "blank", "must be keep or clear")
-                .that(isOneOf(passwords, "given", REFUSE), "passwords", "must be given or refuse").orFail();
+                .that(isOneOf(passwords, "given", REFUSE, GENERATE), "passwords", "must be given, refuse or generate").orFail();
         return this;
     }
 
@@ -57,5 +58,9 @@ public record BulkOptions(
 
     boolean refusesPasswords() {
         return REFUSE.equals(passwords);
+    }
+
+    boolean generatesPasswords() {
+        return GENERATE.equals(passwords);
     }
 }

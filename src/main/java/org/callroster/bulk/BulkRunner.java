@@ -84,7 +84,8 @@ class BulkRunner {
     /** Some lines. False at the end. */
     private Uni<Boolean> step(BulkTask task) {
         UserLines file = task.file().lines();
-        return onWorker(file::next)
+        int most = task.work().generatesPasswords() ? UserLines.WITH_PASSWORDS : UserLines.BATCH;
+        return onWorker(() -> file.next(most))
                 .chain(lines -> lines.isEmpty() ? ended(task)
                         : untilAvailable(() -> doLines(task, notDone(task, lines), file.linesRead())).replaceWith(true))
                 .onFailure(BulkJobs.Stopped.class).recoverWithUni(() -> ended(task));

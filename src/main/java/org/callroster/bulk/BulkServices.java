@@ -16,6 +16,7 @@ import org.callroster.error.Failure;
 import org.callroster.header.Preconditions;
 import org.callroster.job.BulkMode;
 import org.callroster.job.Outcome;
+import org.callroster.password.GeneratedPassword;
 import org.callroster.password.PasswordHasher;
 import org.callroster.password.PasswordRules;
 import org.callroster.policy.SecurityPolicies;
@@ -55,7 +56,14 @@ class BulkServices {
                 .orElse(null);
         return policies.forPassword(tenant, anyPassword).map(policy -> PasswordRules.of(tenant, policy))
                 .chain(rules -> existing(tenant, work, lines).map(existing -> checked(work, lines, existing, rules)))
-                .chain(ready -> work.isRehearsal() ? Uni.createFrom().item(ready) : hashed(ready));
+                .chain(ready -> work.isRehearsal() ? Uni.createFrom().item(ready)
+                        : generated(tenant, work, ready).chain(this::hashed));
+    }
+
+    private Uni<List<ReadyLine>> generated(Tenant tenant, BulkWork work, List<ReadyLine> lines) {
+        return !work.generatesPasswords() ? Uni.createFrom().item(lines)
+                : policies.of(tenant).map(policy -> lines.stream().map(line -> line.is(BulkMode.CREATE) && !line.needsHash()
+                        ? line.withPassword(GeneratedPassword.next(policy.passwordMinLength())) : line).toList());
     }
 
     /** The login keys of users who are there; needed only if that decides what a line does. */
@@ -68,7 +76,7 @@ class BulkServices {
     private static List<ReadyLine> checked(BulkWork work, List<UserLine> lines, Set<String> existing,
             PasswordRules rules) {
         Map<String, Long> seen = new HashMap<>();
-        return lines.stream().map(line -> new ReadyLine(line, mode(work, line, existing), null))
+        return lines.stream().map(line -> ReadyLine.of(line, mode(work, line, existing)))
                 .map(line -> line.line().isRefused() ? line : checked(line, work, rules))
                 .map(line -> line.line().isRefused() ? line : once(line, seen)).toList();
     }

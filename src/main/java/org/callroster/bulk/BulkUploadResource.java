@@ -53,7 +53,7 @@ class BulkUploadResource {
     @Produces(BulkReports.NDJSON)
     public Multi<byte[]> startAndWait(@Context UriInfo uri, RoutingContext request, @BeanParam BulkOptions options) {
         return started(uri, request, options).onItem()
-                .transformToMulti(bulk -> reports.outcomes(caller.tenant(), bulk.job()));
+                .transformToMulti(bulk -> reports.outcomes(caller.get(), bulk.job()));
     }
 
     private Uni<BulkJobs.Begun> started(UriInfo uri, RoutingContext request, BulkOptions options) {

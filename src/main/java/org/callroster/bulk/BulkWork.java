@@ -11,16 +11,19 @@ import org.callroster.user.UserPatch;
  * What a bulk does with its lines.
  *
  * @param isRehearsal everything is judged, nothing is written
+ * @param generatesPasswords each user who is created without a password gets one
  * @param patch the change, if it is the same for all users; null if the lines say it
  */
-record BulkWork(BulkMode mode, boolean isRehearsal, boolean refusesPasswords, UserPatch patch) {
+record BulkWork(BulkMode mode, boolean isRehearsal, boolean refusesPasswords, boolean generatesPasswords,
+        UserPatch patch) {
 
     static BulkWork of(BulkOptions options) {
-        return new BulkWork(options.wantedMode(), options.isRehearsal(), options.refusesPasswords(), null);
+        return new BulkWork(options.wantedMode(), options.isRehearsal(), options.refusesPasswords(),
+                options.generatesPasswords(), null);
     }
 
     static BulkWork of(UserPatch patch, boolean isRehearsal) {
-        return new BulkWork(BulkMode.CHANGE, isRehearsal, false, patch);
+        return new BulkWork(BulkMode.CHANGE, isRehearsal, false, false, patch);
     }
 
     /** 403 if the caller lacks a privilege. */

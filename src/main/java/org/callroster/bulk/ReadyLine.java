@@ -11,15 +11,24 @@ import org.callroster.user.UserChange;
  *
  * @param mode what it does: never {@link BulkMode#UPSERT}
  * @param passwordHash null for no password, and for the password of a user who is there already
+ * @param generated the password, if it was generated; null otherwise
  */
-record ReadyLine(UserLine line, BulkMode mode, String passwordHash) {
+record ReadyLine(UserLine line, BulkMode mode, String passwordHash, String generated) {
+
+    static ReadyLine of(UserLine line, BulkMode mode) {
+        return new ReadyLine(line, mode, null, null);
+    }
 
     ReadyLine hashed(String hash) {
-        return new ReadyLine(line, mode, hash);
+        return new ReadyLine(line, mode, hash, generated);
     }
 
     ReadyLine refused(Failure why) {
-        return new ReadyLine(line.refused(why), mode, null);
+        return of(line.refused(why), mode);
+    }
+
+    ReadyLine withPassword(String password) {
+        return new ReadyLine(line, mode, null, password);
     }
 
     boolean is(BulkMode wanted) {
@@ -36,7 +45,8 @@ record ReadyLine(UserLine line, BulkMode mode, String passwordHash) {
     }
 
     NewUser newUser() {
-        return new NewUser(line.attributes());
+        NewUser given = new NewUser(line.attributes());
+        return generated == null ? given : given.withPassword(generated);
     }
 
     UserChange change() {

@@ -83,7 +83,7 @@ public class ImportCommand implements QuarkusApplication {
                 .chain(() -> bulks.start(operator, bulk(options), options.file(), options.csv()))
                 .chain(begun -> reports.job(operator, begun.job())));
         ImportProgress progress = new ImportProgress(System.err, System.console() != null, job.lines(), begin);
-        VertxContextSupport.subscribeAndAwait(() -> reports.outcomes(tenant, job.job())
+        VertxContextSupport.subscribeAndAwait(() -> reports.outcomes(operator, job.job())
                 .emitOn(Infrastructure.getDefaultWorkerPool()).invoke(lines -> show(lines, progress)).collect().last());
         progress.end();
         return summary(System.out, progress.rate(closing.get().path("lines").asLong(), System.nanoTime()));

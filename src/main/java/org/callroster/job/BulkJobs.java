@@ -36,9 +36,11 @@ public class BulkJobs implements PanacheRepositoryBase<BulkJob, TenantKey> {
 
     private static final int MOST_OF_A_TENANT = 2;
 
+    private final GeneratedPasswords passwords;
     private final ObjectMapper mapper;
 
-    BulkJobs(ObjectMapper mapper) {
+    BulkJobs(GeneratedPasswords passwords, ObjectMapper mapper) {
+        this.passwords = passwords;
         this.mapper = mapper;
     }
 
@@ -163,7 +165,8 @@ public class BulkJobs implements PanacheRepositoryBase<BulkJob, TenantKey> {
     private Uni<Void> report(BulkJob job, long line, List<Outcome> outcomes) {
         job.report(line, outcomes, Instant.now());
         String text = outcomes.stream().map(this::text).collect(Collectors.joining());
-        return Panache.getSession().chain(session -> session.persist(BulkOutcomes.of(job, line, text)))
+        return Panache.getSession()
+                .chain(session -> session.persist(BulkOutcomes.of(job, line, text, passwords.sealed(job.id, line, outcomes))))
                 .chain(() -> flush());
     }
 

@@ -24,13 +24,16 @@ class BulkOutcomes {
     long line;
     /** NDJSON: a line for each, each with its line end. */
     String outcomes;
+    /** JSON, sealed: generated passwords by the number of the line; null if there are none. */
+    byte[] passwords;
 
-    static BulkOutcomes of(BulkJob job, long line, String outcomes) {
+    static BulkOutcomes of(BulkJob job, long line, String outcomes, byte[] passwords) {
         BulkOutcomes reported = new BulkOutcomes();
         reported.tenantId = job.tenantId;
         reported.job = job.id;
         reported.line = line;
         reported.outcomes = outcomes;
+        reported.passwords = passwords;
         return reported;
     }
 }

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** Reads bulks and their outcomes, on any instance. */
@@ -43,16 +44,18 @@ public class BulkReports {
             select id, call_fingerprint, state = 'running' and beat_at < now() - interval '%d seconds' as interrupted
             from bulk_job where tenant_id = $1 and call_key = $2""".formatted(BulkJobs.SILENCE.toSeconds());
     private static final String OUTCOMES = """
-            select line, outcomes, line <= (select lines_before from bulk_job where tenant_id = $1 and id = $2) as before
+            select line, outcomes, passwords, line <= (select lines_before from bulk_job where tenant_id = $1 and id = $2) as before
             from bulk_outcomes where tenant_id = $1 and job = $2 and line > $3 order by line limit 20""";
 
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final byte[] NOTHING_YET = {};
 
     private final Database database;
+    private final GeneratedPasswords passwords;
     private final ObjectMapper mapper;
 
-    BulkReports(Database database, ObjectMapper mapper) {
+    BulkReports(Database database, GeneratedPasswords passwords, ObjectMapper mapper) {
+        this.passwords = passwords;
         this.database = database;
         this.mapper = mapper;
     }
@@ -93,19 +96,23 @@ public class BulkReports {
     private record Part(long line, byte[] lines, boolean last) {
     }
 
-    /** All outcomes, as they come, and a closing line at the end. Without line ends between the items, which Quarkus adds. */
-    public Multi<byte[]> outcomes(Tenant tenant, UUID job) {
+    /**
+     * All outcomes, as they come, and a closing line at the end. Only the user who started the bulk sees the passwords that it
+     * generated. Without line ends between the items, which Quarkus adds.
+     */
+    public Multi<byte[]> outcomes(Caller reader, UUID job) {
         return Multi.createBy().repeating()
                 .uni(() -> new Part[] { new Part(0, NOTHING_YET, false) },
-                        at -> next(tenant, job, at[0].line).invoke(part -> at[0] = part))
+                        at -> next(reader, job, at[0].line).invoke(part -> at[0] = part))
                 .whilst(part -> !part.last)
                 .map(Part::lines).select().where(lines -> lines.length > 0);
     }
 
     /** Looks at the bulk first: if it has ended then, all of its outcomes are there. */
-    private Uni<Part> next(Tenant tenant, UUID job, long after) {
+    private Uni<Part> next(Caller reader, UUID job, long after) {
+        Tenant tenant = reader.tenant();
         return job(tenant, job).chain(state -> database.list(OUTCOMES, tenant.id(), job, after)
-                .chain(rows -> rows.isEmpty() ? pauseOrEnd(state, after) : Uni.createFrom().item(part(rows))));
+                .chain(rows -> rows.isEmpty() ? pauseOrEnd(state, after) : Uni.createFrom().item(part(reader, state, rows))));
     }
 
     private Uni<Part> pauseOrEnd(JobView job, long after) {
@@ -115,14 +122,17 @@ public class BulkReports {
                 : Uni.createFrom().item(new Part(after, closing(job), true));
     }
 
-    private static Part part(List<Row> rows) {
-        String lines = rows.stream().map(BulkReports::outcomes).collect(Collectors.joining());
+    private Part part(Caller reader, JobView job, List<Row> rows) {
+        boolean shown = job.actorId() != null && job.actorId().equals(reader.userId());
+        String lines = rows.stream().map(row -> outcomes(job, row, shown)).collect(Collectors.joining());
         return new Part(rows.get(rows.size() - 1).getLong("line"), lines.strip().getBytes(StandardCharsets.UTF_8), false);
     }
 
     /** A repeated call sees which lines were done before. */
-    private static String outcomes(Row row) {
-        String lines = row.getString("outcomes");
+    private String outcomes(JobView job, Row row, boolean shown) {
+        Buffer sealed = shown ? row.getBuffer("passwords") : null;
+        String lines = sealed == null ? row.getString("outcomes")
+                : passwords.shown(job.job(), row.getLong("line"), row.getString("outcomes"), sealed.getBytes());
         return row.getBoolean("before") ? lines.replace("}\n", ",\"before\":true}\n") : lines;
     }
 

@@ -67,7 +67,7 @@ class BulkResource {
     public Multi<byte[]> outcomes(@Context UriInfo uri, @PathParam("job") String job) {
         check(uri);
         return reports.job(caller.get(), id(job)).onItem()
-                .transformToMulti(found -> reports.outcomes(caller.tenant(), found.job()));
+                .transformToMulti(found -> reports.outcomes(caller.get(), found.job()));
     }
 
     @DELETE

@@ -18,7 +18,7 @@ public final class UserLines implements Closeable {
     /** Of one transaction. */
     public static final int BATCH = 500;
     /** Hashing so many takes about as long as the rest of a batch. */
-    private static final int PASSWORDS = 20;
+    public static final int WITH_PASSWORDS = 20;
 
     private final RecordReader records;
     private final CsvHeader csv;
@@ -52,12 +52,12 @@ public final class UserLines implements Closeable {
         }
     }
 
-    /** Up to 500 lines; empty at the end. Blank lines are left out. */
-    public List<UserLine> next() throws IOException {
+    /** Up to so many lines; empty at the end. Blank lines are left out. */
+    public List<UserLine> next(int most) throws IOException {
         List<UserLine> lines = new ArrayList<>();
         int passwords = 0;
         RecordReader.Raw raw = null;
-        while (lines.size() < BATCH && passwords < PASSWORDS && (raw = records.next()) != null) {
+        while (lines.size() < most && passwords < WITH_PASSWORDS && (raw = records.next()) != null) {
             if (raw.text() == null || !raw.text().isBlank()) {
                 UserLine line = line(raw);
                 lines.add(line);

@@ -17,6 +17,11 @@ public record NewUser(UserAttributes attributes) {
     public NewUser {
     }
 
+    /** With a password that has to be changed at the first login. */
+    public NewUser withPassword(String password) {
+        return new NewUser(attributes.withPassword(password));
+    }
+
     /** Adds what is wrong. Fields are named with the prefix before them. */
     public Checks check(Checks checks, String prefix, PasswordRules rules) {
         checks.required(prefix + "loginId", loginId()).required(prefix + "firstName", attributes.firstName())

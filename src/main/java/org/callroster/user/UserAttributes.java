@@ -30,6 +30,11 @@ public record UserAttributes(
 
     private static final int MAX_SKILL_LEVEL = 100;
 
+    UserAttributes withPassword(String generated) {
+        return new UserAttributes(loginId, firstName, lastName, team, generated, true, extension, workPhone, mobilePhone, email,
+                disabled, skills, roles);
+    }
+
     void check(Checks checks, String prefix) {
         checks.extension(prefix + "extension", extensionOrNull()).text(prefix + "firstName", firstName)
                 .text(prefix + "lastName", lastName).text(prefix + "team", team)

@@ -29,10 +29,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
@@ -150,6 +152,36 @@ class BulkTest {
                 outcomes(bulk("mode=create&passwords=refuse", NDJSON,
                         user("cid", "Staff", "\"password\":\"" + PASSWORD + "\""))),
                 is(List.of("failed")));
+    }
+
+    @Test
+    void generatedPasswordsAreShownInTheOutcomesOfWhoStartedTheBulkAndNowhereElse() {
+        tenant.adminSends(Map.of("minPasswordLength", 30)).put("/securitypolicy").then().statusCode(200);
+        tenant.adminSends(Map.of("privileges", List.of("Use agent desktop"))).put("/role/Agent").then().statusCode(200);
+        List<JsonPath> lines = bulk("mode=upsert&passwords=generate", NDJSON, user("ann", "Staff", "\"roles\":[\"Agent\"]"),
+                user("bob", "Staff", "\"password\":\"" + PASSWORD + " and more of it\""),
+                "{\"loginId\":\"admin\",\"lastName\":\"X\"}",
+                user("cid", "Nowhere"));
+        assertThat(outcomes(lines), is(List.of("created", "created", "updated", "failed")));
+        String password = lines.get(0).getString("password");
+        assertThat(password.length(), is(30));
+        assertThat(lines.subList(1, 4).stream().map(line -> line.getString("password")).toList(), everyItem(nullValue()));
+        tenant.admin().get("/user/ann").then().body("changePassword", is(true));
+        tenant.admin().get("/user/bob").then().body("changePassword", is(false));
+        given().contentType(ContentType.JSON).body(Map.of("domain", tenant.name(), "username", "ann", "password", password,
+                "application", "agentdesktop")).post("/session_login").then().statusCode(403)
+                .body("error", is("password_change_required"));
+        String job = lines.get(4).getString("job");
+        assertThat(outcomes(job).get(0).getString("password"), is(password));
+        String other = tenant.created("Everything");
+        Response seen = Api.as(tenant.name(), other).get("/bulk/" + job);
+        assertThat(lines(seen).get(0).getString("outcome"), is("created"));
+        assertThat(seen.asString(), not(containsString(password)));
+        assertThat(TestDatabase.column("select b::text from bulk_outcomes b where job = cast(? as uuid)", job).toString(),
+                not(containsString(password)));
+        assertThat(tenant.admin().get("/audit?job=" + job).asString(), not(containsString(password)));
+        assertThat(bulk("mode=create&passwords=generate&dryRun=true", NDJSON, user("dan", "Staff")).get(0)
+                .getString("password"), is(nullValue()));
     }
 
     @Test

@@ -38,18 +38,18 @@ class KilledBulkIT {
             String file = file();
             Service killed = database.service().awaitReady();
             String job = job(send(killed, file));
-            Eventually.holds(SOON, () -> database.count("select lines_done from bulk_job") >= 2000);
+            Eventually.holds(SOON, () -> done(database) >= 2000);
             killed.kill();
-            long done = database.count("select lines_done from bulk_job");
+            long done = done(database);
             assertEquals(done, users(database));
             assertEquals(done,
-                    database.count("select count(*) from audit where action = 'user created' and subject like 'u%'"));
+                    database.count("audit where action = 'user created' and subject like 'u%'"));
             assertEquals(done, outcomes(database));
 
             Service service = database.service().awaitReady();
             database.execute("update bulk_job set beat_at = beat_at - interval '2 minutes'");
             assertEquals(job, job(send(service, file)));
-            Eventually.holds(SOON, () -> database.count("select count(*) from bulk_job where state = 'done'") == 1);
+            Eventually.holds(SOON, () -> database.count("bulk_job where state = 'done'") == 1);
             String answer = service.get("/configapi/v2/bulk/" + job, token(service)).body();
             assertThat(answer,
                     containsString("\"created\":" + LINES + ",\"updated\":0,\"unchanged\":0,\"deleted\":0,\"failed\":0"));
@@ -60,13 +60,21 @@ class KilledBulkIT {
         }
     }
 
+    private static long done(DatabaseServer database) {
+        return number(database, "select lines_done from bulk_job");
+    }
+
+    private static long number(DatabaseServer database, String query) {
+        return Long.parseLong(database.column(query).get(0));
+    }
+
     private static long users(DatabaseServer database) {
-        return database.count("select count(*) from app_user where login_id like 'u%'");
+        return database.count("app_user where login_id like 'u%'");
     }
 
     private static long outcomes(DatabaseServer database) {
-        return database
-                .count("select coalesce(sum(length(outcomes) - length(replace(outcomes, chr(10), ''))), 0) from bulk_outcomes");
+        return number(database,
+                "select coalesce(sum(length(outcomes) - length(replace(outcomes, chr(10), ''))), 0) from bulk_outcomes");
     }
 
     private static HttpResponse<String> send(Service service, String file) {
@@ -113,7 +121,7 @@ class KilledBulkIT {
                     try (Crowd crowd = Crowd.of(IntStream.range(0, CLIENTS)
                             .mapToObj(client -> writer(service, token, "c" + round + "-" + client + "-", unanswered))
                             .toList())) {
-                        Eventually.holds(SOON, () -> database.count("select count(*) from kept_answer") > 50);
+                        Eventually.holds(SOON, () -> database.count("kept_answer") > 50);
                         Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_WRITING_MILLIS));
                         service.kill();
                         crowd.awaitAll();
