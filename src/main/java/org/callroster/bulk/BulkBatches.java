@@ -95,8 +95,8 @@ public class BulkBatches {
         List<ReadyLine> creates = only(lines, BulkMode.CREATE);
         List<ReadyLine> updates = only(lines, BulkMode.UPDATE);
         List<ReadyLine> changed = only(lines, BulkMode.CHANGE);
-        Stream<Outcome> refused = lines.stream().map(ReadyLine::line).filter(line -> line.isRefused())
-                .map(line -> Outcome.failed(line, line.refusal()));
+        Stream<Outcome> refused = lines.stream().filter(line -> line.line().isRefused())
+                .map(line -> line.failed(line.line().refusal()));
         return created(caller, creates, rehearsed)
                 .chain(created -> (changed.isEmpty() ? updated(caller, updates, rehearsed)
                         : patched(caller, task.work().patch(), changed, rehearsed))
@@ -118,8 +118,7 @@ public class BulkBatches {
                 : newUsers.create(caller, lines.stream()
                         .map(line -> new NewUsers.Wanted(line.newUser(), line.passwordHash())).toList())
                         .map(made -> zip(lines, made, (line, one) -> one.refusal() == null
-                                ? Outcome.done(line.line(), Outcome.Kind.CREATED, one.etag(), rehearsed).with(line.generated())
-                                : Outcome.failed(line.line(), one.refusal())));
+                                ? line.done(Outcome.Kind.CREATED, one.etag(), rehearsed) : line.failed(one.refusal())));
     }
 
     private Uni<List<Outcome>> updated(Caller caller, List<ReadyLine> lines, boolean rehearsed) {
@@ -134,9 +133,8 @@ public class BulkBatches {
     }
 
     private static Outcome outcome(ReadyLine line, UserChanges.Done done, boolean rehearsed) {
-        return done.refusal() != null ? Outcome.failed(line.line(), done.refusal())
-                : Outcome.done(line.line(), done.isChanged() ? Outcome.Kind.UPDATED : Outcome.Kind.UNCHANGED, done.etag(),
-                        rehearsed);
+        return done.refusal() != null ? line.failed(done.refusal())
+                : line.done(done.isChanged() ? Outcome.Kind.UPDATED : Outcome.Kind.UNCHANGED, done.etag(), rehearsed);
     }
 
     private static <T> List<Outcome> zip(List<ReadyLine> lines, List<T> done, BiFunction<ReadyLine, T, Outcome> outcome) {
@@ -153,6 +151,6 @@ public class BulkBatches {
         }
         ReadyLine line = lines.get(0);
         return single.delete(caller, line.line().loginId(), Preconditions.NONE)
-                .map(gone -> List.of(Outcome.done(line.line(), Outcome.Kind.DELETED, null, rehearsed)));
+                .map(gone -> List.of(line.done(Outcome.Kind.DELETED, null, rehearsed)));
     }
 }

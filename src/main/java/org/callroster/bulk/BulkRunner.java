@@ -162,7 +162,7 @@ class BulkRunner {
 
     private static Outcome failed(BulkTask task, ReadyLine line, Throwable failure) {
         if (failure instanceof Failure refusal) {
-            return Outcome.failed(line.line(), refusal);
+            return line.failed(refusal);
         }
         LOG.errorf(failure, "line %d of the bulk %s failed", line.line().number(), task.job());
         return Outcome.failed(line.line(), new Failure(ErrorCode.SERVER_ERROR, "internal error, bulk " + task.job()));

@@ -21,6 +21,7 @@ import org.callroster.password.PasswordHasher;
 import org.callroster.password.PasswordRules;
 import org.callroster.policy.SecurityPolicies;
 import org.callroster.tenant.Tenant;
+import org.callroster.upload.LineHints;
 import org.callroster.upload.UserLine;
 import org.callroster.user.UserChangeService;
 import org.callroster.user.UserRepository;
@@ -41,12 +42,15 @@ class BulkServices {
     private final UserChangeService changes;
     private final SecurityPolicies policies;
     private final PasswordHasher hasher;
+    private final LineHints hints;
 
-    BulkServices(UserRepository users, UserChangeService changes, SecurityPolicies policies, PasswordHasher hasher) {
+    BulkServices(UserRepository users, UserChangeService changes, SecurityPolicies policies, PasswordHasher hasher,
+            LineHints hints) {
         this.users = users;
         this.changes = changes;
         this.policies = policies;
         this.hasher = hasher;
+        this.hints = hints;
     }
 
     /** Checks the lines as single calls would be, decides what each does, and hashes the passwords of new users. */
@@ -56,6 +60,8 @@ class BulkServices {
                 .orElse(null);
         return policies.forPassword(tenant, anyPassword).map(policy -> PasswordRules.of(tenant, policy))
                 .chain(rules -> existing(tenant, work, lines).map(existing -> checked(work, lines, existing, rules)))
+                .chain(ready -> hints.of(tenant, lines).map(found -> ready.stream()
+                        .map(line -> line.with(found.getOrDefault(line.line().number(), LineHints.Hint.NONE))).toList()))
                 .chain(ready -> work.isRehearsal() ? Uni.createFrom().item(ready)
                         : generated(tenant, work, ready).chain(this::hashed));
     }
@@ -134,7 +140,7 @@ class BulkServices {
     Uni<Outcome> update(Caller caller, ReadyLine line) {
         return Uni.createFrom().deferred(() -> changes.update(caller, line.line().loginId(), line.change(), Preconditions.NONE))
                 .onFailure(BulkServices::isCrowded).retry().withBackOff(PAUSE, LONGEST_PAUSE).expireIn(PATIENCE_MILLIS)
-                .map(user -> Outcome.done(line.line(), Outcome.Kind.UPDATED, user.etag().toString(), false))
-                .onFailure(Failure.class).recoverWithItem(refusal -> Outcome.failed(line.line(), refusal));
+                .map(user -> line.done(Outcome.Kind.UPDATED, user.etag().toString(), false))
+                .onFailure(Failure.class).recoverWithItem(line::failed);
     }
 }

@@ -1,7 +1,11 @@
 package org.callroster.bulk;
 
+import org.callroster.directory.ChangeableUsers;
+import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.job.BulkMode;
+import org.callroster.job.Outcome;
+import org.callroster.upload.LineHints;
 import org.callroster.upload.UserLine;
 import org.callroster.user.NewUser;
 import org.callroster.user.UserChange;
@@ -12,23 +16,39 @@ import org.callroster.user.UserChange;
  * @param mode what it does: never {@link BulkMode#UPSERT}
  * @param passwordHash null for no password, and for the password of a user who is there already
  * @param generated the password, if it was generated; null otherwise
+ * @param hint explains why it fails, if it does
  */
-record ReadyLine(UserLine line, BulkMode mode, String passwordHash, String generated) {
+record ReadyLine(UserLine line, BulkMode mode, String passwordHash, String generated, LineHints.Hint hint) {
 
     static ReadyLine of(UserLine line, BulkMode mode) {
-        return new ReadyLine(line, mode, null, null);
+        return new ReadyLine(line, mode, null, null, LineHints.Hint.NONE);
     }
 
     ReadyLine hashed(String hash) {
-        return new ReadyLine(line, mode, hash, generated);
+        return new ReadyLine(line, mode, hash, generated, hint);
     }
 
     ReadyLine refused(Failure why) {
-        return of(line.refused(why), mode);
+        return new ReadyLine(line.refused(why), mode, null, null, hint);
     }
 
     ReadyLine withPassword(String password) {
-        return new ReadyLine(line, mode, null, password);
+        return new ReadyLine(line, mode, null, password, hint);
+    }
+
+    ReadyLine with(LineHints.Hint why) {
+        return new ReadyLine(line, mode, passwordHash, generated, why);
+    }
+
+    Outcome done(Outcome.Kind kind, String etag, boolean rehearsed) {
+        return Outcome.done(line, kind, etag, rehearsed).with(generated)
+                .warning(kind == Outcome.Kind.UNCHANGED ? null : hint.warning());
+    }
+
+    /** A name that was not found is named, with the nearest that there is. */
+    Outcome failed(Failure why) {
+        boolean missesNames = why.code() == ErrorCode.NOT_FOUND && !why.getMessage().equals(ChangeableUsers.NOT_FOUND);
+        return Outcome.failed(line, missesNames ? Failure.notFound(why.getMessage(), hint.unknown()) : why);
     }
 
     boolean is(BulkMode wanted) {

@@ -15,6 +15,8 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class ChangeableUsers {
 
+    public static final String NOT_FOUND = "user not found";
+
     private static final String BY_LOGIN = """
             select u.id, u.teamId, u.loginId from User u where u.tenantId = ?1 and u.loginKey = ?2""";
 
@@ -41,6 +43,6 @@ public class ChangeableUsers {
     }
 
     public static Failure notFound() {
-        return Failure.notFound("user not found");
+        return Failure.notFound(NOT_FOUND);
     }
 }

@@ -55,6 +55,11 @@ public class Failure extends RuntimeException {
         return new Failure(ErrorCode.NOT_FOUND, description);
     }
 
+    /** 404 with the fields that name what is not there. */
+    public static Failure notFound(String description, List<Violation> violations) {
+        return new Failure(ErrorCode.NOT_FOUND, description, violations, 0, null);
+    }
+
     public static Failure forbidden(String description) {
         return new Failure(ErrorCode.FORBIDDEN, description);
     }

@@ -18,8 +18,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Outcome(long line, String loginId, String outcome, String etag, String error,
-        @JsonProperty("error_description") String description, List<Violation> violations, @JsonIgnore Kind kind,
-        @JsonIgnore String password) {
+        @JsonProperty("error_description") String description, List<Violation> violations, String warning,
+        @JsonIgnore Kind kind, @JsonIgnore String password) {
 
     public enum Kind {
 
@@ -38,18 +38,23 @@ public record Outcome(long line, String loginId, String outcome, String etag, St
 
     public static Outcome done(UserLine line, Kind kind, String etag, boolean rehearsed) {
         return new Outcome(line.number(), line.loginId(), kind.label(rehearsed), rehearsed ? null : etag, null, null, null,
-                kind, null);
+                null, kind, null);
     }
 
     /** A password was generated, which this outcome alone shows. */
     public Outcome with(String generated) {
-        return new Outcome(line, loginId, outcome, etag, error, description, violations, kind, generated);
+        return new Outcome(line, loginId, outcome, etag, error, description, violations, warning, kind, generated);
+    }
+
+    /** @param text null for no warning */
+    public Outcome warning(String text) {
+        return new Outcome(line, loginId, outcome, etag, error, description, violations, text, kind, password);
     }
 
     public static Outcome failed(UserLine line, Failure failure) {
         ErrorView error = ErrorView.of(failure);
         return new Outcome(line.number(), printable(line.loginId()), Kind.FAILED.label(false), null, error.error(),
-                error.description(), error.violations(), Kind.FAILED, null);
+                error.description(), error.violations(), null, Kind.FAILED, null);
     }
 
     /** Login ids of lines that failed may have any length and any characters. */

@@ -239,6 +239,34 @@ class BulkTest {
     }
 
     @Test
+    void namesThatAreMissingAreNamedWithTheNearest() {
+        tenant.admin().put("/team/Sales").then().statusCode(200);
+        tenant.admin().put("/skill/English").then().statusCode(200);
+        List<JsonPath> lines = bulk("mode=upsert", NDJSON, user("ann", "Slaes"),
+                user("bob", "Staff", "\"roles\":[\"Everthing\",\"Nothing like it\"]"),
+                user("cid", "Staff", "\"skills\":{\"english\":1}"), "{\"loginId\":\"admin\",\"team\":\"Stuff\"}");
+        assertThat(lines.subList(0, 4).stream().map(line -> line.getString("error_description")).toList(),
+                is(List.of("user team not found", "Role not found", "Skill not found", "user team not found")));
+        assertThat(lines.get(0).getList("violations.message"), is(List.of("there is no team Slaes; Sales is near")));
+        assertThat(lines.get(1).getList("violations.field"), is(List.of("roles", "roles")));
+        assertThat(lines.get(1).getList("violations.message"),
+                is(List.of("there is no role Everthing; Everything is near", "there is no role Nothing like it")));
+        assertThat(lines.get(2).getList("violations.message"), is(List.of("there is no skill english; English is near")));
+        assertThat(lines.get(3).getList("violations.message"), is(List.of("there is no team Stuff; Staff is near")));
+    }
+
+    @Test
+    void anExtensionThatLostItsZerosIsWarnedOf() {
+        List<JsonPath> lines = bulk("mode=create", CSV, "loginId,firstName,lastName,team,extension\nann,A,B,Staff,42\n"
+                + "bob,A,B,Staff,0042\ncid,A,B,Staff,");
+        assertThat(outcomes(lines), is(List.of("created", "created", "created")));
+        assertThat(lines.get(0).getString("warning"),
+                is("extension 42 is shorter than the 3 digits of the pool: leading zeros may be lost"));
+        assertThat(lines.get(1).<Object>get("warning"), is(nullValue()));
+        assertThat(lines.get(2).<Object>get("warning"), is(nullValue()));
+    }
+
+    @Test
     void anExhaustedPoolFailsTheLinesThatNeedIt() {
         tenant.adminSends("{\"ranges\":[{\"from\":\"1\",\"to\":\"2\"}]}").put("/phone/pool").then().statusCode(200);
         List<JsonPath> lines = bulk("mode=create", NDJSON, user("ann", "Staff"), user("bob", "Staff"),
