@@ -63,7 +63,8 @@ public class Spool {
         return parts.onItem().transformToUniAndConcatenate(part -> {
             reserve(length.get(), part.length());
             length.addAndGet(part.length());
-            return Uni.createFrom().completionStage(() -> file.write(part).toCompletionStage());
+            return Uni.createFrom().completionStage(() -> file.write(part).toCompletionStage())
+                    .onFailure().transform(full -> SpooledBody.noRoom(full));
         }).collect().last();
     }
 

@@ -1,10 +1,12 @@
 package org.callroster.upload;
 
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 
 import org.callroster.error.BodyRefused;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
+import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -16,6 +18,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /** Writes the body of one request into a file as it arrives. Confined to one event loop. */
 final class SpooledBody {
+
+    private static final Logger LOG = Logger.getLogger(SpooledBody.class);
 
     /** A client that is slower than this for {@link #PATIENCE} is refused. */
     private static final int BYTES_PER_SECOND = 16 * 1024;
@@ -31,6 +35,7 @@ final class SpooledBody {
     private final long timer;
     private long length;
     private boolean ended;
+    private Failure full;
 
     private SpooledBody(RoutingContext routing, AsyncFile file, Spool spool, UniEmitter<? super Long> receiver) {
         this.routing = routing;
@@ -47,8 +52,8 @@ final class SpooledBody {
     }
 
     private void receive() {
-        file.exceptionHandler(full -> fail(new Failure(ErrorCode.UNAVAILABLE, "there is no room on the disk for this bulk")));
-        request.handler(this::add).endHandler(all -> complete()).exceptionHandler(this::fail);
+        routing.addEndHandler(gone -> fail(new ClosedChannelException()));
+        request.handler(this::add).endHandler(all -> complete());
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             routing.response().writeContinue();
         }
@@ -62,7 +67,7 @@ final class SpooledBody {
         try {
             spool.reserve(length, part.length());
             length += part.length();
-            file.write(part);
+            file.write(part).onFailure(this::writeFailed);
             if (file.writeQueueFull()) {
                 request.pause();
                 file.drainHandler(written -> request.resume());
@@ -70,6 +75,18 @@ final class SpooledBody {
         } catch (Failure refusal) {
             fail(refusal);
         }
+    }
+
+    /** The last writes may fail after the whole body has arrived. */
+    private void writeFailed(Throwable why) {
+        full = noRoom(why);
+        fail(full);
+    }
+
+    /** 503, because the operator can make room. */
+    static Failure noRoom(Throwable why) {
+        LOG.warnf("the file of a bulk can't be written: %s", why.getMessage());
+        return new Failure(ErrorCode.UNAVAILABLE, "there is no room on the disk for this bulk");
     }
 
     private void checkPace() {
@@ -83,10 +100,10 @@ final class SpooledBody {
         if (!ended) {
             end();
             file.close().onComplete(closed -> {
-                if (closed.succeeded()) {
+                if (closed.succeeded() && full == null) {
                     receiver.complete(length);
                 } else {
-                    refuse(closed.cause());
+                    refuse(full == null ? closed.cause() : full);
                 }
             });
         }
