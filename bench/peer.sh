@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Measures the packaged service beside Keycloak, in turns, both on one PostgreSQL: requests per second of the server's CPU time.
 # Fetches Keycloak with Maven. Needs wrk, psql (Debian: wrk, postgresql-client) and a built target/quarkus-app.
-# Usage: bench/peer.sh [seconds per turn, 8] [users, 10000]
+# Usage: bench/peer.sh [seconds per turn, 8] [users, 10000] [seconds to warm each call up, 60]
 # Prints a Markdown table: medians of three turns.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source bench/service.sh
 
-seconds=${1:-8} users=${2:-10000} version=26.7.3 connections=16
+seconds=${1:-8} users=${2:-10000} warm=${3:-60} version=26.7.3 connections=16
 keycloak=$PWD/target/keycloak-$version
 kc=http://127.0.0.1:18180
 
@@ -76,8 +76,8 @@ echo "$(nproc) cores, $users users, $connections connections, medians of three t
 echo
 echo "| call | Callroster, requests per CPU-second | Keycloak | ratio |"
 echo "| --- | ---: | ---: | ---: |"
-for call in token get list search update create; do
-    for server in ours peer; do RUN=$$-warm-$call turn $server $call > /dev/null; RUN=$$-warm2-$call turn $server $call > /dev/null; done
+for call in ${CALLS:-token get list search update create}; do
+    for server in ours peer; do RUN=$$-warm-$call seconds=$warm turn $server $call > /dev/null; done
     : > target/ours.txt; : > target/peer.txt
     for turn in 1 2 3; do
         for server in ours peer; do RUN=$$-$call-$turn turn $server $call >> target/$server.txt; done

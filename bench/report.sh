@@ -2,7 +2,7 @@
 # Runs all benchmarks and prints one report in Markdown. Compares each call and export with its SQL, for 100,000 and 1,000,000
 # users in 1 and 1,000 tenants; tokens with RSA; sessions with their hashes. Measures start-up and memory of the packagings in
 # target.
-# Takes 40 minutes with turns of 2 seconds.
+# Takes 70 minutes with turns of 2 seconds.
 # Needs wrk, psql and pgbench (Debian: wrk, postgresql-client, postgresql-contrib) and a built target/quarkus-app.
 # Usage: bench/report.sh [seconds per turn, 4] > report.md
 set -euo pipefail
@@ -19,6 +19,8 @@ printf '\n## Lists\n\n'
 ./list.sh
 printf '\n## Bulks\n\n'
 ./bulk.sh
+printf '\n## Beside Keycloak\n\n'
+./peer.sh
 printf '\n## Tokens\n\n'
 ./token.sh 12
 printf '\n## Sessions\n\n'
