@@ -9,14 +9,13 @@ public final class GeneratedPassword {
     private static final String CHARACTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     /** 115 random bits. */
     private static final int LENGTH = 20;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private GeneratedPassword() {
     }
 
     /** @param minLength of the tenant's policy, in characters */
     public static String next(int minLength) {
-        return RANDOM.ints(Math.max(LENGTH, minLength), 0, CHARACTERS.length()).mapToObj(CHARACTERS::charAt)
+        return new SecureRandom().ints(Math.max(LENGTH, minLength), 0, CHARACTERS.length()).mapToObj(CHARACTERS::charAt)
                 .map(String::valueOf)
                 .collect(Collectors.joining());
     }
