@@ -21,10 +21,8 @@ import io.smallrye.mutiny.Uni;
 public class AuditTrim implements PanacheRepositoryBase<AuditEvent, TenantKey> {
 
     private static final int BATCH = 10_000;
-    private static final String OLDEST =
-            """
-            tenantId = ?1 and id in (select e.id from AuditEvent e where e.tenantId = ?1 and e.at < ?2 order by e.at, e.id limit %d)"""
-                    .formatted(BATCH);
+    private static final String OLD =
+            "select e.at, e.id from AuditEvent e where e.tenantId = ?1 and e.at < ?2 order by e.at, e.id";
 
     /**
      * How far a trim is.
@@ -48,10 +46,18 @@ public class AuditTrim implements PanacheRepositoryBase<AuditEvent, TenantKey> {
     @WithTransaction
     Uni<Trim> batch(Tenant tenant, Instant before, String actor, Trim trim) {
         return AdvisoryLocks.tryLock("audit of " + tenant.id())
-                .chain(alone -> alone ? delete(OLDEST, tenant.id(), before) : Uni.createFrom().item(0L))
+                .chain(alone -> alone ? deleteOldest(tenant, before) : Uni.createFrom().item(0L))
                 .map(deleted -> new Trim(trim.row, trim.deleted + deleted, deleted < BATCH))
                 .call(next -> next.deleted == trim.deleted ? Uni.createFrom().voidItem()
                         : record(entry(tenant, before, actor, next)));
+    }
+
+    /** By a range of the index: a list of ids would be compared with all rows while the statistics are old. */
+    private Uni<Long> deleteOldest(Tenant tenant, Instant before) {
+        return getSession().chain(session -> session.createSelectionQuery(OLD, Object[].class).setParameter(1, tenant.id())
+                .setParameter(2, before).setFirstResult(BATCH - 1).setMaxResults(1).getSingleResultOrNull())
+                .chain(last -> last == null ? delete("tenantId = ?1 and at < ?2", tenant.id(), before)
+                        : delete("tenantId = ?1 and at <= ?2 and (at < ?2 or id <= ?3)", tenant.id(), last[0], last[1]));
     }
 
     private static AuditEntry entry(Tenant tenant, Instant before, String actor, Trim trim) {

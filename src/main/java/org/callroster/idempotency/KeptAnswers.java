@@ -35,9 +35,7 @@ public class KeptAnswers implements PanacheRepositoryBase<KeptAnswer, TenantKey>
 
     private static final int BATCH = 10_000;
     private static final String OLD =
-            """
-            tenantId = ?1 and id in (select a.id from KeptAnswer a where a.tenantId = ?1 and a.createdAt < ?2 order by a.createdAt limit %d)"""
-                    .formatted(BATCH);
+            "select a.createdAt from KeptAnswer a where a.tenantId = ?1 and a.createdAt < ?2 order by a.createdAt";
     private static final String REPLAYED = "Idempotent-Replayed";
 
     private final ObjectMapper mapper;
@@ -114,7 +112,7 @@ public class KeptAnswers implements PanacheRepositoryBase<KeptAnswer, TenantKey>
 
     /** Deletes the answers that are older than a day, some in a transaction. */
     public Uni<Void> sweep(Tenant tenant) {
-        return Multi.createBy().repeating().uni(() -> sweepSome(tenant)).whilst(deleted -> deleted == BATCH)
+        return Multi.createBy().repeating().uni(() -> sweepSome(tenant)).whilst(deleted -> deleted >= BATCH)
                 .collect().last().replaceWithVoid();
     }
 
@@ -122,7 +120,13 @@ public class KeptAnswers implements PanacheRepositoryBase<KeptAnswer, TenantKey>
     @WithTransaction
     Uni<Long> sweepSome(Tenant tenant) {
         return AdvisoryLocks.tryLock("kept answers of " + tenant.id())
-                .chain(alone -> alone ? delete(OLD, tenant.id(), Instant.now().minus(KeptAnswer.LIFE))
+                .chain(alone -> alone ? deleteOldest(tenant, Instant.now().minus(KeptAnswer.LIFE))
                         : Uni.createFrom().item(0L));
+    }
+
+    private Uni<Long> deleteOldest(Tenant tenant, Instant before) {
+        return getSession().chain(session -> session.createSelectionQuery(OLD, Instant.class).setParameter(1, tenant.id())
+                .setParameter(2, before).setFirstResult(BATCH - 1).setMaxResults(1).getSingleResultOrNull())
+                .chain(last -> delete("tenantId = ?1 and createdAt <= ?2", tenant.id(), last == null ? before : last));
     }
 }
