@@ -60,7 +60,7 @@ class BulkServices {
                 .orElse(null);
         return policies.forPassword(tenant, anyPassword).map(policy -> PasswordRules.of(tenant, policy))
                 .chain(rules -> existing(tenant, work, lines).map(existing -> checked(work, lines, existing, rules)))
-                .chain(ready -> hints.of(tenant, lines).map(found -> ready.stream()
+                .chain(ready -> hints.of(tenant, ready.stream().map(ReadyLine::line).toList()).map(found -> ready.stream()
                         .map(line -> line.with(found.getOrDefault(line.line().number(), LineHints.Hint.NONE))).toList()))
                 .chain(ready -> work.isRehearsal() ? Uni.createFrom().item(ready)
                         : generated(tenant, work, ready).chain(this::hashed));

@@ -39,6 +39,8 @@ public class LineHints {
             union all (select 'skills', name from skill where tenant_id = $1 order by name limit 1000)""";
     /** The distinct names for which a near one is looked for. */
     private static final int MOST_NEAR = 10;
+    /** Of such a name. Comparing takes time that grows with the product of two lengths. */
+    private static final int LONGEST_NEAR = 64;
 
     /** A name in a field of a line. */
     private record Used(String field, String name) {
@@ -76,7 +78,7 @@ public class LineHints {
         this.database = database;
     }
 
-    /** By the number of the line; lines without a hint are absent. */
+    /** By the number of the line; lines without a hint are absent. The lines that are not refused must have been checked. */
     public Uni<Map<Long, Hint>> of(Tenant tenant, List<UserLine> lines) {
         List<UserLine> readable = lines.stream().filter(line -> !line.isRefused()).toList();
         Set<Used> used = readable.stream().flatMap(line -> used(line.attributes())).collect(Collectors.toSet());
@@ -115,7 +117,7 @@ public class LineHints {
     private static Map<Used, Violation> violations(List<Used> missing, Names all) {
         Map<Used, Violation> violations = new HashMap<>();
         for (Used one : missing) {
-            String near = violations.size() < MOST_NEAR ? near(one, all) : "";
+            String near = violations.size() < MOST_NEAR && one.name.length() <= LONGEST_NEAR ? near(one, all) : "";
             violations.put(one, new Violation(one.field, "there is no " + singular(one.field) + " " + one.name + near));
         }
         return violations;

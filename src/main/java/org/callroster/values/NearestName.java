@@ -15,7 +15,8 @@ public final class NearestName {
 
     /** Empty if none differs by three letters or less, and by less than half of the name. */
     public static Optional<String> to(String wanted, Collection<String> known) {
-        return known.stream().filter(name -> distance(wanted, name) <= Math.min(MOST_EDITS, wanted.length() / 2))
+        return known.stream().filter(name -> Math.abs(name.length() - wanted.length()) <= MOST_EDITS)
+                .filter(name -> distance(wanted, name) <= Math.min(MOST_EDITS, wanted.length() / 2))
                 .min(Comparator.comparingInt(name -> distance(wanted, name)));
     }
 
