@@ -24,6 +24,8 @@ public class Connections implements PgPoolCreator {
     private static final Duration STATEMENT = Duration.ofSeconds(4);
     private static final Duration SILENCE = Duration.ofSeconds(8);
     private static final Duration CONNECT = Duration.ofSeconds(2);
+    /** An instance that has just started takes longer than two seconds to its first hundreds of calls at once. */
+    private static final Duration WAIT = Duration.ofSeconds(4);
     /** So that a transaction whose node is gone releases its locks. */
     private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(10);
     /** If more calls than this wait for each connection, a call is refused at once. */
@@ -44,7 +46,7 @@ public class Connections implements PgPoolCreator {
     }
 
     private Pool pool(PoolOptions options, Duration silence) {
-        options.setConnectionTimeout((int) CONNECT.toSeconds()).setConnectionTimeoutUnit(TimeUnit.SECONDS)
+        options.setConnectionTimeout((int) WAIT.toSeconds()).setConnectionTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxWaitQueueSize(options.getMaxSize() * WAITING_PER_CONNECTION);
         List<SqlConnectOptions> servers =
                 input.pgConnectOptionsList().stream().<SqlConnectOptions>map(server -> bounded(server, silence)).toList();

@@ -1,6 +1,7 @@
 package org.callroster.lock;
 
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,7 @@ public class LockService {
     private final AuditLog audit;
     /** Guesses at one login may come from anywhere at the same time. */
     private final Turns<Counted> turns = new Turns<>();
+    private final Turns<UUID> notes = new Turns<>();
 
     private record Counted(Subject subject, Credential credential) {
     }
@@ -79,7 +81,7 @@ public class LockService {
     /** Reserves one of the remaining attempts. A locked account has none; the audit then records the attempt. */
     public Uni<Reservation> reserve(LoginAttempt attempt) {
         return rule(attempt).chain(rule -> inTurn(attempt, () -> failures.reserve(attempt, rule)))
-                .call(reservation -> reservation.state() == Reservation.State.LOCKED ? failures.note(attempt, "locked")
+                .call(reservation -> reservation.state() == Reservation.State.LOCKED ? noted(attempt, "locked")
                         : Uni.createFrom().voidItem());
     }
 
@@ -96,7 +98,11 @@ public class LockService {
 
     /** Records an attempt that was refused before any check. All attempts from one address share an audit row. */
     public Uni<Void> limited(Tenant tenant, String loginId, Credential credential, InetAddress from) {
-        return failures.note(new LoginAttempt(Subject.anyLogin(tenant), loginId, credential, from), "too many failures");
+        return noted(new LoginAttempt(Subject.anyLogin(tenant), loginId, credential, from), "too many failures");
+    }
+
+    private Uni<Void> noted(LoginAttempt attempt, String reason) {
+        return notes.take(attempt.auditId(reason, Instant.now()), () -> failures.note(attempt, reason));
     }
 
     private Uni<LockRule> rule(LoginAttempt attempt) {

@@ -1,10 +1,14 @@
 package org.callroster.session;
 
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.callroster.Api;
@@ -19,8 +23,11 @@ import io.restassured.response.Response;
 
 import static org.callroster.session.SessionCalls.PASSWORD;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.oneOf;
 
 /** Contract section 5: wrong passwords lock, by a count of their own, and tell nothing by it. */
@@ -149,6 +156,28 @@ class LoginLockTest {
         assertThat(String.valueOf(looked), is("6"));
         assertThat(failures(), is("6"));
         assertLocked(true);
+    }
+
+    /** They share a row of the audit, for which they wait without holding the connections of other calls. */
+    @Test
+    void guessesAtALockedAccountLeaveTheConnectionsToOtherCalls() throws Exception {
+        guesses(loginId, 6);
+        try (Connection auditor = TestDatabase.connection(); Statement statement = auditor.createStatement()) {
+            auditor.setAutoCommit(false);
+            statement.execute("lock table audit in exclusive mode");
+            CompletableFuture<List<String>> told = CompletableFuture.supplyAsync(() -> atOnce(40, "wrong"));
+            assertThat(mostWaiters(Duration.ofMillis(1500)), is(both(greaterThan(0)).and(lessThan(3))));
+            assertLocked(true);
+            auditor.rollback();
+            assertThat(told.join(), everyItem(is(LOCKED)));
+        }
+    }
+
+    private static int mostWaiters(Duration within) {
+        long end = System.nanoTime() + within.toNanos();
+        return IntStream.generate(() -> Integer.parseInt(TestDatabase.value(
+                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into audit%'")))
+                .takeWhile(waiters -> System.nanoTime() < end).max().orElse(0);
     }
 
     @Test
