@@ -28,8 +28,9 @@ public class FleetRepository {
 
     /** For clients. */
     static final int MOST_COUNTED = 10_000;
-    /** Of the hits of a search. Sorting so many takes as long as passing over a twentieth of a million users. */
-    private static final int MOST_SORTED = 50_000;
+    /** A search sorts its hits if there are no more. With more, a page of them is probably among so many users in order. */
+    private static final int FEW_HITS = 5000;
+    private static final int WALKED = 20_000;
 
     private static final int LOGINS_IN_A_PAGE = 5000;
 
@@ -55,8 +56,12 @@ public class FleetRepository {
 
     /** The rows of a page, and one more if there is another page. Fails with 404 for unknown names. */
     Uni<List<Row>> page(Caller caller, UserFilter filter, UserPage page) {
-        return conditions(caller, filter)
-                .chain(users -> isSorted(users, filter).chain(sorted -> page(users, sorted, filter, page)));
+        return conditions(caller, filter).chain(users -> {
+            String after = users.numbered(page.order().after(), page.after(filter));
+            users.and(after);
+            return filter.search() == null ? page(SELECT, "select * from app_user u where " + users, users, page)
+                    : search(users, after, page);
+        });
     }
 
     /** A query for all of them. Fails with 400, or with 404 for unknown names. */
@@ -93,30 +98,31 @@ public class FleetRepository {
 
     /** At most one more than {@link #MOST_COUNTED}. */
     Uni<Integer> count(Caller caller, UserFilter filter) {
-        return conditions(caller, filter).chain(users -> count(users, MOST_COUNTED));
+        return conditions(caller, filter)
+                .chain(users -> database.first("select count(*)::int as n from (select 1 from app_user u where " + users
+                        + " limit " + (MOST_COUNTED + 1) + ") as counted", users.parameters()))
+                .map(row -> row.orElseThrow().getInteger("n"));
     }
 
     /**
-     * A search with few hits finds them by the search index and sorts them; PostgreSQL would often go through all users in their
-     * order instead, to the last name. One with many hits does that: the next hit is near.
+     * Few hits are found by the search index and sorted. With many, a page is probably full after some users in their order;
+     * if not, because all of them come late, all are sorted. PostgreSQL cannot know, and takes up to a hundred times as long.
      */
-    private Uni<Boolean> isSorted(Conditions users, UserFilter filter) {
-        return filter.search() == null ? Uni.createFrom().item(false)
-                : count(users, MOST_SORTED).map(hits -> hits <= MOST_SORTED);
+    private Uni<List<Row>> search(Conditions users, String after, UserPage page) {
+        String hits = "select * from app_user u where " + users;
+        String few = "select *, count(*) over () as hits from (" + hits + " limit " + (FEW_HITS + 1) + ") u";
+        String walked = "select * from (select * from app_user u where u.tenant_id = $1 and " + after + " order by "
+                + page.order().order() + " limit " + WALKED + ") u where " + users;
+        return page(SELECT + ", u.hits", few, users, page)
+                .chain(rows -> rows.isEmpty() || rows.get(0).getLong("hits") <= FEW_HITS ? Uni.createFrom().item(rows)
+                        : page(SELECT, walked, users, page)
+                                .chain(walk -> walk.size() > page.size() ? Uni.createFrom().item(walk)
+                                        : page(SELECT, hits + " offset 0", users, page)));
     }
 
-    private Uni<Integer> count(Conditions users, int most) {
-        return database.first("select count(*)::int as n from (select 1 from app_user u where " + users + " limit " + (most + 1)
-                + ") as counted", users.parameters()).map(row -> row.orElseThrow().getInteger("n"));
-    }
-
-    /** The offset keeps PostgreSQL from looking at the order before it has found all users. */
-    private Uni<List<Row>> page(Conditions users, boolean sorted, UserFilter filter, UserPage page) {
-        users.and(page.order().after(), page.after(filter));
-        String wanted = " from app_user u" + (sorted ? "" : UserRow.JOINS) + " where " + users;
-        String from = sorted ? " from (select *" + wanted + " offset 0) u" + UserRow.JOINS : wanted;
-        return database.list(SELECT + from + " order by " + page.order().order() + " limit " + (page.size() + 1),
-                users.parameters());
+    private Uni<List<Row>> page(String select, String from, Conditions users, UserPage page) {
+        return database.list(select + " from (" + from + ") u" + UserRow.JOINS + " order by " + page.order().order() + " limit "
+                + (page.size() + 1), users.parameters());
     }
 
     private Uni<Conditions> conditions(Caller caller, UserFilter filter) {

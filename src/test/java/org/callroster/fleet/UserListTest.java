@@ -301,16 +301,36 @@ class UserListTest {
 
     @Test
     void totalsAreExactToTenThousand() {
-        TestDatabase.execute("""
-                insert into app_user (tenant_id, id, login_id, login_key, first_name, last_name, team_id, extension, disabled,
-                    change_password, credential_version, version, modified_at, name_key, search_text)
-                select t.id, gen_random_uuid(), 'many-' || n, 'many-' || n, 'F', 'L', s.id, 100000 + n, false, false, 1, 1, now(),
-                    'l', 'many'
-                from tenant t join team s on s.tenant_id = t.id, generate_series(1, 9999) n where t.name = ?""", tenant.name());
+        many("many-", 9999, "many");
         list("?limit=1&count=true").then().body("total", is(10_000)).body("total_is", nullValue());
         list("?limit=1&count=true&q=many").then().body("total", is(9999));
         tenant.created();
         list("?limit=1&count=true").then().body("total", is(10_000)).body("total_is", is("at_least"));
+    }
+
+    /** All users that match come first, come last, or are few: however they are found, the pages are those of a sorted list. */
+    @ParameterizedTest
+    @CsvSource({ "first,a-", "last,z-", "rare,m-" })
+    void pagesOfASearchAreInOrderHoweverManyMatch(String word, String logins) {
+        many("a-", 21_000, "first");
+        many("m-", 10, "rare");
+        many("z-", 6000, "last");
+        List<String> wanted = TestDatabase.column("""
+                select login_id from app_user u join tenant t on t.id = u.tenant_id
+                where t.name = ? and login_key like ? order by login_key limit 12""", tenant.name(), logins + "%");
+        Response page = list("?limit=6&q=" + word);
+        List<String> seen = new ArrayList<>(page.path("users.loginId"));
+        seen.addAll(list("?limit=6&q=" + word + "&cursor=" + page.path("next_cursor")).path("users.loginId"));
+        assertThat(seen, is(wanted));
+    }
+
+    private void many(String login, int number, String searchText) {
+        TestDatabase.execute("""
+                insert into app_user (tenant_id, id, login_id, login_key, first_name, last_name, team_id, extension, disabled,
+                    change_password, credential_version, version, modified_at, name_key, search_text)
+                select t.id, gen_random_uuid(), l.login, l.login, 'F', 'L', s.id, l.login, false, false, 1, 1, now(), 'l', ?
+                from tenant t join team s on s.tenant_id = t.id, (select ? || n as login from generate_series(1, ?) n) l
+                where t.name = ?""", searchText, login, number, tenant.name());
     }
 
     @Test
