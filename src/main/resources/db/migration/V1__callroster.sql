@@ -269,6 +269,7 @@ create table bulk_job (
     created_at  timestamptz  not null,
     beat_at     timestamptz  not null,
     lines_before     bigint  not null,
+    takeovers        integer not null,
     call_key         uuid,  -- as id of kept_answer
     call_fingerprint bytea,
     primary key (tenant_id, id)

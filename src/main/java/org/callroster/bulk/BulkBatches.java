@@ -70,7 +70,7 @@ public class BulkBatches {
 
     @WithTransaction
     Uni<Void> commit(BulkTask task, Caller caller, List<ReadyLine> lines, long lastLine) {
-        return jobs.linesDone(task.tenant(), task.job()).chain(done -> done >= lastLine ? Uni.createFrom().voidItem()
+        return jobs.linesDone(task.tenant(), task.begun()).chain(done -> done >= lastLine ? Uni.createFrom().voidItem()
                 : outcomes(task, caller, lines.stream().filter(line -> line.line().number() > done).toList())
                         .chain(outcomes -> jobs.report(task.tenant(), task.job(), lastLine, outcomes)));
     }
@@ -85,7 +85,7 @@ public class BulkBatches {
     /** Reports lines that are done, or were refused. */
     @WithTransaction
     Uni<Void> report(BulkTask task, List<Outcome> outcomes, long lastLine) {
-        return jobs.linesDone(task.tenant(), task.job()).chain(done -> done >= lastLine ? Uni.createFrom().voidItem()
+        return jobs.linesDone(task.tenant(), task.begun()).chain(done -> done >= lastLine ? Uni.createFrom().voidItem()
                 : jobs.report(task.tenant(), task.job(), lastLine,
                         outcomes.stream().filter(one -> one.line() > done).toList()));
     }

@@ -43,6 +43,7 @@ record BulkChange(Filter filter, UserPatch change, Integer expect, Boolean dryRu
 
         private void check(Checks checks) {
             if (loginIds == null) {
+                users().check(checks);
                 return;
             }
             checks.that(users().equals(UserFilter.ALL), "filter", "must have either loginIds or the parameters of the list")
@@ -58,11 +59,12 @@ record BulkChange(Filter filter, UserPatch change, Integer expect, Boolean dryRu
                 .that(expect == null || expect >= 0, "expect", "must not be negative");
         if (filter != null) {
             filter.check(checks);
-            checks.that(expect != null || filter.loginIds != null || !filter.users().equals(UserFilter.ALL), "expect",
-                    "is required with a filter that finds all users");
         }
         checks.orFail();
         change.check();
+        if (expect == null && !namesUsers() && filter.users().findsAll()) {
+            throw Failure.badField("expect", "is required with a filter that finds all users");
+        }
         if (!namesUsers() && !caller.has(Privilege.VIEW_USERS)) {
             throw Failure.forbidden("the caller may not look for users, only name them in filter.loginIds");
         }
@@ -85,7 +87,7 @@ record BulkChange(Filter filter, UserPatch change, Integer expect, Boolean dryRu
     /** Throws 409 unless the number is the expected one. */
     void requireExpected(long found) {
         if (expect != null && expect != found) {
-            throw Failure.conflict("the filter finds " + found + " users, not " + expect);
+            throw Failure.conflict("the number of users found is " + found + ", not " + expect);
         }
     }
 }

@@ -92,11 +92,11 @@ class BulkRunner {
     }
 
     private static List<UserLine> notDone(BulkTask task, List<UserLine> lines) {
-        return lines.stream().filter(line -> line.number() > task.linesDone()).toList();
+        return lines.stream().filter(line -> line.number() > task.begun().linesDone()).toList();
     }
 
     private Uni<Boolean> ended(BulkTask task) {
-        return untilAvailable(() -> jobs.end(task.tenant(), task.job())).replaceWith(false);
+        return untilAvailable(() -> jobs.end(task.tenant(), task.begun())).replaceWith(false);
     }
 
     private static <T> Uni<T> onWorker(Callable<T> work) {

@@ -82,8 +82,8 @@ public class BulkStarts {
         runner.takePlace();
         return received.get()
                 .chain(file -> begin(caller, work, file, call.apply(file))
-                        .call(begun -> begun.isToRun() ? run(new BulkTask(caller.tenant(), begun.job(), work, file,
-                                begun.linesDone(), again, request)) : abandon(file)))
+                        .call(begun -> begun.isToRun() ? run(new BulkTask(caller.tenant(), begun, work, file, again, request))
+                                : abandon(file)))
                 .onFailure().invoke(runner::givePlaceBack);
     }
 

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.callroster.audit.Origin;
 import org.callroster.audit.Via;
 import org.callroster.caller.Caller;
+import org.callroster.job.BulkJobs;
 import org.callroster.tenant.Tenant;
 
 import io.smallrye.mutiny.Uni;
@@ -13,15 +14,18 @@ import io.smallrye.mutiny.Uni;
 /**
  * A bulk that runs on this instance.
  *
- * @param linesDone lines up to this are left out: they were reported before the bulk was cut
  * @param caller looks the caller up again, for each batch
  * @param request what began it
  */
-record BulkTask(Tenant tenant, UUID job, BulkWork work, BulkFile file, long linesDone, Supplier<Uni<Caller>> caller,
+record BulkTask(Tenant tenant, BulkJobs.Begun begun, BulkWork work, BulkFile file, Supplier<Uni<Caller>> caller,
         Origin request) {
+
+    UUID job() {
+        return begun.job();
+    }
 
     /** For the audit. */
     Origin origin() {
-        return new Origin(Via.BULK, request.address(), request.request(), request.credential(), job);
+        return new Origin(Via.BULK, request.address(), request.request(), request.credential(), job());
     }
 }

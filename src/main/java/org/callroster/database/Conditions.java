@@ -13,6 +13,8 @@ public final class Conditions {
     private final StringBuilder text = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
+    private boolean isTenantOnly = true;
+
     private Conditions(String first, UUID tenantId) {
         text.append(first);
         parameters.add(tenantId);
@@ -25,6 +27,7 @@ public final class Conditions {
 
     public Conditions and(String condition) {
         text.append(" and ").append(condition);
+        isTenantOnly = false;
         return this;
     }
 
@@ -47,6 +50,11 @@ public final class Conditions {
             numbered.append('$').append(parameters.size()).append(parts.get(i + 1));
         }
         return numbered.toString();
+    }
+
+    /** Whether no condition was added. */
+    public boolean isTenantOnly() {
+        return isTenantOnly;
     }
 
     public Object[] parameters() {

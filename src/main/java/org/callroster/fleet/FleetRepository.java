@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,10 +29,8 @@ public class FleetRepository {
 
     /** For clients. */
     static final int MOST_COUNTED = 10_000;
-    /** A search sorts its hits if there are no more. With more, a page of them is probably among so many users in order. */
-    private static final int FEW_HITS = 5000;
-    private static final int WALKED = 20_000;
-
+    /** A page is probably among so many users in their order. */
+    private static final int NEAR = 10_000;
     private static final int LOGINS_IN_A_PAGE = 5000;
 
     private static final String SELECT = "select u.name_key, u.login_key, " + UserRow.COLUMNS;
@@ -56,11 +55,11 @@ public class FleetRepository {
 
     /** The rows of a page, and one more if there is another page. Fails with 404 for unknown names. */
     Uni<List<Row>> page(Caller caller, UserFilter filter, UserPage page) {
+        String order = page.order().order();
         return conditions(caller, filter).chain(users -> {
             String after = users.numbered(page.order().after(), page.after(filter));
-            users.and(after);
-            return filter.search() == null ? page(SELECT, "select * from app_user u where " + users, users, page)
-                    : search(users, after, page);
+            return first(page.size() + 1, order, after, users,
+                    found -> SELECT + " from (" + found + ") u" + UserRow.JOINS + " order by " + order);
         });
     }
 
@@ -82,9 +81,9 @@ public class FleetRepository {
     }
 
     private Uni<List<String>> logins(Caller caller, UserFilter filter, String after) {
-        return conditions(caller, filter).map(users -> users.and("u.login_key > ?", after))
-                .chain(users -> database.list("select u.login_id from app_user u where " + users
-                        + " order by u.login_key limit " + LOGINS_IN_A_PAGE, users.parameters()))
+        return conditions(caller, filter)
+                .chain(users -> first(LOGINS_IN_A_PAGE, "u.login_key", users.numbered("u.login_key > ?", after), users,
+                        found -> found))
                 .map(rows -> rows.stream().map(row -> row.getString("login_id")).toList());
     }
 
@@ -99,30 +98,27 @@ public class FleetRepository {
     /** At most one more than {@link #MOST_COUNTED}. */
     Uni<Integer> count(Caller caller, UserFilter filter) {
         return conditions(caller, filter)
-                .chain(users -> database.first("select count(*)::int as n from (select 1 from app_user u where " + users
-                        + " limit " + (MOST_COUNTED + 1) + ") as counted", users.parameters()))
+                .chain(users -> database.first("select count(*)::int as n from (select 1 from (select 1 from app_user u where "
+                        + users + " offset 0) as found limit " + (MOST_COUNTED + 1) + ") as counted", users.parameters()))
                 .map(row -> row.orElseThrow().getInteger("n"));
     }
 
     /**
-     * Few hits are found by the search index and sorted. With many, a page is probably full after some users in their order;
-     * if not, because all of them come late, all are sorted. PostgreSQL cannot know, and takes up to a hundred times as long.
+     * The first users in an order. If those near do not suffice, all users are found before they are sorted: PostgreSQL cannot
+     * know that they come late, and would go through a million users in their order, which takes up to eight seconds.
+     *
+     * @param after a condition, with parameters of the users
+     * @param query reads what {@code select * from app_user …} finds
      */
-    private Uni<List<Row>> search(Conditions users, String after, UserPage page) {
-        String hits = "select * from app_user u where " + users;
-        String few = "select *, count(*) over () as hits from (" + hits + " limit " + (FEW_HITS + 1) + ") u";
-        String walked = "select * from (select * from app_user u where u.tenant_id = $1 and " + after + " order by "
-                + page.order().order() + " limit " + WALKED + ") u where " + users;
-        return page(SELECT + ", u.hits", few, users, page)
-                .chain(rows -> rows.isEmpty() || rows.get(0).getLong("hits") <= FEW_HITS ? Uni.createFrom().item(rows)
-                        : page(SELECT, walked, users, page)
-                                .chain(walk -> walk.size() > page.size() ? Uni.createFrom().item(walk)
-                                        : page(SELECT, hits + " offset 0", users, page)));
-    }
-
-    private Uni<List<Row>> page(String select, String from, Conditions users, UserPage page) {
-        return database.list(select + " from (" + from + ") u" + UserRow.JOINS + " order by " + page.order().order() + " limit "
-                + (page.size() + 1), users.parameters());
+    private Uni<List<Row>> first(int wanted, String order, String after, Conditions users, UnaryOperator<String> query) {
+        String sorted = " order by " + order + " limit ";
+        String near = "select * from (select * from app_user u where u.tenant_id = $1 and " + after + sorted + NEAR
+                + ") u where " + users + sorted + wanted;
+        String all = "select * from (select * from app_user u where " + users + " and " + after + " offset 0) u" + sorted
+                + wanted;
+        return database.list(query.apply(near), users.parameters())
+                .chain(rows -> rows.size() == wanted || users.isTenantOnly() ? Uni.createFrom().item(rows)
+                        : database.list(query.apply(all), users.parameters()));
     }
 
     private Uni<Conditions> conditions(Caller caller, UserFilter filter) {

@@ -32,9 +32,7 @@ public record UserFilter(
         @QueryParam("createdSince") String createdSince,
         @QueryParam("uid") String uid) {
 
-    public static final UserFilter ALL =
-            new UserFilter(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null,
-                    null, null, null, null, null, null);
+    public static final UserFilter ALL = searching(null);
 
     static final String NEVER = "never";
 
@@ -42,13 +40,18 @@ public record UserFilter(
             .map(component -> component.getName()).toList();
     private static final int MOST_VALUES = 100;
 
+    private static UserFilter searching(String q) {
+        return new UserFilter(q, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, null, null,
+                null, null);
+    }
+
     /** The names of the query parameters, and {@code more}. */
     public static String[] parameters(String... more) {
         return Stream.concat(NAMES.stream(), Arrays.stream(more)).toArray(String[]::new);
     }
 
     /** Adds what is wrong, before anything else touches a value. */
-    Checks check(Checks checks) {
+    public Checks check(Checks checks) {
         checks.clearable("q", search(), Checks.TEXT_LENGTH);
         names(checks, "team", team);
         names(checks, "role", role);
@@ -93,6 +96,11 @@ public record UserFilter(
     /** Whether a name must be looked up. */
     boolean namesAny() {
         return !(teams().isEmpty() && roles().isEmpty() && skill.isEmpty() && notSkill.isEmpty());
+    }
+
+    /** Whether it finds all users: a search without words does, too. Check the filter before. */
+    public boolean findsAll() {
+        return equals(searching(q)) && SearchWords.patterns(search()).isEmpty();
     }
 
     /** Null if nothing is searched for. */

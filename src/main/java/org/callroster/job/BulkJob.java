@@ -42,6 +42,8 @@ class BulkJob {
     Instant beatAt;
     /** Lines up to this were reported before the bulk was cut and the same call was repeated. */
     long linesBefore;
+    /** How many times it was taken over from an instance that had died, or seemed to have. */
+    int takeovers;
     /** Of the {@code Idempotency-Key}; null without one. */
     UUID callKey;
     byte[] callFingerprint;
@@ -57,6 +59,7 @@ class BulkJob {
 
     /** Goes on behind the lines that were reported. */
     void resume(Instant now) {
+        takeovers++;
         linesBefore = linesDone;
         beatAt = now;
     }
@@ -76,6 +79,12 @@ class BulkJob {
             case DELETED -> deleted++;
             case FAILED -> failed++;
         }
+    }
+
+    /** Never goes on: the same call begins another bulk. */
+    void giveUp() {
+        takeovers++;
+        callKey = null;
     }
 
     void end(Instant now) {

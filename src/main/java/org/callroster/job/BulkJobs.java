@@ -48,8 +48,13 @@ public class BulkJobs implements PanacheRepositoryBase<BulkJob, TenantKey> {
      * @param isRepeated the same call was made before
      * @param isToRun false if an instance is running it, or it has ended
      * @param linesDone the lines of the file that were reported when it was cut
+     * @param takeovers as many times it was taken over; it is not this instance's any more when the number has grown
      */
-    public record Begun(UUID job, boolean isRepeated, boolean isToRun, long linesDone) {
+    public record Begun(UUID job, boolean isRepeated, boolean isToRun, long linesDone, int takeovers) {
+
+        static Begun known(UUID job) {
+            return new Begun(job, true, false, 0, 0);
+        }
     }
 
     /**
@@ -63,7 +68,7 @@ public class BulkJobs implements PanacheRepositoryBase<BulkJob, TenantKey> {
                 .chain(() -> sweep(tenant))
                 .chain(() -> wanted.call().map(this::repeated).orElse(Uni.createFrom().nullItem()))
                 .chain(known -> known != null && !known.isInterrupted(Instant.now())
-                        ? Uni.createFrom().item(new Begun(known.id, true, false, 0))
+                        ? Uni.createFrom().item(Begun.known(known.id))
                         : requireRoom(tenant).chain(() -> begin(caller, wanted, known)));
     }
 
@@ -71,13 +76,13 @@ public class BulkJobs implements PanacheRepositoryBase<BulkJob, TenantKey> {
     private Uni<Begun> begin(Caller caller, NewBulk wanted, BulkJob cut) {
         if (cut != null && wanted.canGoOn()) {
             cut.resume(Instant.now());
-            return Uni.createFrom().item(new Begun(cut.id, true, true, cut.linesDone));
+            return Uni.createFrom().item(new Begun(cut.id, true, true, cut.linesDone, cut.takeovers));
         }
         if (cut != null) {
-            cut.callKey = null;
+            cut.giveUp();
         }
         return flush().chain(() -> persist(job(caller, wanted)))
-                .map(job -> new Begun(job.id, false, true, 0));
+                .map(job -> new Begun(job.id, false, true, 0, 0));
     }
 
     private static BulkJob job(Caller caller, NewBulk wanted) {
@@ -137,20 +142,20 @@ public class BulkJobs implements PanacheRepositoryBase<BulkJob, TenantKey> {
 
     /**
      * Locks the bulk until the open transaction ends. Returns the number of the last line that was reported: a transaction whose
-     * commit seemed to fail may have committed. Fails with {@link Stopped} if the bulk was stopped, or is gone.
+     * commit seemed to fail may have committed. Fails with {@link Stopped} if the bulk was stopped or taken over, or is gone.
      */
-    public Uni<Long> linesDone(Tenant tenant, UUID job) {
-        return running(tenant, job).map(found -> found.linesDone);
+    public Uni<Long> linesDone(Tenant tenant, Begun bulk) {
+        return locked(tenant, bulk).onItem().ifNull().failWith(Stopped::new).invoke(found -> {
+            if (!found.isRunning() || found.stopWanted) {
+                throw new Stopped();
+            }
+        }).map(found -> found.linesDone);
     }
 
-    private Uni<BulkJob> running(Tenant tenant, UUID job) {
-        return findById(new TenantKey(tenant.id(), job), LockModeType.PESSIMISTIC_WRITE)
-                .onItem().ifNull().failWith(Stopped::new)
-                .invoke(found -> {
-                    if (!found.isRunning() || found.stopWanted) {
-                        throw new Stopped();
-                    }
-                });
+    /** Null if another instance has taken it over, or it is gone. */
+    private Uni<BulkJob> locked(Tenant tenant, Begun bulk) {
+        return findById(new TenantKey(tenant.id(), bulk.job()), LockModeType.PESSIMISTIC_WRITE)
+                .map(found -> found == null || found.takeovers != bulk.takeovers() ? null : found);
     }
 
     /**
@@ -179,9 +184,8 @@ public class BulkJobs implements PanacheRepositoryBase<BulkJob, TenantKey> {
     }
 
     @WithTransaction
-    public Uni<Void> end(Tenant tenant, UUID job) {
-        return findById(new TenantKey(tenant.id(), job), LockModeType.PESSIMISTIC_WRITE)
-                .onItem().ifNotNull().invoke(found -> found.end(Instant.now())).replaceWithVoid();
+    public Uni<Void> end(Tenant tenant, Begun bulk) {
+        return locked(tenant, bulk).onItem().ifNotNull().invoke(found -> found.end(Instant.now())).replaceWithVoid();
     }
 
     /** The bulk ends after the lines that are being done. */

@@ -80,7 +80,7 @@ public class BulkReports {
         return database.first(OF_CALL, call.key().tenantId(), call.key().id())
                 .invoke(found -> found.ifPresent(row -> call.requireSame(row.getBuffer("call_fingerprint").getBytes())))
                 .map(found -> found.filter(row -> !row.getBoolean("interrupted"))
-                        .map(row -> new BulkJobs.Begun(row.getUUID("id"), true, false, 0)));
+                        .map(row -> BulkJobs.Begun.known(row.getUUID("id"))));
     }
 
     private Uni<JobView> job(Tenant tenant, UUID job) {

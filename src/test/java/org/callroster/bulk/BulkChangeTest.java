@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,6 +30,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
@@ -109,10 +111,10 @@ class BulkChangeTest {
         user("ann", "Sales", List.of(), Map.of());
         tenant.adminSends("""
                 {"filter":{"team":["Sales"]},"change":{"disabled":true},"expect":2}""").post("/bulk/change").then()
-                .statusCode(409).body("error_description", is("the filter finds 1 users, not 2"));
+                .statusCode(409).body("error_description", is("the number of users found is 1, not 2"));
         tenant.adminSends("""
                 {"filter":{"loginIds":["ann","nobody"]},"change":{"disabled":true},"expect":2}""").post("/bulk/change").then()
-                .statusCode(409).body("error_description", is("the filter finds 1 users, not 2"));
+                .statusCode(409).body("error_description", is("the number of users found is 1, not 2"));
         tenant.admin().get("/bulk").then().body("jobs", is(List.of()));
         tenant.admin().get("/user/ann").then().body("disabled", is(false));
         Eventually.holds(Duration.ofSeconds(10), () -> Metrics.sum("callroster_bulk_spooled_bytes") == 0);
@@ -191,6 +193,46 @@ class BulkChangeTest {
     }
 
     @Test
+    void usersOfAnotherTenantAreNotFound() {
+        SmallTenant rival = SmallTenant.create();
+        String theirs = rival.created();
+        user("ann", "Staff", List.of(), Map.of());
+        rival.adminSends(Map.of("loginId", "ann", "firstName", "A", "lastName", "B", "team", "Staff")).post("/user").then()
+                .statusCode(200);
+        String before = rival.admin().get("/user").asString();
+        List<JsonPath> lines = change(Map.of("filter", Map.of("loginIds", List.of(theirs, "ann")), "change",
+                Map.of("disabled", true)));
+        assertThat(lines.get(0).getString("error"), is("not_found"));
+        assertThat(lines.get(1).getString("outcome"), is("updated"));
+        String uid = TestDatabase.value("select u.id from app_user u join tenant t on t.id = u.tenant_id where t.name = ?"
+                + " and u.login_id = ?", rival.name(), theirs);
+        for (Map<String, String> filter : List.of(Map.of("uid", uid), Map.of("q", theirs))) {
+            assertThat(change(Map.of("filter", filter, "change", Map.of("disabled", true))).size(), is(1));
+        }
+        assertThat(rival.admin().get("/user").asString(), is(before));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{'filter':{'loginIds':['%s']},'change':{'disabled':true}}",
+            "{'filter':{'q':'%s'},'change':{'disabled':true}}", "{'filter':{'team':['%s']},'change':{'disabled':true}}",
+            "{'filter':{'skill':['%s:1']},'change':{'disabled':true}}", "{'filter':{'uid':'%s'},'change':{'disabled':true}}",
+            "{'filter':{'changedSince':'%s'},'change':{'disabled':true}}", "{'filter':{'%s':1},'change':{'disabled':true}}",
+            "{'filter':{'loginIds':['ann']},'change':{'team':'%s'}}",
+            "{'filter':{'loginIds':['ann']},'change':{'addRoles':['%s']}}",
+            "{'filter':{'loginIds':['ann']},'change':{'addSkills':{'%s':1}}}",
+            "{'filter':{'loginIds':['ann']},'change':{'removeSkills':['%s']}}",
+            "{'filter':{'loginIds':['ann']},'change':{'%s':1}}" })
+    void valuesOf200KilobytesAreRefusedWithoutBeingRepeated(String body) {
+        for (String unit : List.of("a", "\u0390\u0344", "%", " ")) {
+            Response refused = tenant.adminSends(body.replace('\'', '"').formatted(unit.repeat(200_000 / unit.length())))
+                    .post("/bulk/change");
+            refused.then().statusCode(400);
+            assertThat(refused.asString().length(), is(lessThan(1000)));
+        }
+        tenant.admin().get("/bulk").then().body("jobs", is(List.of()));
+    }
+
+    @Test
     void theLastRoleManagerStays() {
         List<JsonPath> lines = change("""
                 {"filter":{"team":["Staff"]},"change":{"removeRoles":["Everything"]}}""");
@@ -205,6 +247,9 @@ class BulkChangeTest {
             "{\"filter\":{\"tema\":[\"Sales\"]},\"change\":{\"disabled\":true}}|filter.tema is unknown",
             "{\"filter\":{\"team\":\"Sales\"},\"change\":{\"disabled\":true}}|filter.team must be an array",
             "{\"filter\":{},\"change\":{\"disabled\":true}}|expect is required with a filter that finds all users",
+            "{\"filter\":{\"q\":\" \"},\"change\":{\"disabled\":true}}|expect is required with a filter that finds all users",
+            "{\"filter\":{\"q\":\"\u0301\",\"team\":[]},\"change\":{\"disabled\":true}}|expect is required with a filter that"
+                    + " finds all users",
             "{\"filter\":{\"loginIds\":[\"a\"],\"q\":\"b\"},\"change\":{\"disabled\":true}}|filter must have either loginIds or the"
                     + " parameters of the list",
             "{\"filter\":{\"loginIds\":[\"a\"]},\"change\":{\"addSkills\":{\"English\":101}}}|change.skills.English must be from 0"

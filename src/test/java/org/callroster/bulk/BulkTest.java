@@ -36,10 +36,12 @@ import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
@@ -440,6 +442,25 @@ class BulkTest {
         assertThat(lines.size(), is(101));
         assertThat(lines.get(99).getString("error"), is("invalid_token"));
         assertThat(lines.get(100).getInt("failed"), is(greaterThan(0)));
+    }
+
+    /** Names are looked up for each batch. */
+    @Test
+    void aTeamThatIsRenamedMeanwhileIsNotFoundAnyMore() {
+        int many = 4000;
+        tenant.admin().put("/team/Sales").then().statusCode(200);
+        String job = send("mode=create", NDJSON, IntStream.range(0, many).mapToObj(i -> user("user-" + i, "Sales"))
+                .toArray(String[]::new)).path("job");
+        Eventually.holds(Duration.ofSeconds(20),
+                () -> tenant.admin().get("/bulk/" + job + "?wait=false").<Integer>path("done") > 0);
+        tenant.adminSends(Map.of("name", "Sales2")).put("/team/Sales").then().statusCode(200);
+        List<JsonPath> lines = outcomes(job);
+        int created = lines.get(many).getInt("created");
+        assertThat(created, is(both(greaterThan(0)).and(lessThan(many))));
+        assertThat(lines.get(many).getInt("failed"), is(many - created));
+        assertThat(lines.get(created - 1).getString("outcome"), is("created"));
+        assertThat(lines.get(created).getString("violations[0].message"), is("there is no team Sales; Sales2 is near"));
+        tenant.admin().get("/user?count=true&team=Sales2").then().body("total", is(created));
     }
 
     @Test

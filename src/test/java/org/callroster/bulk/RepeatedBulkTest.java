@@ -1,12 +1,15 @@
 package org.callroster.bulk;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.callroster.Api;
+import org.callroster.Eventually;
+import org.callroster.Metrics;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ import io.restassured.specification.RequestSpecification;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
@@ -98,6 +102,26 @@ class RepeatedBulkTest {
         tenant.admin().get("/audit?kind=user%20created&limit=1000").then().body("next_cursor", not(nullValue()));
         assertThat(TestDatabase.column("select count(*) from audit" + OF_TENANT + " and action = 'user created'",
                 tenant.name()), is(List.of(String.valueOf(LINES + LINES - DONE))));
+    }
+
+    /** As when a bulk waits longer for the database than its instance counts as alive. */
+    @Test
+    void anInstanceWhoseBulkWasTakenOverLeavesItAlone() {
+        int lines = 3000;
+        String job = send("k", file(lines)).path("job");
+        Eventually.holds(Duration.ofSeconds(20), () -> done(job) > 0);
+        TestDatabase.execute("update bulk_job set takeovers = takeovers + 1, beat_at = now() - interval '2 minutes'"
+                + OF_TENANT, tenant.name());
+        Eventually.holds(Duration.ofSeconds(20), () -> Metrics.sum("callroster_bulk_running") == 0);
+        assertThat(done(job), is(lessThan(lines)));
+        assertThat(tenant.admin().get("/bulk/" + job + "?wait=false").path("state"), is("interrupted"));
+        send("k", file(lines)).then().statusCode(202).body("job", is(job));
+        assertThat(outcomes(job).get(lines).getInt("created"), is(lines));
+        tenant.admin().get("/user?count=true").then().body("total", is(lines + 1));
+    }
+
+    private int done(String job) {
+        return tenant.admin().get("/bulk/" + job + "?wait=false").path("done");
     }
 
     private void cut() {
