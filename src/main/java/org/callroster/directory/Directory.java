@@ -73,10 +73,10 @@ public class Directory {
             return new Found((String) row[0], (UUID) row[1], (String) row[2], (String[]) row[3], (Integer) row[4]);
         }
 
-        /** What a user has, as if it had been looked up by its name. */
+        /** What a user has or is given, as if it had been looked up by its name. */
         Found wanted() {
             return switch (kind) {
-                case "held" -> new Found("role", id, name, privileges, level);
+                case "held", "default" -> new Found("role", id, name, privileges, level);
                 case "held skill" -> new Found("skill", id, name, privileges, level);
                 default -> this;
             };
@@ -136,8 +136,9 @@ public class Directory {
             Stream<Found> team = found("team", wanted.team() == null ? Set.of() : Set.of(wanted.team()), List.of());
             List<Found> heldRows = wanted.userId() == null ? List.of() : held.getOrDefault(wanted.userId(), List.of());
             Stream<Found> skills = found("skill", wanted.skills() == null ? Set.of() : wanted.skills(), heldRows);
-            Stream<Found> roles = wanted.defaultRoles() ? names.getOrDefault("default", Map.of()).values().stream()
-                    : found("role", wanted.roles() == null ? Set.of() : Set.copyOf(wanted.roles()), heldRows);
+            Stream<Found> roles =
+                    wanted.defaultRoles() ? names.getOrDefault("default", Map.of()).values().stream().map(Found::wanted)
+                            : found("role", wanted.roles() == null ? Set.of() : Set.copyOf(wanted.roles()), heldRows);
             return resolved(Stream.of(team, skills, roles, heldRows.stream())
                     .flatMap(rows -> rows).toList()).requireAllOf(wanted);
         }

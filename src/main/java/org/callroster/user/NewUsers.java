@@ -150,7 +150,7 @@ public class NewUsers {
                         .chain(() -> each(drafts, draft -> writer.giveSkills(draft.user, draft.attributes(), draft.names)))
                         .chain(() -> each(drafts,
                                 draft -> audit.created(caller, draft.user, draft.attributes(), draft.names)))
-                        .chain(() -> users.flushed());
+                        .chain(() -> users.flushed(drafts.stream().map(Draft::user).toList()));
     }
 
     private static Uni<Void> each(List<Draft> drafts, Function<Draft, Uni<Void>> work) {

@@ -69,8 +69,8 @@ public class UserChanges {
         Set<String> keys = wanted.stream().map(UserChanges::key).collect(Collectors.toSet());
         return users.lockedInOrder(caller.tenant(), keys)
                 .map(found -> found.stream().collect(Collectors.toMap(user -> user.loginKey, user -> user)))
-                .chain(found -> change(caller, wanted, found))
-                .call(() -> users.flushed());
+                .chain(found -> change(caller, wanted, found)
+                        .call(() -> users.flushed(List.copyOf(found.values()))));
     }
 
     private static String key(Wanted wanted) {

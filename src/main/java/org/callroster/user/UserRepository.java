@@ -91,12 +91,16 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
         return Uni.createFrom().voidItem();
     }
 
-    /** Writes everything now. Fails with 409 if a login id or an extension is taken meanwhile, 404 if a name is deleted. */
-    Uni<Void> flushed() {
+    /**
+     * Writes new or changed users now. Fails with 409 if a login id or an extension is taken, and says which if there is one
+     * user; with 404 if a name was deleted meanwhile.
+     */
+    Uni<Void> flushed(List<User> users) {
         return flush().onFailure(DatabaseErrors::isBrokenReference)
                 .transform(e -> Failure.notFound("a team, role or skill was deleted meanwhile"))
                 .onFailure(e -> DatabaseErrors.brokenUniqueConstraint(e).isPresent())
-                .transform(e -> Failure.conflict("loginId or extension is taken"));
+                .transform(e -> users.size() == 1 ? taken(e, users.get(0))
+                        : Failure.conflict("loginId or extension is taken"));
     }
 
     /** The login keys, of the given ones, that users have. Not inside a transaction. */
