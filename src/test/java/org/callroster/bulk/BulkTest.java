@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -485,6 +487,24 @@ class BulkTest {
         List<String> jobs = tenant.admin().get("/bulk").path("jobs.job");
         jobs.forEach(this::outcomes);
         assertThat((long) jobs.size(), is(statuses.stream().filter(status -> status == 202).count()));
+    }
+
+    @Test
+    void eightReadTheSameOutcomesAndEightStopItOnce() {
+        String[] users = IntStream.range(0, 3000).mapToObj(i -> user("user-" + i, "Staff")).toArray(String[]::new);
+        String job = send("mode=create", NDJSON, users).path("job");
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        List<Integer> statuses = Api.atOnce(16, i -> {
+            Response answer = i < 8 ? tenant.admin().get("/bulk/" + job) : tenant.admin().delete("/bulk/" + job);
+            seen.add(answer.asString());
+            return answer;
+        });
+        assertThat(statuses, everyItem(is(200)));
+        assertThat(seen.size(), is(2));
+        assertThat(seen.remove("OK"), is(true));
+        List<JsonPath> lines = seen.iterator().next().lines().map(JsonPath::from).toList();
+        assertThat(lines.get(lines.size() - 1).getString("state"), is("stopped"));
+        tenant.admin().get("/user?count=true").then().body("total", is(lines.size()));
     }
 
     @Test
