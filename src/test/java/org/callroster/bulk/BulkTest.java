@@ -491,7 +491,7 @@ class BulkTest {
 
     @Test
     void eightReadTheSameOutcomesAndEightStopItOnce() {
-        String[] users = IntStream.range(0, 3000).mapToObj(i -> user("user-" + i, "Staff")).toArray(String[]::new);
+        String[] users = IntStream.range(0, 6000).mapToObj(i -> user("user-" + i, "Staff")).toArray(String[]::new);
         String job = send("mode=create", NDJSON, users).path("job");
         Set<String> seen = ConcurrentHashMap.newKeySet();
         List<Integer> statuses = Api.atOnce(16, i -> {

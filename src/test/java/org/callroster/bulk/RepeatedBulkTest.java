@@ -107,7 +107,7 @@ class RepeatedBulkTest {
     /** As when a bulk waits longer for the database than its instance counts as alive. */
     @Test
     void anInstanceWhoseBulkWasTakenOverLeavesItAlone() {
-        int lines = 3000;
+        int lines = 6000;
         String job = send("k", file(lines)).path("job");
         Eventually.holds(Duration.ofSeconds(20), () -> done(job) > 0);
         TestDatabase.execute("update bulk_job set takeovers = takeovers + 1, beat_at = now() - interval '2 minutes'"
