@@ -27,6 +27,7 @@ from team where tenant_id = cast(:tenant as uuid) and name = 'Team 1';
 insert into user_role (tenant_id, user_id, role_id)
 select tenant_id, md5('pg-' || :n)::uuid, id from role where tenant_id = cast(:tenant as uuid) and assign_to_new_users
 on conflict do nothing;
-insert into audit (tenant_id, id, actor, actor_key, action, subject, subject_key)
-    values (cast(:tenant as uuid), gen_random_uuid(), 'admin', 'admin', 'user created', 'pg-' || :n, 'pg-' || :n);
+insert into audit (tenant_id, id, actor, actor_key, action, subject, subject_key, via, address, request, new_values)
+    values (cast(:tenant as uuid), gen_random_uuid(), 'admin', 'admin', 'user created', 'pg-' || :n, 'pg-' || :n, 'api',
+        '127.0.0.1', cast(gen_random_uuid() as text), '{"firstName":"New","lastName":"User"}');
 commit;

@@ -11,8 +11,9 @@ union all select 'held', r.id, r.name, array_to_string(r.privileges, ',')
         and ur.user_id = (select id from app_user where tenant_id = cast(:tenant as uuid) and login_key = 'user-' || :n);
 update app_user set last_name = 'Bench', mobile_phone = '1415' || :n, version = version + 1
     where tenant_id = cast(:tenant as uuid) and login_key = 'user-' || :n;
-insert into audit (tenant_id, id, actor, actor_key, action, subject, subject_key)
-    values (cast(:tenant as uuid), gen_random_uuid(), 'admin', 'admin', 'user updated', 'user-' || :n, 'user-' || :n);
+insert into audit (tenant_id, id, actor, actor_key, action, subject, subject_key, via, address, request, new_values)
+    values (cast(:tenant as uuid), gen_random_uuid(), 'admin', 'admin', 'user updated', 'user-' || :n, 'user-' || :n, 'api',
+        '127.0.0.1', cast(gen_random_uuid() as text), '{"lastName":"Bench"}');
 select u.id, u.team_id, u.version, u.disabled, u.change_password, u.login_id, u.first_name, u.last_name,
     t.name as team, u.extension, u.work_phone, u.mobile_phone, u.email,
     (select cast(json_object_agg(s.name, us.level order by s.name) as text)
