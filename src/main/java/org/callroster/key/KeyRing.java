@@ -78,18 +78,18 @@ public class KeyRing {
         masterKeys.use(masterKey, previous);
         return repository.alone(connection -> repository.all(connection)
                 .chain(rows -> repository.reseal(connection, previous.map(old -> resealed(rows, old)).orElse(List.of())))
-                .chain(() -> tend(connection)))
+                .chain(() -> rotate(connection)))
                 .invoke(this::warnOfForeignKeys);
     }
 
     /** The key that signs new tokens. While in use, checks every ten seconds whether it is time to change it. */
     public Uni<SigningKey> signing() {
-        return lookedAfter().map(done -> rotation.signing(loaded.keys(), Instant.now()).orElseThrow());
+        return rotated().map(done -> rotation.signing(loaded.keys(), Instant.now()).orElseThrow());
     }
 
     /** All keys that have signed or will sign, for services that verify tokens elsewhere. */
     public Uni<List<SigningKey>> published() {
-        return lookedAfter().map(done -> loaded.keys());
+        return rotated().map(done -> loaded.keys());
     }
 
     /** Null if no key with this id is among the keys loaded last. */
@@ -111,23 +111,23 @@ public class KeyRing {
         load().subscribe().with(done -> {}, failure -> LOG.debugf("keys were not reloaded: %s", failure.getMessage()));
     }
 
-    private Uni<Void> lookedAfter() {
-        return loaded.isOlderThan(BETWEEN_LOOKS) ? lookAfter() : Uni.createFrom().voidItem();
+    private Uni<Void> rotated() {
+        return loaded.isOlderThan(BETWEEN_LOOKS) ? rotateIfDue() : Uni.createFrom().voidItem();
     }
 
     /** Makes one read, and opens a transaction only if a change is due. */
-    Uni<Void> lookAfter() {
-        return load().chain(() -> isSomethingDue() ? repository.alone(this::tend) : Uni.createFrom().voidItem());
+    Uni<Void> rotateIfDue() {
+        return load().chain(() -> isSomethingDue() ? repository.alone(this::rotate) : Uni.createFrom().voidItem());
     }
 
     private boolean isSomethingDue() {
         Instant now = Instant.now();
-        return rotation.nextFrom(loaded.keys(), now).isPresent() || !rotation.dead(loaded.keys(), now).isEmpty();
+        return rotation.nextFrom(loaded.keys(), now).isPresent() || !rotation.expired(loaded.keys(), now).isEmpty();
     }
 
-    private Uni<Void> tend(SqlConnection connection) {
+    private Uni<Void> rotate(SqlConnection connection) {
         return repository.all(connection).invoke(this::keep)
-                .chain(() -> bury(connection, rotation.dead(loaded.keys(), Instant.now())))
+                .chain(() -> deleteExpired(connection, rotation.expired(loaded.keys(), Instant.now())))
                 .chain(() -> rotation.nextFrom(loaded.keys(), Instant.now())
                         .map(from -> make(connection, from)).orElse(Uni.createFrom().voidItem()))
                 .chain(() -> repository.all(connection)).invoke(this::keep).replaceWithVoid();
@@ -139,9 +139,9 @@ public class KeyRing {
                 .chain(key -> repository.insert(connection, SealedKey.of(key, master)));
     }
 
-    private Uni<Void> bury(SqlConnection connection, List<SigningKey> dead) {
-        dead.forEach(key -> LOG.infof("removed the signing key %s: its last token has expired", key.kid()));
-        return dead.isEmpty() ? Uni.createFrom().voidItem() : repository.delete(connection, dead);
+    private Uni<Void> deleteExpired(SqlConnection connection, List<SigningKey> expired) {
+        expired.forEach(key -> LOG.infof("removed the signing key %s: its last token has expired", key.kid()));
+        return expired.isEmpty() ? Uni.createFrom().voidItem() : repository.delete(connection, expired);
     }
 
     /** On a worker thread: it may take seconds, which would block the event loop. */

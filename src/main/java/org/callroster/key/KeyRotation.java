@@ -40,7 +40,7 @@ record KeyRotation(Duration period) {
     }
 
     /** The keys whose tokens have all expired. Leaves out keys that another master key sealed. */
-    List<SigningKey> dead(List<SigningKey> keys, Instant now) {
+    List<SigningKey> expired(List<SigningKey> keys, Instant now) {
         List<SigningKey> ours = thatSign(keys);
         Instant born = now.minus(KeyRing.MAX_TOKEN_LIFE).minus(MARGIN);
         return IntStream.range(0, ours.size() - 1).filter(i -> !ours.get(i + 1).signsFrom().isAfter(born))

@@ -49,7 +49,7 @@ class KeyRingTest {
     @BeforeEach
     void onlyOneKey() {
         TestDatabase.execute("create table kept_key as select * from signing_key");
-        await(() -> keys.lookAfter());
+        await(() -> keys.rotateIfDue());
         kid = await(() -> keys.signing()).kid();
         TestDatabase.execute("delete from signing_key where kid <> ?", kid);
         token = Api.newToken(Api.EXAMPLE, "admin");
@@ -62,13 +62,13 @@ class KeyRingTest {
         TestDatabase.execute("delete from signing_key");
         TestDatabase.execute("insert into signing_key select * from kept_key");
         TestDatabase.execute("drop table kept_key");
-        await(() -> keys.lookAfter());
+        await(() -> keys.rotateIfDue());
     }
 
     @Test
     void nextKeyIsPublishedADayBeforeItSigns() {
         age(kid, "29 days 1 second");
-        await(() -> keys.lookAfter());
+        await(() -> keys.rotateIfDue());
         String next = TestDatabase.value(NEWEST);
         assertNotEquals(kid, next);
         assertEquals(kid, await(() -> keys.signing()).kid());
@@ -77,7 +77,7 @@ class KeyRingTest {
         assertWorks();
 
         age(next, "1 day 1 second");
-        await(() -> keys.lookAfter());
+        await(() -> keys.rotateIfDue());
         assertEquals(next, await(() -> keys.signing()).kid());
         jwks(hasItem(kid));
         assertWorks();
@@ -86,13 +86,13 @@ class KeyRingTest {
     @Test
     void oldKeyGoesWhenItsLastTokenHasDied() {
         age(kid, "31 days");
-        await(() -> keys.lookAfter());
+        await(() -> keys.rotateIfDue());
         String next = TestDatabase.value(NEWEST);
         age(next, "1 day 2 hours 59 minutes");
-        await(() -> keys.lookAfter());
+        await(() -> keys.rotateIfDue());
         assertEquals("2", TestDatabase.value(COUNT));
         age(next, "2 minutes");
-        await(() -> keys.lookAfter());
+        await(() -> keys.rotateIfDue());
         assertEquals(List.of(next), TestDatabase.column("select kid from signing_key"));
         jwks(not(hasItem(kid)));
     }
@@ -101,7 +101,7 @@ class KeyRingTest {
     void nodesThatLookAtOnceMakeOneNextKey() {
         age(kid, "31 days");
         List<KeyRing> nodes = List.of(node(master()), node(master()), node(master()), node(master()));
-        await(() -> Uni.join().all(nodes.stream().map(KeyRing::lookAfter).toList()).andFailFast());
+        await(() -> Uni.join().all(nodes.stream().map(KeyRing::rotateIfDue).toList()).andFailFast());
         assertEquals("2", TestDatabase.value(COUNT));
     }
 
@@ -129,7 +129,7 @@ class KeyRingTest {
     @Test
     void anotherKeyIsMadeWhenAllWereRemoved() {
         TestDatabase.execute("delete from signing_key");
-        await(() -> keys.lookAfter());
+        await(() -> keys.rotateIfDue());
         assertEquals(TestDatabase.value(NEWEST), await(() -> keys.signing()).kid());
         assertNotEquals(kid, await(() -> keys.signing()).kid());
     }
@@ -139,7 +139,7 @@ class KeyRingTest {
         MasterKey successor = new MasterKey(MasterKey.generate());
         KeyRing changed = node(successor, Optional.of(master()));
         assertEquals(kid, await(() -> changed.signing()).kid());
-        await(() -> keys.lookAfter());
+        await(() -> keys.rotateIfDue());
         assertEquals(kid, await(() -> keys.signing()).kid());
         assertEquals("1", TestDatabase.value(COUNT));
         assertTrue(open().open(successor).canSign());

@@ -62,15 +62,15 @@ class KeyRotationTest {
     void aKeyStaysUntilItsLastTokenHasDied() {
         SigningKey old = key("old", daysAgo(60));
         List<SigningKey> keys = List.of(old, key("new", NOW.minus(KeyRing.MAX_TOKEN_LIFE)));
-        assertEquals(List.of(), rotation.dead(keys, NOW));
+        assertEquals(List.of(), rotation.expired(keys, NOW));
         Instant last = NOW.plus(Duration.ofHours(2));
-        assertEquals(List.of(), rotation.dead(keys, last.minusSeconds(1)));
-        assertEquals(List.of(old), rotation.dead(keys, last));
+        assertEquals(List.of(), rotation.expired(keys, last.minusSeconds(1)));
+        assertEquals(List.of(old), rotation.expired(keys, last));
     }
 
     @Test
     void theLastKeyNeverDies() {
-        assertEquals(List.of(), rotation.dead(List.of(key("only", daysAgo(1000))), NOW));
+        assertEquals(List.of(), rotation.expired(List.of(key("only", daysAgo(1000))), NOW));
     }
 
     @Test
@@ -79,7 +79,7 @@ class KeyRotationTest {
         assertTrue(rotation.signing(foreign, NOW).isEmpty());
         assertEquals(Optional.of(NOW), rotation.nextFrom(foreign, NOW));
         List<SigningKey> both = List.of(foreign.get(0), key("ours", daysAgo(2)));
-        assertEquals(List.of(), rotation.dead(both, NOW));
+        assertEquals(List.of(), rotation.expired(both, NOW));
     }
 
     private static Instant daysAgo(int days) {
