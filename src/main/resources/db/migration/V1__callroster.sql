@@ -15,11 +15,22 @@ create table tenant (
 create unique index tenant_by_tag on tenant (right(cast(id as text), 8));
 
 create table team (
-    tenant_id uuid not null references tenant on delete cascade,
-    id        uuid not null,
-    name      varchar(255) collate "C" not null,
+    tenant_id   uuid        not null references tenant on delete cascade,
+    id          uuid        not null,
+    name        varchar(255) collate "C" not null,
+    external_id varchar(255) collate "C", -- an identity provider's
+    created_at  timestamptz not null default now(),
+    modified_at timestamptz not null default now(),
     primary key (tenant_id, id),
     constraint team_name_key unique (tenant_id, name)
+);
+create index team_by_external_id on team (tenant_id, external_id) where external_id is not null;
+
+-- To which team users belong who are in no group of their identity provider.
+create table scim_setting (
+    tenant_id       uuid primary key references tenant on delete cascade,
+    default_team_id uuid not null,
+    foreign key (tenant_id, default_team_id) references team
 );
 
 create table skill (
@@ -73,13 +84,23 @@ create table app_user (
     enabled_at         timestamptz, -- when an administrator last enabled the user, who was not inactive before that
     modified_at        timestamptz not null,
     name_key           text collate "C" not null, -- for sorting: last and first name, folded as values.Folded does
-    search_text        text        not null, -- login id, names, e-mail, extension and phones, folded, each after a line end
+    search_text        text        not null, -- login id, names, e-mail, extension, phones, display name, profile_search, folded, each after a line end
+    external_id        varchar(255) collate "C", -- an identity provider's; two providers may use the same
+    display_name       varchar(255),
+    profile            text, -- JSON: what identity providers store beside the attributes of this service
+    profile_search     text, -- further e-mail addresses and phones in the profile, a line each
+    -- As login_key, for exact comparisons: a line each of first name, last name, e-mail, display name.
+    compared           text collate "C" not null default '',
+    profile_compared   text collate "C", -- the same of the profile: JSON
     primary key (tenant_id, id),
     constraint app_user_login_key unique (tenant_id, login_key),
     constraint app_user_extension_key unique (tenant_id, extension),
     foreign key (tenant_id, team_id) references team
 );
-create index app_user_by_team on app_user (tenant_id, team_id);
+create index app_user_by_team on app_user (tenant_id, team_id, login_key);
+create index app_user_by_external_id on app_user (tenant_id, external_id) where external_id is not null;
+-- Of a size and a cost to updates that do not count; finds the pages of the table where something changed lately.
+create index app_user_changed on app_user using brin (tenant_id, modified_at) with (pages_per_range = 32, autosummarize = on);
 create index app_user_by_name on app_user (tenant_id, name_key, login_key);
 create index app_user_search on app_user using gin (tenant_id, search_text gin_trgm_ops);
 create index app_user_in_extension_order on app_user (tenant_id, length(extension), extension);
@@ -126,6 +147,34 @@ create table api_secret (
     primary key (tenant_id, user_id, id),
     foreign key (tenant_id, user_id) references app_user on delete cascade
 );
+
+-- Tokens with which identity providers provision users by SCIM.
+create table scim_token (
+    tenant_id        uuid        not null,
+    hash             bytea       not null, -- SHA-256
+    id               uuid        not null,
+    user_id          uuid        not null, -- the token acts as this user
+    name             varchar(255) not null,
+    ignore_passwords boolean     not null,
+    created_at       timestamptz not null,
+    expires_at       timestamptz not null,
+    last_used_at     timestamptz,
+    last_used_from   varchar(45),
+    primary key (tenant_id, hash),
+    foreign key (tenant_id, user_id) references app_user on delete cascade
+);
+create index scim_token_by_user on scim_token (tenant_id, user_id);
+
+-- Login ids that users gave up. For a day nobody else gets them: tokens and logs of that day may still name them.
+create table former_login (
+    tenant_id uuid        not null,
+    login_key varchar(512) collate "C" not null,
+    user_id   uuid        not null,
+    until     timestamptz not null,
+    primary key (tenant_id, login_key),
+    foreign key (tenant_id, user_id) references app_user on delete cascade
+);
+create index former_login_by_end on former_login (tenant_id, until);
 
 -- Former passwords; the current one is in app_user. A hash contains its salt, so no two are equal.
 create table password_history (

@@ -56,6 +56,11 @@ public class SupervisedTeams implements PanacheRepositoryBase<SupervisedTeam, Su
                         .transform(e -> Failure.notFound("user team not found"));
     }
 
+    /** Ends all supervision of a team. */
+    public Uni<Void> end(Tenant tenant, UUID teamId) {
+        return delete("tenantId = ?1 and teamId = ?2", tenant.id(), teamId).replaceWithVoid();
+    }
+
     /** Lets a new user supervise the teams of these names. */
     public Uni<Void> add(Tenant tenant, UUID userId, List<String> teams) {
         return teams.isEmpty() ? Uni.createFrom().voidItem()

@@ -59,7 +59,7 @@ class AuditEvent {
         event.oldValues = entry.changed().beforeAsJson();
         event.newValues = entry.changed().afterAsJson();
         event.reason = entry.reason();
-        event.count = 1;
+        event.count = entry.count();
         return event.from(origin);
     }
 

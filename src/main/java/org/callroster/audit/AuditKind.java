@@ -7,6 +7,9 @@ public enum AuditKind {
     USER_UPDATED("user updated"),
     USER_UPDATED_WITH_PASSWORD("user updated, password set"),
     USER_MOVED("user moved"),
+    USER_RENAMED("user renamed"),
+    /** One event for all members of a large group that was deleted. */
+    USERS_MOVED("users moved"),
     USER_DELETED("user deleted"),
     USER_DISABLED("user disabled"),
     USER_ENABLED("user enabled"),
@@ -16,6 +19,9 @@ public enum AuditKind {
     PASSWORD_CHANGED("password changed"),
     SECRET_CREATED("secret made"),
     SECRET_REMOVED("secret removed"),
+    SCIM_TOKEN_CREATED("scim token made"),
+    SCIM_TOKEN_REMOVED("scim token ended"),
+    SCIM_DEFAULT_TEAM_CHANGED("default team changed"),
     LOGGED_IN("logged in"),
     SESSIONS_ENDED("sessions ended"),
     /** One event stands for all like failures within a minute. */

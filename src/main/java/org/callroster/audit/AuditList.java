@@ -16,7 +16,7 @@ import io.vertx.mutiny.sqlclient.Row;
 record AuditList(List<Event> events, @JsonProperty("next_cursor") String nextCursor) {
 
     /**
-     * Fleet section 5. Unknown values are absent. {@code count} is present only for failed logins: one event stands for many.
+     * Fleet section 5. Unknown values are absent. {@code count} is present where one event stands for many.
      *
      * @param before JSON, as {@code after}
      */
@@ -30,7 +30,8 @@ record AuditList(List<Event> events, @JsonProperty("next_cursor") String nextCur
                     row.getString("actor"), row.getUUID("actor_id"), row.getString("subject"), row.getUUID("subject_id"),
                     row.getString("via"), row.getString("address"), row.getString("request"), row.getString("credential"),
                     row.getString("old_values"), row.getString("new_values"), row.getString("reason"),
-                    row.getString("action").equals(AuditKind.LOGIN_FAILED.label()) ? count : null, row.getUUID("job"));
+                    row.getString("action").equals(AuditKind.LOGIN_FAILED.label()) || count > 1 ? count : null,
+                    row.getUUID("job"));
         }
     }
 

@@ -39,7 +39,8 @@ record AuditQuery(
     AuditQuery check() {
         new Checks().text("user", user).text("actor", actor).text("subject", subject).text("kind", kind)
                 .text("request", request)
-                .that(via == null || Via.labelled(via).isPresent(), "via", "must be api, bulk, provider, command or system")
+                .that(via == null || Via.labelled(via).isPresent(), "via",
+                        "must be api, bulk, scim, provider, command or system")
                 .orFail();
         return this;
     }

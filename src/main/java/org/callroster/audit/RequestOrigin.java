@@ -3,6 +3,7 @@ package org.callroster.audit;
 import jakarta.enterprise.event.Observes;
 
 import org.callroster.error.RequestId;
+import org.callroster.error.ScimFace;
 import org.callroster.http.RequestFilters;
 import org.callroster.limit.ClientAddress;
 
@@ -17,7 +18,8 @@ class RequestOrigin {
     }
 
     private static void note(RoutingContext request) {
-        new Origin(Via.API, ClientAddress.of(request).getHostAddress(), RequestId.of(request), null, null).use();
+        Via via = ScimFace.contains(request.normalizedPath()) ? Via.SCIM : Via.API;
+        new Origin(via, ClientAddress.of(request).getHostAddress(), RequestId.of(request), null, null).use();
         request.next();
     }
 }

@@ -11,6 +11,8 @@ public enum Via {
     API,
     /** A line of a bulk. */
     BULK,
+    /** A call below the paths of SCIM. */
+    SCIM,
     /** A call with a token of another issuer. */
     PROVIDER,
     /** An administrative command. */

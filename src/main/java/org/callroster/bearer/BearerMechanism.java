@@ -11,6 +11,7 @@ import org.callroster.caller.Caller;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.database.LookupCache;
 import org.callroster.http.Deadline;
+import org.callroster.scim.token.ScimTokenValue;
 import org.callroster.tenant.LogFields;
 import org.callroster.token.AccessToken;
 import org.callroster.token.InvalidToken;
@@ -42,11 +43,13 @@ class BearerMechanism implements HttpAuthenticationMechanism {
     private static final String BEARER = "bearer ";
 
     private final JWTAuthMechanism smallRye;
+    private final ScimTokens scim;
     private final IdentityProviderManager providers;
     private final LookupCache<String, SecurityIdentity> identities;
 
-    BearerMechanism(JWTAuthMechanism smallRye, IdentityProviderManager providers, Ticker clock) {
+    BearerMechanism(JWTAuthMechanism smallRye, ScimTokens scim, IdentityProviderManager providers, Ticker clock) {
         this.smallRye = smallRye;
+        this.scim = scim;
         this.providers = providers;
         this.identities = new LookupCache<>(clock, this::identity);
     }
@@ -61,8 +64,12 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         if (BearerTokens.isTooLong(token)) {
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
-        return Deadline.bound(request, identities.get(token).invoke(BearerMechanism::name))
+        return Deadline.bound(request, identity(request, token).invoke(BearerMechanism::name))
                 .onFailure(InvalidToken.class).transform(AuthenticationFailedException::new);
+    }
+
+    private Uni<SecurityIdentity> identity(RoutingContext request, String token) {
+        return ScimTokenValue.isMeant(token) ? scim.identity(request, token) : identities.get(token);
     }
 
     private Uni<SecurityIdentity> identity(String token) {
@@ -75,7 +82,9 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         Caller caller = identity.getAttribute(CurrentCaller.ATTRIBUTE);
         LogFields.user(caller.tenant(), caller.loginId());
         VerifiedToken token = ((TokenPrincipal) identity.getPrincipal()).token();
-        Origin.current().by(token instanceof AccessToken ? Via.API : Via.PROVIDER, token.credential()).use();
+        Origin origin = Origin.current();
+        Via via = origin.via() == Via.SCIM || token instanceof AccessToken ? origin.via() : Via.PROVIDER;
+        origin.by(via, token.credential()).use();
     }
 
     @Override

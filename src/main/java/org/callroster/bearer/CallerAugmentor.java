@@ -36,11 +36,12 @@ class CallerAugmentor implements SecurityIdentityAugmentor {
         return callers.of(token).map(caller -> identity(token, caller));
     }
 
-    private static SecurityIdentity identity(VerifiedToken token, Caller caller) {
+    static SecurityIdentity identity(VerifiedToken token, Caller caller) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new TokenPrincipal(token))
                 .addRoles(caller.privileges().stream().map(Privilege::label).collect(Collectors.toSet()))
                 .addAttribute(CurrentCaller.ATTRIBUTE, caller)
+                .addAttribute(CurrentCaller.IGNORES_PASSWORDS, token instanceof ScimLogin scim && scim.ignoresPasswords())
                 .build();
     }
 }

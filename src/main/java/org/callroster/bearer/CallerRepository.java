@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Caller;
 import org.callroster.caller.Privilege;
+import org.callroster.database.Columns;
 import org.callroster.database.Database;
+import org.callroster.provider.ForeignLogin;
+import org.callroster.scim.token.ScimTokenValue;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantNames;
@@ -23,12 +26,14 @@ import io.vertx.mutiny.sqlclient.Row;
 @ApplicationScoped
 public class CallerRepository {
 
-    private static final String ENABLED = """
+    private static final String COLUMNS = """
             select u.id as user_id, u.login_id,
                 array(select unnest(r.privileges)
                     from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
                     where ur.tenant_id = $1 and ur.user_id = u.id) as privileges,
-                array(select team_id from supervised_team where tenant_id = $1 and user_id = u.id) as teams
+                array(select team_id from supervised_team where tenant_id = $1 and user_id = u.id) as teams""";
+    private static final String ENABLED = COLUMNS + """
+
             from app_user u join tenant t on t.id = $1 and t.enabled
             where u.tenant_id = $1 and not u.disabled""";
 
@@ -40,6 +45,12 @@ public class CallerRepository {
             and not exists (select 1 from revoked_token where tenant_id = $1 and user_id = u.id and jti = $5)
             and exists (select 1 from signing_key where kid = $6)""";
 
+    private static final String OF_SCIM_TOKEN = COLUMNS + """
+            , s.id as token_id, s.name as token_name, s.expires_at, s.ignore_passwords, t.name as tenant,
+                s.last_used_at is null or s.last_used_at < now() - interval '1 minute' as is_use_due
+            from scim_token s join tenant t on t.id = $1 and t.enabled
+            join app_user u on u.tenant_id = $1 and u.id = s.user_id and not u.disabled
+            where s.tenant_id = $1 and s.hash = $2 and s.expires_at > now()""";
     private static final String OF_LOGIN = ENABLED + " and u.login_key = $2";
 
     private final Database database;
@@ -60,7 +71,19 @@ public class CallerRepository {
 
     /** The same for a token of another issuer. */
     Uni<Caller> of(ForeignLogin login) {
-        return of(login.provider().tenant(), login.loginId());
+        return of(login.tenant(), login.loginId());
+    }
+
+    /** The same for a SCIM token. */
+    Uni<ScimLogin> of(ScimTokenValue token) {
+        return database.first(OF_SCIM_TOKEN, token.tenantId(), token.hash())
+                .map(found -> found.map(row -> login(token, row)).orElseThrow(InvalidToken::new));
+    }
+
+    private static ScimLogin login(ScimTokenValue token, Row row) {
+        Tenant tenant = new Tenant(token.tenantId(), row.getString("tenant"));
+        return new ScimLogin(row.getUUID("token_id"), row.getString("token_name"), Columns.instant(row, "expires_at"),
+                row.getBoolean("ignore_passwords"), row.getBoolean("is_use_due"), caller(tenant, row));
     }
 
     /**
@@ -74,7 +97,8 @@ public class CallerRepository {
     }
 
     Uni<Caller> of(VerifiedToken token) {
-        return token instanceof AccessToken own ? of(own) : of((ForeignLogin) token);
+        return token instanceof AccessToken own ? of(own)
+                : token instanceof ScimLogin scim ? Uni.createFrom().item(scim.caller()) : of((ForeignLogin) token);
     }
 
     /**

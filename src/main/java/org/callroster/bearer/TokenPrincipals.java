@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
+import org.callroster.provider.ForeignTokens;
 import org.callroster.token.TokenVerifier;
 
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;

@@ -3,14 +3,14 @@ package org.callroster.bootstrap;
 import java.util.List;
 import java.util.Map;
 
+import org.callroster.attribute.NewUser;
+import org.callroster.attribute.UserAttributes;
 import org.callroster.extension.ExtensionPools;
 import org.callroster.installation.TrimmedSecrets;
 import org.callroster.phone.NewAccessNumber;
 import org.callroster.policy.PolicySettings;
 import org.callroster.role.PredefinedRole;
 import org.callroster.role.RoleChange;
-import org.callroster.user.NewUser;
-import org.callroster.user.UserAttributes;
 import org.callroster.values.LenientDeserializers;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;

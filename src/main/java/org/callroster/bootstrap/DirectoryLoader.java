@@ -7,10 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Caller;
 import org.callroster.directory.Directory;
-import org.callroster.directory.NameKind;
-import org.callroster.directory.NameService;
-import org.callroster.directory.NewName;
 import org.callroster.header.Preconditions;
+import org.callroster.names.NameKind;
+import org.callroster.names.NameService;
+import org.callroster.names.NewName;
 import org.callroster.role.RoleChange;
 import org.callroster.role.RoleService;
 

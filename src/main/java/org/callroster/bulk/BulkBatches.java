@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.attribute.UserPatch;
 import org.callroster.caller.Caller;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
@@ -18,7 +19,6 @@ import org.callroster.job.Outcome;
 import org.callroster.user.NewUsers;
 import org.callroster.user.UserChangeService;
 import org.callroster.user.UserChanges;
-import org.callroster.user.UserPatch;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.callroster.attribute.UserPatch;
 import org.callroster.caller.Caller;
 import org.callroster.caller.Privilege;
 import org.callroster.error.Failure;
 import org.callroster.fleet.UserFilter;
 import org.callroster.tenant.LoginKey;
-import org.callroster.user.UserPatch;
 import org.callroster.values.Checks;
 
 /**

@@ -1,11 +1,11 @@
 package org.callroster.bulk;
 
+import org.callroster.attribute.UserPatch;
 import org.callroster.caller.Caller;
 import org.callroster.caller.Privilege;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.job.BulkMode;
-import org.callroster.user.UserPatch;
 
 /**
  * What a bulk does with its lines.

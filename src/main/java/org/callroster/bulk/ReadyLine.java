@@ -1,5 +1,7 @@
 package org.callroster.bulk;
 
+import org.callroster.attribute.NewUser;
+import org.callroster.attribute.UserChange;
 import org.callroster.directory.ChangeableUsers;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
@@ -7,8 +9,6 @@ import org.callroster.job.BulkMode;
 import org.callroster.job.Outcome;
 import org.callroster.upload.LineHints;
 import org.callroster.upload.UserLine;
-import org.callroster.user.NewUser;
-import org.callroster.user.UserChange;
 
 /**
  * A line that was checked, as far as that is possible without looking at the user.

@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.attribute.UserPatch;
 import org.callroster.caller.Caller;
 import org.callroster.lock.LockService;
 import org.callroster.session.SessionService;
 import org.callroster.user.UserChanges;
-import org.callroster.user.UserPatch;
 
 import io.smallrye.mutiny.Uni;
 

@@ -14,6 +14,8 @@ public class CurrentCaller {
 
     /** Where the token verifier puts the caller. */
     public static final String ATTRIBUTE = "caller";
+    /** Whether passwords that come with this call are to be dropped. */
+    public static final String IGNORES_PASSWORDS = "ignores passwords";
 
     private final SecurityIdentity identity;
     private final CurrentIdentityAssociation identities;
@@ -25,6 +27,11 @@ public class CurrentCaller {
 
     public Caller get() {
         return identity.getAttribute(ATTRIBUTE);
+    }
+
+    /** Whether the token drops passwords that come with it. */
+    public boolean ignoresPasswords() {
+        return Boolean.TRUE.equals(identity.getAttribute(IGNORES_PASSWORDS));
     }
 
     public Tenant tenant() {

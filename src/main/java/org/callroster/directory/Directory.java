@@ -53,15 +53,33 @@ public class Directory {
             from UserSkill h join Skill s on s.tenantId = :tenant and s.id = h.skillId
             where h.tenantId = :tenant and h.userId = :user""";
 
+    private static final String FORMER_LOGIN = """
+            select 'former login', f.userId, f.loginKey, null, 0
+            from FormerLogin f where f.tenantId = :tenant and f.loginKey = :login and f.until > instant""";
+    private static final String FORMER_LOGINS = """
+            select 'former login', f.userId, f.loginKey, null, 0
+            from FormerLogin f where f.tenantId = :tenant and array_contains(:logins, f.loginKey) and f.until > instant""";
+
     /** PostgreSQL takes the types of a union from its first parts: those with arrays must come first. */
     private static final String NAMES =
-            String.join(" union all ", ROLES, DEFAULT_ROLES.replace("'role'", "'default'"), TEAMS, SKILLS);
+            String.join(" union all ", ROLES, DEFAULT_ROLES.replace("'role'", "'default'"), TEAMS, SKILLS,
+                    FORMER_LOGINS);
     /** Of many users, whose ids are in the last column. */
     private static final String HELD = Stream
             .of(Map.entry(HELD_ROLES, "u.userId"), Map.entry(SUPERVISED_TEAMS, "v.userId"), Map.entry(HELD_TEAM, "u.id"),
                     Map.entry(HELD_SKILLS, "h.userId"))
             .map(part -> part.getKey().replace("= :user", "in :users").replace("\nfrom ", ", " + part.getValue() + "\nfrom "))
             .collect(Collectors.joining(" union all "));
+
+    private static final String FORMER = "former login";
+
+    private static final String ROLES_HELD = """
+            select r.id, r.privileges from Role r where r.tenantId = :tenant
+                and exists (select 1 from UserRole h where h.tenantId = :tenant and h.roleId = r.id and h.userId in :users)""";
+    private static final String ROLES_HELD_IN = """
+            select r.id, r.privileges from Role r where r.tenantId = :tenant
+                and exists (select 1 from UserRole h join User u on u.tenantId = :tenant and u.id = h.userId
+                    where h.tenantId = :tenant and h.roleId = r.id and u.teamId = :team)""";
 
     /** A look-up, and the value of its parameter. */
     private record Part(String hql, String parameter, Object value) {
@@ -99,6 +117,34 @@ public class Directory {
                 .invoke(query -> parts.forEach(part -> query.setParameter(part.parameter, part.value)))
                 .chain(query -> query.getResultList())
                 .map(rows -> resolved(rows.stream().map(Found::of).toList()).requireAllOf(wanted));
+    }
+
+    /** The privileges that any of these users, whose rows are locked, holds. */
+    public Uni<Set<Privilege>> privilegesHeld(Tenant tenant, Set<UUID> users) {
+        return users.isEmpty() ? Uni.createFrom().item(Set.of())
+                : Panache.getSession().chain(session -> session.createSelectionQuery(ROLES_HELD, Object[].class)
+                        .setParameter("tenant", tenant.id()).setParameter("users", users).getResultList())
+                        .map(Directory::privileges);
+    }
+
+    /** The same of all members of a team. */
+    public Uni<Set<Privilege>> privilegesHeldIn(Tenant tenant, UUID teamId) {
+        return Panache.getSession().chain(session -> session.createSelectionQuery(ROLES_HELD_IN, Object[].class)
+                .setParameter("tenant", tenant.id()).setParameter("team", teamId).getResultList())
+                .map(Directory::privileges);
+    }
+
+    private static Set<Privilege> privileges(List<Object[]> roles) {
+        return roles.stream().flatMap(row -> Privilege.named((String[]) row[1]).stream()).collect(Collectors.toSet());
+    }
+
+    /** The names of teams, by id. */
+    public Uni<Map<UUID, String>> teamNames(Tenant tenant, Set<UUID> teams) {
+        return Panache.getSession().chain(session -> session
+                .createSelectionQuery("select t.id, t.name from Team t where t.tenantId = :tenant and t.id in :teams",
+                        Object[].class)
+                .setParameter("tenant", tenant.id()).setParameter("teams", teams).getResultList())
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> (String) row[1])));
     }
 
     /** The ids of teams, by name. Fails with 404 if one is unknown. */
@@ -139,7 +185,8 @@ public class Directory {
             Stream<Found> roles =
                     wanted.defaultRoles() ? names.getOrDefault("default", Map.of()).values().stream().map(Found::wanted)
                             : found("role", wanted.roles() == null ? Set.of() : Set.copyOf(wanted.roles()), heldRows);
-            return resolved(Stream.of(team, skills, roles, heldRows.stream())
+            Stream<Found> former = found(FORMER, wanted.loginKey() == null ? Set.of() : Set.of(wanted.loginKey()), List.of());
+            return resolved(Stream.of(team, skills, roles, heldRows.stream(), former)
                     .flatMap(rows -> rows).toList()).requireAllOf(wanted);
         }
 
@@ -161,6 +208,8 @@ public class Directory {
         String[] teams = all(wanted, names -> names.team() == null ? List.of() : List.of(names.team()));
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(NAMES, Object[].class).setParameter("tenant", tenant.id())
+                        .setParameter("logins",
+                                all(wanted, names -> names.loginKey() == null ? List.of() : List.of(names.loginKey())))
                         .setParameter("teams", teams).setParameter("skills", all(wanted, NamesToResolve::skills))
                         .setParameter("roles", all(wanted, NamesToResolve::roles)).getResultList())
                 .map(rows -> rows.stream().map(Found::of).toList());
@@ -189,7 +238,8 @@ public class Directory {
                 new Part(HELD_TEAM, "user", wanted.heldTeam() ? wanted.userId() : null),
                 new Part(HELD_SKILLS, "user", wanted.heldSkills() ? wanted.userId() : null),
                 new Part(TEAM, "team", wanted.team()),
-                new Part(SKILLS, "skills", array(wanted.skills()))).filter(part -> part.value != null);
+                new Part(SKILLS, "skills", array(wanted.skills())),
+                new Part(FORMER_LOGIN, "login", wanted.loginKey())).filter(part -> part.value != null);
     }
 
     /** Null if there are no names. */
@@ -200,7 +250,8 @@ public class Directory {
     private static ResolvedNames resolved(List<Found> rows) {
         UUID team = ofKind(rows, "team").map(Found::id).findFirst().orElse(null);
         Map<String, UUID> skills = ofKind(rows, "skill").collect(Collectors.toMap(Found::name, Found::id));
-        return new ResolvedNames(team, skills, roles(rows, "role"), held(rows));
+        UUID former = ofKind(rows, FORMER).map(Found::id).findFirst().orElse(null);
+        return new ResolvedNames(team, skills, roles(rows, "role"), held(rows), former);
     }
 
     private static ResolvedNames.Held held(List<Found> rows) {

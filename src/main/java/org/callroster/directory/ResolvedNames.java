@@ -10,12 +10,13 @@ import java.util.stream.Collectors;
 
 import org.callroster.caller.Caller;
 import org.callroster.caller.Privilege;
-import org.callroster.error.Failure;
 
 /**
  * The rows behind the names of a {@link NamesToResolve}, all of them found.
+ *
+ * @param formerHolder the user who gave up the wanted login id lately; null for none
  */
-public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow> roles, Held held) {
+public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow> roles, Held held, UUID formerHolder) {
 
     static final String NO_TEAM = "user team not found";
 
@@ -26,6 +27,21 @@ public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow>
      * @param skills their levels by name
      */
     public record Held(String team, List<RoleRow> roles, Map<String, Integer> skills, Set<UUID> supervisedTeams) {
+    }
+
+    /** For a user who has these, and is not given any others. */
+    public static ResolvedNames nothingBut(Held held) {
+        return new ResolvedNames(null, Map.of(), List.of(), held, null);
+    }
+
+    /** The same for a new user, who has what it was given. */
+    public ResolvedNames given() {
+        return holding(new Held(null, roles, Map.of(), Set.of()));
+    }
+
+    /** The same for a user who has all of these. */
+    public ResolvedNames holding(Held all) {
+        return new ResolvedNames(teamId, skills, roles, all, formerHolder);
     }
 
     /** Fails with 404, with the message from contract section 1, if a name was not found. */
@@ -75,7 +91,7 @@ public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow>
 
     static void require(boolean found, String notFound) {
         if (!found) {
-            throw Failure.notFound(notFound);
+            throw new UnknownName(notFound);
         }
     }
 }

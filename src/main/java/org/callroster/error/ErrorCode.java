@@ -34,6 +34,7 @@ public enum ErrorCode {
     TOO_MANY_REQUESTS(429),
     REQUEST_HEADER_FIELDS_TOO_LARGE(431),
     SERVER_ERROR(500),
+    NOT_IMPLEMENTED(501),
     UNAVAILABLE(503);
 
     private final int status;

@@ -2,6 +2,7 @@ package org.callroster.error;
 
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import org.callroster.connection.Pipelining;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -22,6 +24,7 @@ public class ErrorMapper {
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
     private static final int RETRY_AFTER_SECONDS = 1;
     private static final String CONNECTION = "Connection";
+    private static final MediaType SCIM_JSON = MediaType.valueOf(ScimFace.MEDIA_TYPE);
 
     private final Routes routes;
 
@@ -105,5 +108,20 @@ public class ErrorMapper {
         return Response.status(code.status()).type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.RETRY_AFTER, code == ErrorCode.UNAVAILABLE ? RETRY_AFTER_SECONDS : null)
                 .entity(view);
+    }
+
+    /** Below the paths of SCIM, errors have another form. */
+    @ServerResponseFilter
+    public void translate(ContainerResponseContext answer, RoutingContext request) {
+        if (answer.getEntity() instanceof ErrorView error && ScimFace.contains(request.normalizedPath())) {
+            answer.setEntity(ScimError.of(answer.getStatus(), error), null, SCIM_JSON);
+        }
+    }
+
+    /** The same for a failure that no filter of answers sees. */
+    public static Response translated(Response answer, String path) {
+        return answer.getEntity() instanceof ErrorView error && ScimFace.contains(path)
+                ? Response.fromResponse(answer).type(SCIM_JSON).entity(ScimError.of(answer.getStatus(), error)).build()
+                : answer;
     }
 }

@@ -2,6 +2,7 @@ package org.callroster.error;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -11,26 +12,28 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * The body of every error answer (contract section 1, "Errors").
  *
  * @param more how many invalid fields are not listed; null if all are
+ * @param scimType for SCIM; null if the status says all
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @RegisterForReflection
 public record ErrorView(String error, @JsonProperty("error_description") String description, List<Violation> violations,
-        Integer more) {
+        Integer more, @JsonIgnore ScimFailure.Type scimType) {
 
     private static final int MAX_LENGTH = 300;
 
     public static ErrorView of(Failure failure) {
-        return of(failure.code(), failure.getMessage(), failure.violations(), failure.more());
+        ScimFailure.Type scimType = failure instanceof ScimFailure scim ? scim.type() : null;
+        return of(failure.code(), failure.getMessage(), failure.violations(), failure.more(), scimType);
     }
 
     static ErrorView of(ErrorCode code, String description) {
-        return of(code, description, List.of(), 0);
+        return of(code, description, List.of(), 0, null);
     }
 
-    static ErrorView of(ErrorCode code, String description, List<Violation> violations, int more) {
+    static ErrorView of(ErrorCode code, String description, List<Violation> violations, int more, ScimFailure.Type scimType) {
         return new ErrorView(code.wire(), printable(description),
                 violations.stream().map(v -> new Violation(printable(v.field()), printable(v.message()))).toList(),
-                more == 0 ? null : more);
+                more == 0 ? null : more, scimType);
     }
 
     /**

@@ -20,6 +20,15 @@ public class Routes {
             new Route(Pattern.compile("/oauth/token/?"), "POST"),
             route("secret/[^/]+", "GET, HEAD, POST"),
             route("secret/[^/]+/[^/]+", "DELETE"),
+            route("scimtoken/[^/]+", "GET, HEAD, POST"),
+            route("scimtoken/[^/]+/[^/]+", "DELETE"),
+            route("scimsetting", "GET, HEAD, PUT"),
+            route("scim/users", "GET, HEAD, POST"),
+            route("scim/users/[^/]+", "GET, HEAD, PUT, DELETE, PATCH"),
+            scim("Users|Groups", "GET, HEAD, POST"),
+            scim("(Users|Groups)/[.]search|Bulk", "POST"),
+            scim("(Users|Groups)/[^/]+", "GET, HEAD, PUT, DELETE, PATCH"),
+            scim("Me|ServiceProviderConfig|ResourceTypes|Schemas|(ResourceTypes|Schemas)/[^/]+", "GET, HEAD"),
             new Route(Pattern.compile("/session_(login|change_password)/?"), "POST"),
             new Route(Pattern.compile("/session_check/?"), "GET, HEAD"),
             new Route(Pattern.compile("/session_logout/?"), "GET"),
@@ -42,6 +51,10 @@ public class Routes {
 
     String allowedAt(String path) {
         return ROUTES.stream().filter(r -> r.path.matcher(path).matches()).map(Route::allow).findFirst().orElse("");
+    }
+
+    private static Route scim(String path, String allow) {
+        return new Route(Pattern.compile("/scim/v2/(" + path + ")/?"), allow);
     }
 
     private static Route route(String path, String allow) {

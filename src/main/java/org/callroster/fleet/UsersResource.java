@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.callroster.attribute.NewUser;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
 import org.callroster.header.Ok;
@@ -24,7 +25,6 @@ import org.callroster.header.Prefer;
 import org.callroster.http.WithDeadline;
 import org.callroster.idempotency.IdempotentCalls;
 import org.callroster.profile.UserRow;
-import org.callroster.user.NewUser;
 import org.callroster.user.UserService;
 import org.callroster.values.KnownQuery;
 import org.jboss.resteasy.reactive.RestResponse;

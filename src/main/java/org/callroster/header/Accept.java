@@ -26,6 +26,11 @@ public final class Accept {
         return quality(wanted) > quality(otherwise);
     }
 
+    /** Whether a range is named as it is, and acceptable. */
+    public boolean names(String range) {
+        return ranges.stream().anyMatch(one -> one.type().equalsIgnoreCase(range) && one.quality() > 0);
+    }
+
     /** In thousandths, by the most specific range that contains the type. */
     private int quality(String type) {
         return ranges.stream().filter(range -> range.specificity(type) > 0)

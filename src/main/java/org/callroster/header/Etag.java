@@ -41,6 +41,11 @@ public record Etag(String state, String rest) {
         return rest.isEmpty() ? state : state + BETWEEN + rest;
     }
 
+    /** As a weak tag, in the header and in SCIM's {@code meta.version}. */
+    public String weak() {
+        return "W/" + this;
+    }
+
     /** As written in the header. */
     @Override
     public String toString() {

@@ -32,23 +32,40 @@ public record Preconditions(
      * @param current null if the object does not exist yet
      */
     public void require(Etag current) {
-        requireMatch(current);
+        requireMatch(current, false);
+        requireUnknown(current);
+    }
+
+    /** The same, but weak tags match too (RFC 7644 §3.14). */
+    public void requireWeakly(Etag current) {
+        requireMatch(current, true);
+        requireUnknown(current);
+    }
+
+    private void requireUnknown(Etag current) {
         if (isKnown(current)) {
             throw new Failure(ErrorCode.PRECONDITION_FAILED, "If-None-Match matches its current state");
         }
+    }
+
+    /** Whether the caller has this state already. Throws 412 if {@code If-Match} names another. */
+    public boolean isKnownWeakly(Etag current) {
+        requireMatch(current, true);
+        return isKnown(current);
     }
 
     /**
      * 200 with the view and its tag, or 304 if the caller already has it. Throws 412 if {@code If-Match} names another state.
      */
     public <T> ResponseBuilder<T> answer(T view, Etag tag) {
-        requireMatch(tag);
+        requireMatch(tag, false);
         ResponseBuilder<T> answer = isKnown(tag) ? ResponseBuilder.create(Status.NOT_MODIFIED) : ResponseBuilder.ok(view);
         return answer.header(HttpHeaders.ETAG, tag.toString());
     }
 
-    private void requireMatch(Etag current) {
-        if (!ifMatch.isEmpty() && !names(ifMatch, current, tag -> !tag.isWeak && current.isOfState(tag.opaque))) {
+    private void requireMatch(Etag current, boolean weakly) {
+        if (!ifMatch.isEmpty()
+                && !names(ifMatch, current, tag -> (weakly || !tag.isWeak) && current.isOfState(tag.opaque))) {
             throw new Failure(ErrorCode.PRECONDITION_FAILED, "it has changed since, If-Match does not match");
         }
     }

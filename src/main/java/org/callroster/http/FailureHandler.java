@@ -62,7 +62,7 @@ class FailureHandler {
             http.reset();
         } else {
             RequestId.assignIfNone(request);
-            write(request, mapped(request, status));
+            write(request, ErrorMapper.translated(mapped(request, status), request.request().path()));
         }
     }
 

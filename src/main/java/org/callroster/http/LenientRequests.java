@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
+import org.callroster.error.ScimFace;
 import org.callroster.header.Accept;
 import org.callroster.header.Prefer;
 import org.callroster.values.Csv;
@@ -29,7 +30,7 @@ final class LenientRequests {
     /** By their paths, with the media type if CSV is not preferred. */
     private static final Map<String, String> EXPORTS = Map.of(BASE + "phone/user", MediaType.APPLICATION_JSON,
             BASE + "phone/ext", MediaType.APPLICATION_JSON, BASE + "export/user", NDJSON);
-    private static final List<String> OURS = List.of(BASE, "/oauth/", "/.well-known/", "/session_");
+    private static final List<String> OURS = List.of(BASE, "/oauth/", "/.well-known/", "/session_", ScimFace.BASE);
     /** Of a {@code Content-Type}, in characters. */
     private static final int MAX_TYPE_LENGTH = 255;
     private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]++/[^\\s/;]++\\s*+(;.*+)?");
@@ -48,13 +49,28 @@ final class LenientRequests {
 
     private static void straightenHeaders(RoutingContext request) {
         HttpServerRequest http = request.request();
-        http.headers().set(HttpHeaders.ACCEPT, form(request));
+        http.headers().set(HttpHeaders.ACCEPT,
+                ScimFace.contains(request.normalizedPath()) ? scimForm(request) : form(request));
         if (hasNoBody(http)) {
             http.headers().remove(HttpHeaders.CONTENT_TYPE);
         } else if (http.headers().contains(HttpHeaders.CONTENT_TYPE) && !isMediaType(http)) {
             http.headers().set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
         }
         request.addHeadersEndHandler(ignored -> dropCharset(request.response().headers()));
+    }
+
+    /** SCIM answers are plain JSON for clients that ask for that alone (RFC 7644 §3.8). Caches are told. */
+    private static String scimForm(RoutingContext request) {
+        Accept accept = Accept.of(request.request().headers().getAll(HttpHeaders.ACCEPT));
+        boolean isPlain = accept.names(MediaType.APPLICATION_JSON) && !accept.names(ScimFace.MEDIA_TYPE)
+                && !accept.names(MediaType.WILDCARD);
+        request.addHeadersEndHandler(ignored -> {
+            MultiMap headers = request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+            if (headers.contains(HttpHeaders.CONTENT_TYPE)) {
+                headers.set(HttpHeaders.CONTENT_TYPE, isPlain ? MediaType.APPLICATION_JSON : ScimFace.MEDIA_TYPE);
+            }
+        });
+        return MediaType.WILDCARD;
     }
 
     private static String form(RoutingContext request) {

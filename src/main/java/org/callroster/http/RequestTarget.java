@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 import org.callroster.error.Failure;
+import org.callroster.error.ScimFace;
 
 /**
  * Normalizes the path and query that clients send. Characters that are not allowed in a URI are taken literally, raw bytes and
@@ -30,7 +31,7 @@ final class RequestTarget {
 
     /** The same target in URI characters only. Fails with 400 for broken escapes, and for bytes that are not UTF-8. */
     static String readable(String path, String query) {
-        String readable = checked("path", path);
+        String readable = ScimFace.canonical(checked("path", path));
         return query == null ? readable : readable + "?" + checked("query", query);
     }
 

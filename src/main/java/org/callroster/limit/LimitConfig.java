@@ -32,5 +32,9 @@ public interface LimitConfig {
         /** Limited calls from one address, right or wrong. */
         @WithDefault("6000")
         int callsPerAddress();
+
+        /** Calls with one SCIM token; each operation of a SCIM Bulk is one. */
+        @WithDefault("6000")
+        int scimPerToken();
     }
 }

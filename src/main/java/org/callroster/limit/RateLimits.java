@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,10 +40,15 @@ public class RateLimits {
     private final Buckets<InetAddress> failures;
     private final Buckets<Guesser> failuresPerLogin;
     private final Buckets<InetAddress> refusals;
+    private final Buckets<TokenGuesser> wrongTokens;
+    private final Buckets<UUID> tokenCalls;
     private final Counter limitedCalls;
     private final Counter limitedGuesses;
 
     private record Guesser(InetAddress network, ByteBuffer login) {
+    }
+
+    private record TokenGuesser(InetAddress network, UUID tenant) {
     }
 
     @Inject
@@ -56,6 +62,8 @@ public class RateLimits {
         this.failures = new Buckets<>(config.failuresPerAddress(), clock);
         this.failuresPerLogin = new Buckets<>(config.failuresPerLogin(), clock);
         this.refusals = new Buckets<>(NOTED_A_MINUTE, clock);
+        this.wrongTokens = new Buckets<>(config.failuresPerAddress(), clock);
+        this.tokenCalls = new Buckets<>(config.scimPerToken(), clock);
         this.limitedCalls = limited(meters, "calls");
         this.limitedGuesses = limited(meters, "failures");
     }
@@ -70,6 +78,7 @@ public class RateLimits {
         require("FAILURES_PER_LOGIN", config.rateLimit().failuresPerLogin());
         require("FAILURES_PER_ADDRESS", config.rateLimit().failuresPerAddress());
         require("CALLS_PER_ADDRESS", config.rateLimit().callsPerAddress());
+        require("SCIM_PER_TOKEN", config.rateLimit().scimPerToken());
         new TrustedProxies(config);
     }
 
@@ -81,9 +90,25 @@ public class RateLimits {
     }
 
     void countCall(InetAddress from) {
-        Duration wait = config.enabled() ? calls.take(network(from)) : Duration.ZERO;
+        require(config.enabled() ? calls.take(network(from)) : Duration.ZERO, limitedCalls);
+    }
+
+    /** Counts a call with a SCIM token. Fails with 429 if there were too many. */
+    public void countTokenCall(UUID token) {
+        require(config.enabled() ? tokenCalls.take(token) : Duration.ZERO, limitedCalls);
+    }
+
+    /**
+     * Counts a wrong SCIM token. Fails with 429 if there were too many from this address for this tenant: identity providers
+     * share addresses.
+     */
+    public void countWrongToken(InetAddress from, UUID tenant) {
+        require(config.enabled() ? wrongTokens.take(new TokenGuesser(network(from), tenant)) : Duration.ZERO, limitedGuesses);
+    }
+
+    private static void require(Duration wait, Counter limited) {
         if (!wait.isZero()) {
-            limitedCalls.increment();
+            limited.increment();
             throw new TooManyRequests(wait);
         }
     }

@@ -2,7 +2,6 @@ package org.callroster.ops;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.bearer.ForeignTokens;
 import org.callroster.body.Bodies;
 import org.callroster.body.BodyConfig;
 import org.callroster.error.Failure;
@@ -11,6 +10,7 @@ import org.callroster.installation.StartRefused;
 import org.callroster.limit.LimitConfig;
 import org.callroster.limit.RateLimits;
 import org.callroster.policy.PolicyFloor;
+import org.callroster.provider.ForeignTokens;
 import org.callroster.token.Issuer;
 import org.callroster.token.TokenConfig;
 

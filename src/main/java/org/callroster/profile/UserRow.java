@@ -26,17 +26,22 @@ public record UserRow(UUID id, UUID teamId, long version, UserView view) {
         }
     }
 
+    static final String SKILLS = """
+            (select json_object_agg(s.name, us.level order by s.name)
+                    from user_skill us join skill s on s.tenant_id = us.tenant_id and s.id = us.skill_id
+                    where us.tenant_id = $1 and us.user_id = u.id) as skills""";
+
+    static final String ROLES = """
+            (select json_agg(r.name order by r.name)
+                    from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
+                    where ur.tenant_id = $1 and ur.user_id = u.id) as roles""";
+
     /** Of users {@code u} of the tenant {@code $1}. {@link #of} reads them. */
     public static final String COLUMNS = """
             u.id, u.team_id, u.version, u.disabled, u.change_password, u.login_id, u.first_name, u.last_name,
-                t.name as team, u.extension, u.work_phone, u.mobile_phone, u.email,
-                (select json_object_agg(s.name, us.level order by s.name)
-                    from user_skill us join skill s on s.tenant_id = us.tenant_id and s.id = us.skill_id
-                    where us.tenant_id = $1 and us.user_id = u.id) as skills,
-                (select json_agg(r.name order by r.name)
-                    from user_role ur join role r on r.tenant_id = ur.tenant_id and r.id = ur.role_id
-                    where ur.tenant_id = $1 and ur.user_id = u.id) as roles,
-                i.last_login, i.last_logout, i.browser, i.os, i.ip_address, i.user_agent, i.app_type,
+                t.name as team, u.extension, u.work_phone, u.mobile_phone, u.email,\
+            """ + SKILLS + ", " + ROLES + """
+            , i.last_login, i.last_logout, i.browser, i.os, i.ip_address, i.user_agent, i.app_type,
                 i.user_id is not null and not u.disabled and exists (
                     select 1 from session s where s.tenant_id = $1 and s.user_id = u.id
                         and s.credential_version = u.credential_version and s.expires_at > now()) as is_logged_in""";
@@ -56,7 +61,7 @@ public record UserRow(UUID id, UUID teamId, long version, UserView view) {
         return new UserRow(row.getUUID("id"), row.getUUID("team_id"), row.getLong("version"), view);
     }
 
-    private static Map<String, Integer> skills(JsonObject aggregated) {
+    static Map<String, Integer> skills(JsonObject aggregated) {
         Map<String, Integer> levels = new LinkedHashMap<>();
         if (aggregated != null) {
             aggregated.forEach(skill -> levels.put(skill.getKey(), (Integer) skill.getValue()));
@@ -64,7 +69,7 @@ public record UserRow(UUID id, UUID teamId, long version, UserView view) {
         return levels;
     }
 
-    private static List<String> roles(JsonArray aggregated) {
+    static List<String> roles(JsonArray aggregated) {
         return aggregated == null ? List.of() : aggregated.stream().map(String.class::cast).toList();
     }
 

@@ -2,6 +2,7 @@ package org.callroster.retention;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.assignment.FormerLogins;
 import org.callroster.idempotency.KeptAnswers;
 import org.callroster.job.BulkJobs;
 import org.callroster.tenant.Tenant;
@@ -11,7 +12,7 @@ import org.jboss.logging.Logger;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
-/** Deletes what is kept for a while: rows of the audit, answers to repeated calls, bulks. */
+/** Deletes what is kept for a while: rows of the audit, answers to repeated calls, bulks, former logins. */
 @ApplicationScoped
 public class OldRows {
 
@@ -21,12 +22,14 @@ public class OldRows {
     private final AuditRetention audit;
     private final KeptAnswers answers;
     private final BulkJobs bulks;
+    private final FormerLogins logins;
 
-    OldRows(TenantRepository tenants, AuditRetention audit, KeptAnswers answers, BulkJobs bulks) {
+    OldRows(TenantRepository tenants, AuditRetention audit, KeptAnswers answers, BulkJobs bulks, FormerLogins logins) {
         this.tenants = tenants;
         this.audit = audit;
         this.answers = answers;
         this.bulks = bulks;
+        this.logins = logins;
     }
 
     /**
@@ -43,6 +46,7 @@ public class OldRows {
 
     private Uni<Long> delete(Tenant tenant, String actor) {
         return orLogged(tenant, answers.sweep(tenant)).chain(() -> orLogged(tenant, bulks.sweep(tenant)))
+                .chain(() -> orLogged(tenant, logins.sweep(tenant)))
                 .chain(() -> orLogged(tenant, audit.trim(tenant, actor))).map(deleted -> deleted == null ? 0 : deleted);
     }
 

@@ -9,9 +9,9 @@ import jakarta.persistence.LockModeType;
 import org.callroster.caller.Privilege;
 import org.callroster.database.Database;
 import org.callroster.database.Ids;
-import org.callroster.directory.Usage;
 import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
+import org.callroster.names.Usage;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantKey;
 

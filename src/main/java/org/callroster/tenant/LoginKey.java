@@ -1,8 +1,5 @@
 package org.callroster.tenant;
 
-import java.text.Normalizer;
-import java.util.Locale;
-
 import org.callroster.values.Checks;
 
 /**
@@ -20,11 +17,6 @@ public final class LoginKey {
      * Empty, which is not any user's key, if the text is longer than any login id: it is neither lower-cased nor normalized.
      */
     public static String of(String loginId) {
-        return Checks.isLonger(loginId, Checks.LOGIN_ID_LENGTH) ? NO_LOGIN : normalized(loginId);
-    }
-
-    private static String normalized(String loginId) {
-        return Normalizer.normalize(Normalizer.normalize(loginId, Normalizer.Form.NFC).toLowerCase(Locale.ROOT),
-                Normalizer.Form.NFC);
+        return Checks.isLonger(loginId, Checks.LOGIN_ID_LENGTH) ? NO_LOGIN : Compared.of(loginId);
     }
 }

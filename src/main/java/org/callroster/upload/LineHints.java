@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.attribute.UserAttributes;
 import org.callroster.database.Database;
 import org.callroster.error.Violation;
 import org.callroster.http.EventLoops;
 import org.callroster.tenant.Tenant;
-import org.callroster.user.UserAttributes;
 import org.callroster.values.NearestName;
 
 import io.smallrye.mutiny.Uni;

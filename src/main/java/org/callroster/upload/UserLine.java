@@ -1,8 +1,8 @@
 package org.callroster.upload;
 
+import org.callroster.attribute.UserAttributes;
 import org.callroster.error.Failure;
 import org.callroster.tenant.LoginKey;
-import org.callroster.user.UserAttributes;
 import org.callroster.values.Checks;
 
 /**

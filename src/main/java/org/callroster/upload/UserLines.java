@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.callroster.attribute.UserAttributes;
 import org.callroster.error.Failure;
-import org.callroster.user.UserAttributes;
 import org.callroster.values.JsonErrors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.attribute.NewUser;
+import org.callroster.attribute.UserAttributes;
 import org.callroster.caller.Caller;
 import org.callroster.directory.Directory;
 import org.callroster.directory.ResolvedNames;
@@ -108,7 +110,7 @@ public class NewUsers {
             UserService.requireMayCreate(caller, names);
             User user = UserService.newUser(caller.tenant(), wanted.user(), wanted.passwordHash());
             user.teamId = names.teamId();
-            require(!loginKeys.contains(user.loginKey), Failure.conflict("loginId is taken"));
+            require(!loginKeys.contains(user.loginKey), new LoginTaken());
             require(user.extension == null || extensions.add(user.extension), new ExtensionTaken(user.extension));
             return new Draft(wanted, user, names, null);
         } catch (Failure refusal) {

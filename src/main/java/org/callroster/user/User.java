@@ -13,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
+import org.callroster.tenant.Compared;
 import org.callroster.tenant.Folded;
 import org.callroster.tenant.TenantKey;
 
@@ -44,18 +45,32 @@ class User {
     int credentialVersion;
     /** Raised by every change. Starts at the time of creation, so that a user created again never repeats an ETag. */
     long version;
+    Instant createdAt;
     Instant modifiedAt;
     /** For sorting: last name, first name. */
     String nameKey;
     /** What users are searched by: one line for each attribute. */
     String searchText;
+    /** An identity provider's id of the user. */
+    String externalId;
+    String displayName;
+    /** JSON: what identity providers store beside. */
+    String profile;
+    /** Further e-mail addresses and phones in the profile, a line each: users are found by them. */
+    String profileSearch;
+    /** What SCIM compares exactly, in the order of {@link #changed}. */
+    String compared;
+    String profileCompared;
 
     /** Call before each write. */
     void changed(Instant now) {
         modifiedAt = now;
         nameKey = Folded.of(lastName + '\t' + firstName);
-        searchText = Stream.of(loginId, firstName, lastName, email, extension, workPhone, mobilePhone).filter(Objects::nonNull)
-                .map(Folded::of).collect(Collectors.joining("\n", "\n", ""));
+        searchText = Stream.of(loginId, firstName, lastName, email, extension, workPhone, mobilePhone, displayName,
+                profileSearch).filter(Objects::nonNull).map(Folded::of).collect(Collectors.joining("\n", "\n", ""));
+        compared = Stream.of(firstName, lastName, email, displayName).map(text -> text == null ? "" : Compared.of(text))
+                .collect(Collectors.joining("\n"));
+        profileCompared = profile == null ? null : Compared.of(profile);
     }
 
     /** What clients see of the row itself, by the names of contract section 3. Absent values are null. */
@@ -70,6 +85,9 @@ class User {
         attributes.put("email", email);
         attributes.put("disabled", disabled);
         attributes.put("changePassword", changePassword);
+        attributes.put("externalId", externalId);
+        attributes.put("displayName", displayName);
+        attributes.put("profile", profile);
         return attributes;
     }
 

@@ -2,6 +2,7 @@ package org.callroster.user;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.attribute.UserChange;
 import org.callroster.caller.Caller;
 import org.callroster.extension.ExtensionTaken;
 import org.callroster.header.Preconditions;

@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.attribute.UserChange;
+import org.callroster.attribute.WantedChange;
 import org.callroster.caller.Caller;
 import org.callroster.directory.ChangeableUsers;
 import org.callroster.directory.Directory;
-import org.callroster.directory.NamesToResolve;
 import org.callroster.directory.ResolvedNames;
 import org.callroster.error.Failure;
 import org.callroster.header.Etag;
@@ -24,18 +25,6 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class UserChanges {
 
-    /** What is wanted of one user. */
-    public interface Wanted {
-
-        String loginId();
-
-        /** The names to be looked up. */
-        NamesToResolve names(UUID userId);
-
-        /** @param held what the user has now */
-        UserChange of(ResolvedNames.Held held);
-    }
-
     /**
      * @param user null if there is none
      * @param isChanged false if nothing differed
@@ -44,7 +33,7 @@ public class UserChanges {
     public record Done(UUID user, boolean isChanged, String etag, Failure refusal) {
     }
 
-    private record Named(User user, Wanted wanted) {
+    private record Named(User user, WantedChange wanted) {
     }
 
     private record Allowed(UserChange change, ResolvedNames names) {
@@ -65,7 +54,7 @@ public class UserChanges {
      * Locks the users in the order of their logins, so that two bulks never wait for each other. Fails as a whole if another
      * call takes an extension, or deletes a name, at the same time; then nothing is written.
      */
-    public Uni<List<Done>> change(Caller caller, List<? extends Wanted> wanted) {
+    public Uni<List<Done>> change(Caller caller, List<? extends WantedChange> wanted) {
         Set<String> keys = wanted.stream().map(UserChanges::key).collect(Collectors.toSet());
         return users.lockedInOrder(caller.tenant(), keys)
                 .map(found -> found.stream().collect(Collectors.toMap(user -> user.loginKey, user -> user)))
@@ -73,11 +62,11 @@ public class UserChanges {
                         .call(() -> users.flushed(List.copyOf(found.values()))));
     }
 
-    private static String key(Wanted wanted) {
+    private static String key(WantedChange wanted) {
         return LoginKey.of(wanted.loginId());
     }
 
-    private Uni<List<Done>> change(Caller caller, List<? extends Wanted> wanted, Map<String, User> found) {
+    private Uni<List<Done>> change(Caller caller, List<? extends WantedChange> wanted, Map<String, User> found) {
         List<Named> named = wanted.stream().map(one -> new Named(found.get(key(one)), one)).toList();
         return directory
                 .book(caller.tenant(), named.stream().filter(one -> one.user != null)

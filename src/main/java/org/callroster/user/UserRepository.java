@@ -1,6 +1,7 @@
 package org.callroster.user;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import jakarta.persistence.LockModeType;
 
 import org.callroster.database.Database;
 import org.callroster.directory.ChangeableUsers;
+import org.callroster.directory.UnknownName;
 import org.callroster.error.DatabaseErrors;
 import org.callroster.error.Failure;
 import org.callroster.extension.ExtensionTaken;
@@ -20,6 +22,7 @@ import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantKey;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 
 @ApplicationScoped
@@ -32,6 +35,9 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
     private static final String TAKEN = """
             select u.loginKey, u.extension from User u
             where u.tenantId = ?1 and (u.loginKey in ?2 or u.extension in ?3)""";
+    private static final String MEMBERS = "select u.id, u.loginId, u.teamId from User u where u.tenantId = ?1 and ";
+    private static final String IN_ORDER = " order by u.id";
+
     /** Statements that are sent at once. */
     private static final int BATCH = 100;
 
@@ -58,6 +64,56 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
                 .onItem().ifNull().failWith(ChangeableUsers::notFound);
     }
 
+    /** Locks the user until the transaction ends. Fails with 404. */
+    Uni<User> byId(Tenant tenant, UUID id) {
+        return find("tenantId = ?1 and id = ?2", tenant.id(), id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult()
+                .onItem().ifNull().failWith(ChangeableUsers::notFound);
+    }
+
+    /** A user whose row is locked until the transaction ends. */
+    @RegisterForReflection
+    public record Member(UUID id, String loginId, UUID teamId) {
+    }
+
+    /** Locks those that are there, in the order of their ids. */
+    public Uni<List<Member>> lockedMembers(Tenant tenant, Set<UUID> ids) {
+        return ids.isEmpty() ? Uni.createFrom().item(List.of())
+                : getSession().chain(session -> session.createSelectionQuery(MEMBERS + "u.id in ?2" + IN_ORDER, Member.class)
+                        .setParameter(1, tenant.id()).setParameter(2, ids).setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList());
+    }
+
+    /** Locks all members of a team, in the order of their ids. */
+    public Uni<List<Member>> lockedMembers(Tenant tenant, UUID teamId) {
+        return getSession().chain(session -> session.createSelectionQuery(MEMBERS + "u.teamId = ?2" + IN_ORDER, Member.class)
+                .setParameter(1, tenant.id()).setParameter(2, teamId).setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList());
+    }
+
+    /** Moves users whose rows are locked to another team. Fails with 404 if the team was deleted meanwhile. */
+    public Uni<Void> move(Tenant tenant, Set<UUID> users, UUID teamId) {
+        return getSession().invoke(session -> session.setBatchSize(BATCH))
+                .chain(() -> moved(
+                        update("teamId = ?3, version = version + 1, modifiedAt = ?4 where tenantId = ?1 and id in ?2",
+                                tenant.id(), users, teamId, now())));
+    }
+
+    /** The same for all members of a team. */
+    public Uni<Void> moveAll(Tenant tenant, UUID from, UUID to) {
+        return moved(update("teamId = ?3, version = version + 1, modifiedAt = ?4 where tenantId = ?1 and teamId = ?2",
+                tenant.id(), from, to, now()));
+    }
+
+    private static Uni<Void> moved(Uni<Integer> update) {
+        return update.onFailure(DatabaseErrors::isBrokenReference).transform(e -> new UnknownName("user team not found"))
+                .replaceWithVoid();
+    }
+
+    /** In the precision that clients see. */
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
     /** The login keys and extensions, of the given ones, that users have. */
     Uni<Taken> taken(Tenant tenant, Set<String> loginKeys, Set<String> extensions) {
         return getSession().chain(session -> session.createSelectionQuery(TAKEN, Object[].class).setParameter(1, tenant.id())
@@ -81,13 +137,13 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
 
     /** Writes new users at the next flush. */
     Uni<Void> insert(List<User> users) {
-        users.forEach(user -> user.changed(Instant.now()));
+        users.forEach(user -> user.changed(now()));
         return getSession().invoke(session -> session.setBatchSize(BATCH)).chain(() -> persist(users));
     }
 
     /** Writes a changed user at the next flush. */
     Uni<Void> writeLater(User user) {
-        user.changed(Instant.now());
+        user.changed(now());
         return Uni.createFrom().voidItem();
     }
 
@@ -114,9 +170,9 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
      * extension is, 404 if the team was deleted meanwhile.
      */
     Uni<Void> write(User user) {
-        user.changed(Instant.now());
+        user.changed(now());
         return persistAndFlush(user).replaceWithVoid()
-                .onFailure(DatabaseErrors::isBrokenReference).transform(e -> Failure.notFound("user team not found"))
+                .onFailure(DatabaseErrors::isBrokenReference).transform(e -> new UnknownName("user team not found"))
                 .onFailure().transform(failure -> taken(failure, user));
     }
 
@@ -138,7 +194,7 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
     private static Throwable taken(Throwable failure, User user) {
         return DatabaseErrors.brokenUniqueConstraint(failure)
                 .<Throwable>map(constraint -> switch (constraint) {
-                    case "app_user_login_key" -> Failure.conflict("loginId is taken");
+                    case "app_user_login_key" -> new LoginTaken();
                     case "app_user_extension_key" -> new ExtensionTaken(user.extension);
                     default -> failure;
                 })

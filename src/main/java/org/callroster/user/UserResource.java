@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
+import org.callroster.attribute.UserChange;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
 import org.callroster.header.Ok;

@@ -1,13 +1,15 @@
 package org.callroster.user;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.access.AccessRepository;
 import org.callroster.access.WithAccess;
+import org.callroster.attribute.NewUser;
+import org.callroster.attribute.UserAttributes;
 import org.callroster.caller.Caller;
 import org.callroster.database.Ids;
 import org.callroster.directory.Directory;
@@ -19,6 +21,7 @@ import org.callroster.password.PasswordHasher;
 import org.callroster.password.PasswordRules;
 import org.callroster.policy.SecurityPolicies;
 import org.callroster.policy.SecurityPolicy;
+import org.callroster.profile.ProvisionedRow;
 import org.callroster.profile.UserRow;
 import org.callroster.profile.UserView;
 import org.callroster.tenant.LoginKey;
@@ -77,15 +80,24 @@ public class UserService {
     }
 
     private Uni<UserRow> create(Caller caller, NewUser wanted, SecurityPolicy policy, Once<UserRow> once) {
+        return checked(caller, wanted, policy).chain(user -> withExtension(wanted, () -> insert(caller, wanted, user, once)));
+    }
+
+    /** Creates a user and returns what identity providers see. Fails with 400, 403, 404, 409 as the contract says. */
+    Uni<ProvisionedRow> provision(Caller caller, NewUser wanted) {
+        return policies.forPassword(caller.tenant(), wanted.password())
+                .chain(policy -> checked(caller, wanted, policy))
+                .chain(user -> withExtension(wanted, () -> insert(caller, wanted, user)));
+    }
+
+    private Uni<User> checked(Caller caller, NewUser wanted, SecurityPolicy policy) {
         wanted.check(new Checks(), "", PasswordRules.of(caller.tenant(), policy)).orFail();
-        return hasher.hashIfPresent(wanted.password())
-                .map(hash -> newUser(caller.tenant(), wanted, hash))
-                .chain(user -> insertWithExtension(caller, wanted, user, once));
+        return hasher.hashIfPresent(wanted.password()).map(hash -> newUser(caller.tenant(), wanted, hash));
     }
 
     /** Takes another number from the pool if a concurrent call explicitly claims the assigned one. */
-    private Uni<UserRow> insertWithExtension(Caller caller, NewUser wanted, User user, Once<UserRow> once) {
-        return Uni.createFrom().deferred(() -> insert(caller, wanted, user, once))
+    private static <T> Uni<T> withExtension(NewUser wanted, Supplier<Uni<? extends T>> insert) {
+        return Uni.createFrom().deferred(insert)
                 .onFailure(failure -> failure instanceof ExtensionTaken && wanted.extension() == null)
                 .retry().atMost(TRIES_FOR_AN_EXTENSION);
     }
@@ -99,8 +111,10 @@ public class UserService {
         if (passwordHash != null) {
             user.setPassword(passwordHash);
         }
-        user.version = Instant.now().toEpochMilli();
-        wanted.attributes().applyTo(user);
+        user.createdAt = UserRepository.now();
+        user.version = user.createdAt.toEpochMilli();
+        UserFields.set(user, wanted.attributes());
+        UserFields.set(user, wanted.provided());
         return user;
     }
 
@@ -115,20 +129,28 @@ public class UserService {
 
     @WithTransaction
     Uni<UserRow> insert(Caller caller, NewUser wanted, User user, Once<UserRow> once) {
-        return once.run(() -> insert(caller, wanted, user));
+        return once.run(() -> inserted(caller, wanted, user).map(found -> row(user, wanted.attributes(), found)));
     }
 
-    private Uni<UserRow> insert(Caller caller, NewUser wanted, User user) {
+    @WithTransaction
+    Uni<ProvisionedRow> insert(Caller caller, NewUser wanted, User user) {
+        return inserted(caller, wanted, user)
+                .map(found -> ProvisioningTransactions.row(user, wanted.attributes(), found.given()));
+    }
+
+    private Uni<ResolvedNames> inserted(Caller caller, NewUser wanted, User user) {
         Tenant tenant = caller.tenant();
         return directory.resolve(tenant, wanted.names())
                 .invoke(found -> requireMayCreate(caller, found))
                 .invoke(found -> user.teamId = found.teamId())
                 .call(found -> writer.write(tenant, user, wanted.attributes(), found, wanted.extension() == null))
-                .call(found -> audit.created(caller, user, wanted.attributes(), found))
-                .map(found -> row(user, wanted.attributes(), found));
+                .call(found -> audit.created(caller, user, wanted.attributes(), found));
     }
 
     static void requireMayCreate(Caller caller, ResolvedNames found) {
+        if (found.formerHolder() != null) {
+            throw LoginTaken.lately();
+        }
         caller.requireTeam(found.teamId());
         caller.requireAll(found.privileges());
     }

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.attribute.UserAttributes;
+import org.callroster.attribute.UserChange;
 import org.callroster.audit.Changed;
 import org.callroster.caller.Caller;
 import org.callroster.directory.Directory;
@@ -66,7 +68,7 @@ class UserTransactions {
         Tenant tenant = caller.tenant();
         return reach(caller, loginId, conditions)
                 .call(user -> resolve(caller, user, wanted))
-                .invoke(user -> wanted.checkPasswordOf(user, PasswordRules.of(tenant, policy)))
+                .invoke(user -> wanted.checkPasswordOf(user.attributes(), PasswordRules.of(tenant, policy)))
                 .chain(user -> passwords.recent(tenant, user.id, user.passwordHash, policy.passwordHistory())
                         .map(recent -> new KnownPasswords(user.passwordHash, recent)));
     }
@@ -81,11 +83,14 @@ class UserTransactions {
 
     @WithTransaction
     Uni<Void> delete(Caller caller, String loginId, Preconditions conditions) {
-        Tenant tenant = caller.tenant();
-        return reach(caller, loginId, conditions)
-                .chain(user -> directory.resolve(tenant, NamesToResolve.allHeldBy(user.id))
-                        .invoke(found -> found.requireMayBeChangedBy(caller))
-                        .chain(found -> delete(caller, user, found.held())));
+        return reach(caller, loginId, conditions).chain(user -> delete(caller, user));
+    }
+
+    /** Deletes a user whose row is locked. Fails with 403 or 409. */
+    Uni<Void> delete(Caller caller, User user) {
+        return directory.resolve(caller.tenant(), NamesToResolve.allHeldBy(user.id))
+                .invoke(found -> found.requireMayBeChangedBy(caller))
+                .chain(found -> delete(caller, user, found.held()));
     }
 
     private Uni<Void> delete(Caller caller, User user, ResolvedNames.Held held) {
@@ -136,7 +141,7 @@ class UserTransactions {
     }
 
     /** A password set by an administrator ends a lock. */
-    private Uni<Void> replacePassword(Tenant tenant, User user, NewPassword password) {
+    Uni<Void> replacePassword(Tenant tenant, User user, NewPassword password) {
         password.requireComparedWith(user.passwordHash);
         return passwords.replace(tenant, user.id, user.passwordHash, password.history())
                 .invoke(() -> user.setPassword(password.hash()))
@@ -159,7 +164,8 @@ class UserTransactions {
     private Uni<Boolean> write(Caller caller, User user, UserChange wanted, ResolvedNames found, boolean later) {
         UserAttributes attributes = wanted.attributes();
         Map<String, Object> before = UserAudit.before(user, attributes, found.held());
-        attributes.applyTo(user);
+        UserFields.set(user, attributes);
+        UserFields.set(user, wanted.provided());
         user.teamId = attributes.team() == null ? user.teamId : found.teamId();
         Supplier<Changed> changed =
                 () -> Changed.between(before, UserAudit.after(user, attributes, found, wanted.password() != null));

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.assignment.UserRoles;
 import org.callroster.assignment.UserSkills;
+import org.callroster.attribute.UserAttributes;
 import org.callroster.directory.ResolvedNames;
 import org.callroster.extension.ExtensionPools;
 import org.callroster.extension.ExtensionTaken;

@@ -21,7 +21,7 @@ class ErrorMapperTest {
         Response answer = mapper.failure(new Failure(code, "words"));
         assertEquals(code.status(), answer.getStatus());
         assertEquals("application/json", answer.getMediaType().toString());
-        assertEquals(new ErrorView(code.wire(), "words", List.of(), null), answer.getEntity());
+        assertEquals(new ErrorView(code.wire(), "words", List.of(), null, null), answer.getEntity());
         assertNull(answer.getHeaderString("WWW-Authenticate"));
     }
 

@@ -35,7 +35,7 @@ class ErrorViewTest {
     }
 
     private static String shown(String text) {
-        ErrorView view = ErrorView.of(ErrorCode.BAD_REQUEST, "x", List.of(new Violation(text, text)), 0);
+        ErrorView view = ErrorView.of(ErrorCode.BAD_REQUEST, "x", List.of(new Violation(text, text)), 0, null);
         assertEquals(view.violations().get(0).field(), view.violations().get(0).message());
         return view.violations().get(0).field();
     }

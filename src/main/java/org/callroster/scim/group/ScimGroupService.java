@@ -1,0 +1,92 @@
+package org.callroster.scim.group;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.caller.Caller;
+import org.callroster.error.ScimFailure;
+import org.callroster.names.NameTaken;
+import org.callroster.scim.ScimAddress;
+import org.callroster.scim.ScimRefusals;
+import org.callroster.scim.patch.PatchOperation;
+import org.callroster.scim.schema.Projection;
+import org.callroster.scim.schema.ResourceKind;
+import org.callroster.tenant.Tenant;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.smallrye.mutiny.Uni;
+
+/** Changes groups for identity providers. A user is in exactly one group: a member who is added moves. */
+@ApplicationScoped
+public class ScimGroupService {
+
+    /** A group with more members is not shown after a change. */
+    private static final int MOST_SHOWN = GroupMembers.PART;
+
+    /** @param resource empty for a group with too many members to show */
+    public record Written(UUID id, String location, Optional<ObjectNode> resource) {
+    }
+
+    private final GroupTransactions transactions;
+    private final DefaultTeams teams;
+    private final GroupPages pages;
+    private final GroupMembers members;
+    private final GroupStream stream;
+    private final ScimAddress address;
+
+    ScimGroupService(GroupTransactions transactions, DefaultTeams teams, GroupPages pages, GroupMembers members,
+            GroupStream stream, ScimAddress address) {
+        this.transactions = transactions;
+        this.teams = teams;
+        this.pages = pages;
+        this.members = members;
+        this.stream = stream;
+        this.address = address;
+    }
+
+    /** Fails with 400, 403, or 409 if the name is taken. */
+    public Uni<Written> create(Caller caller, ObjectNode body, Projection projection) {
+        return translated(Uni.createFrom().deferred(() -> transactions.create(caller, GroupReader.whole(body))))
+                .chain(id -> written(caller.tenant(), id, projection));
+    }
+
+    /** Fails with 400, 403, 404 or 409. */
+    public Uni<Written> replace(Caller caller, UUID id, ObjectNode body, Projection projection) {
+        return translated(teams.of(caller.tenant())
+                .chain(team -> transactions.replace(caller, id, GroupReader.whole(body), team)))
+                .chain(() -> written(caller.tenant(), id, projection));
+    }
+
+    /** Fails with 400, 403, 404 or 409. */
+    public Uni<Written> patch(Caller caller, UUID id, ObjectNode body, Projection projection) {
+        return translated(Uni.createFrom().item(() -> PatchOperation.of(ResourceKind.GROUP, body))
+                .chain(operations -> teams.of(caller.tenant())
+                        .chain(team -> transactions.patch(caller, id, operations, team))))
+                .chain(() -> written(caller.tenant(), id, projection));
+    }
+
+    /** Fails with 403, 404, or 409 for the default team. */
+    public Uni<Void> delete(Caller caller, UUID id) {
+        return translated(teams.of(caller.tenant()).chain(team -> transactions.delete(caller, id, team)));
+    }
+
+    private static <T> Uni<T> translated(Uni<T> work) {
+        return ScimRefusals.translated(work.onFailure(NameTaken.class)
+                .transform(taken -> ScimFailure.taken("displayName is taken")));
+    }
+
+    private Uni<Written> written(Tenant tenant, UUID id, Projection projection) {
+        boolean counts = GroupStream.wantsMembers(projection) && !projection.isSelective();
+        return pages.one(tenant, id).chain(group -> members
+                .first(tenant, GroupStream.wantsMembers(projection) ? List.of(id) : List.of(),
+                        counts ? MOST_SHOWN + 1 : Integer.MAX_VALUE)
+                .map(found -> found.getOrDefault(id, List.of()))
+                .map(some -> new Written(id, group.location(address.base()), counts && some.size() > MOST_SHOWN
+                        ? Optional.empty()
+                        : Optional.of(stream.resource(group, some, projection)))));
+    }
+}

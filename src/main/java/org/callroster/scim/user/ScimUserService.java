@@ -1,0 +1,151 @@
+package org.callroster.scim.user;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.attribute.ProvisionedChange;
+import org.callroster.attribute.UserChange;
+import org.callroster.caller.Caller;
+import org.callroster.directory.UnknownName;
+import org.callroster.header.Preconditions;
+import org.callroster.profile.ProvisionedRow;
+import org.callroster.scim.ScimAddress;
+import org.callroster.scim.ScimRefusals;
+import org.callroster.scim.group.DefaultTeams;
+import org.callroster.scim.patch.Patch;
+import org.callroster.scim.patch.PatchOperation;
+import org.callroster.scim.schema.ResourceKind;
+import org.callroster.scim.schema.ResourceReader;
+import org.callroster.user.ProvisioningService;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.smallrye.mutiny.Uni;
+
+/** Changes users for identity providers, in the words of SCIM. */
+@ApplicationScoped
+public class ScimUserService {
+
+    private static final String PASSWORD = "password";
+
+    private final ProvisioningService users;
+    private final DefaultTeams teams;
+    private final ScimAddress address;
+
+    ScimUserService(ProvisioningService users, DefaultTeams teams, ScimAddress address) {
+        this.users = users;
+        this.teams = teams;
+        this.address = address;
+    }
+
+    /** Fails with 400, 403, or 409 if the user name or the extension is taken. */
+    public Uni<ProvisionedRow> create(Caller caller, ObjectNode body, boolean ignoresPassword) {
+        return ScimRefusals.translated(Uni.createFrom().item(() -> new UserReader(resource(body, ignoresPassword)))
+                .chain(reader -> reader.namesTeam() ? users.create(caller, reader.create(null))
+                        : inDefaultTeam(caller, reader)));
+    }
+
+    /** The default team may have got another name a moment ago. */
+    private Uni<ProvisionedRow> inDefaultTeam(Caller caller, UserReader reader) {
+        return Uni.createFrom().deferred(() -> teams.of(caller.tenant()))
+                .chain(team -> users.create(caller, reader.create(team.name())))
+                .onFailure(UnknownName.class).invoke(() -> teams.forget(caller.tenant()))
+                .onFailure(UnknownName.class).retry().atMost(1);
+    }
+
+    private static ObjectNode resource(ObjectNode body, boolean ignoresPassword) {
+        ObjectNode resource = ResourceReader.resource(ResourceKind.USER, body);
+        if (ignoresPassword) {
+            resource.remove(PASSWORD);
+        }
+        return resource;
+    }
+
+    /** Fails with 400, 403, 404, 409 or 412. */
+    public Uni<ProvisionedRow> replace(Caller caller, UUID id, ObjectNode body, Preconditions conditions,
+            boolean ignoresPassword) {
+        return ScimRefusals.translated(Uni.createFrom().item(() -> resource(body, ignoresPassword))
+                .chain(resource -> users.change(caller, id, new Replacement(resource, address.base(), conditions))));
+    }
+
+    private record Replacement(ObjectNode resource, String base, Preconditions conditions) implements ProvisionedChange {
+
+        @Override
+        public UserChange of(ProvisionedRow present) {
+            return new UserReader(UserReader.replacing(resource, UserJson.resource(present, base))).change(present, true);
+        }
+
+        @Override
+        public String password() {
+            return new UserReader(resource).password();
+        }
+
+        @Override
+        public boolean unlocks() {
+            return new UserReader(resource).unlocks();
+        }
+
+        @Override
+        public boolean takesNextExtension() {
+            return UserReader.clearsExtension(resource);
+        }
+    }
+
+    /** Fails with 400, 403, 404, 409 or 412. */
+    public Uni<ProvisionedRow> patch(Caller caller, UUID id, ObjectNode body, Preconditions conditions,
+            boolean ignoresPassword) {
+        return ScimRefusals.translated(Uni.createFrom().item(() -> operations(body, ignoresPassword))
+                .chain(operations -> users.change(caller, id, new Patched(operations, address.base(), conditions))));
+    }
+
+    private static List<PatchOperation> operations(ObjectNode body, boolean ignoresPassword) {
+        return PatchOperation.of(ResourceKind.USER, body).stream()
+                .filter(operation -> !(ignoresPassword && isOf(operation, PASSWORD))).toList();
+    }
+
+    private static boolean isOf(PatchOperation operation, String attribute) {
+        return !operation.target().path().isExtension()
+                && operation.target().path().attribute().name().equals(attribute);
+    }
+
+    private record Patched(List<PatchOperation> operations, String base, Preconditions conditions)
+            implements ProvisionedChange {
+
+        @Override
+        public UserChange of(ProvisionedRow present) {
+            return new UserReader(Patch.apply(operations, UserJson.resource(present, base)))
+                    .change(present, sets("name"));
+        }
+
+        /** Whether an operation gives the name for display. */
+        private boolean sets(String attribute) {
+            return operations.stream().filter(operation -> isOf(operation, attribute))
+                    .anyMatch(operation -> "formatted".equals(operation.target().path().last().name()));
+        }
+
+        @Override
+        public String password() {
+            return operations.stream().filter(operation -> isOf(operation, PASSWORD) && operation.value() != null)
+                    .map(operation -> ResourceReader.value(operation.target().path().attribute(), operation.value()))
+                    .reduce((first, last) -> last).map(JsonNode::textValue).orElse(null);
+        }
+
+        @Override
+        public boolean unlocks() {
+            return operations.stream().anyMatch(operation -> isOf(operation, "lockedOut"));
+        }
+
+        @Override
+        public boolean takesNextExtension() {
+            return operations.stream().anyMatch(operation -> isOf(operation, "extension"));
+        }
+    }
+
+    /** Fails with 403, 404, 409 or 412. */
+    public Uni<Void> delete(Caller caller, UUID id, Preconditions conditions) {
+        return ScimRefusals.translated(users.delete(caller, id, conditions));
+    }
+}

@@ -1,0 +1,11 @@
+package org.callroster.provider;
+
+import org.junit.jupiter.api.Tag;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same on what is shipped. */
+@QuarkusIntegrationTest
+@Tag("http")
+class ForeignTokensIT extends ForeignTokensTest {
+}

@@ -1,0 +1,66 @@
+package org.callroster.scim;
+
+import java.util.Map;
+
+import org.callroster.Api;
+import org.callroster.SmallTenant;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+
+import static io.restassured.RestAssured.given;
+
+/** SCIM calls of a tenant's administrator, as identity providers make them. */
+public record Scim(String token) {
+
+    public static final String TYPE = "application/scim+json";
+    public static final String BASE = "/scim/v2";
+    public static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+    public static final String GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
+    public static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+    public static final String CALLROSTER = "urn:ietf:params:scim:schemas:extension:callroster:2.0:User";
+    private static final String PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+
+    public static Scim of(SmallTenant tenant) {
+        return new Scim(Api.token(tenant.name(), "admin"));
+    }
+
+    public RequestSpecification call() {
+        return given().basePath(BASE).urlEncodingEnabled(false).header("Authorization", "Bearer " + token);
+    }
+
+    public RequestSpecification sends(String body) {
+        return call().contentType(TYPE).body(body.replace('\'', '"'));
+    }
+
+    public Response get(String path) {
+        return call().get(path);
+    }
+
+    /** @param filter not encoded */
+    public Response find(String kind, String filter) {
+        return call().queryParam("filter", Api.path(filter)).get("/" + kind);
+    }
+
+    /** Creates a user and returns the id. */
+    public String created(String userName) {
+        return sends("{'schemas':['" + USER + "'],'userName':'" + userName + "'}").post("/Users").then().statusCode(201)
+                .extract().path("id");
+    }
+
+    /** Creates a group and returns the id. */
+    public String createdGroup(String displayName) {
+        return sends("{'schemas':['" + GROUP + "'],'displayName':'" + displayName + "'}").post("/Groups").then()
+                .statusCode(201).extract().path("id");
+    }
+
+    /** @param operations between the brackets of the list, with single quotes */
+    public Response patch(String path, String operations) {
+        return sends("{'schemas':['" + PATCH + "'],'Operations':[" + operations + "]}").patch(path);
+    }
+
+    /** The only resource that a filter finds. */
+    public Map<String, Object> one(String kind, String filter) {
+        return find(kind, filter).then().statusCode(200).extract().path("Resources[0]");
+    }
+}
