@@ -66,6 +66,8 @@ public final class Walk {
         bulk(token);
         numbers(token);
         secrets(token);
+        scimTokens(token);
+        scim(token);
         sessions(token);
         unknownLogins();
         locks(token);
@@ -209,6 +211,27 @@ public final class Walk {
                 .body("client_id", equalTo(ANN));
         String id = ok(as(token).get("/configapi/v2/secret/{loginId}", ANN)).extract().path("[0].id");
         ok(as(token).delete("/configapi/v2/secret/{loginId}/{id}", ANN, id));
+    }
+
+    private void scimTokens(String token) {
+        ok(as(token).body("{\"defaultTeam\":\"Day\"}").put("/configapi/v2/scimsetting")).body("defaultTeam", equalTo("Day"));
+        ok(as(token).get("/configapi/v2/scimsetting")).body("defaultTeam", equalTo("Day"));
+        for (int i = 0; i < 3; i++) {
+            ok(as(token).body("{\"name\":\"Walk\"}").post("/configapi/v2/scimtoken/{loginId}", "admin"))
+                    .body("token", startsWith("crs_"));
+        }
+        String id = ok(as(token).get("/configapi/v2/scimtoken/{loginId}", "admin")).extract().path("[0].id");
+        ok(as(token).delete("/configapi/v2/scimtoken/{loginId}/{id}", "admin", id));
+    }
+
+    /** As an identity provider, with a token of its own. What these calls say is not in the OpenAPI document. */
+    private void scim(String token) {
+        String scim = ok(as(token).body("{\"name\":\"Provider\"}").post("/configapi/v2/scimtoken/{loginId}", "admin")).extract()
+                .path("token");
+        ScimWalk walk = new ScimWalk(port, scim);
+        walk.everyCall();
+        Eventually.holds(Duration.ofSeconds(5), () -> as(token).get("/configapi/v2/scimtoken/{loginId}", "admin").asString()
+                .contains("last_used_from"));
     }
 
     private void sessions(String token) {

@@ -1,5 +1,6 @@
 package org.callroster.bearer;
 
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +42,9 @@ class CallerAugmentor implements SecurityIdentityAugmentor {
                 .setPrincipal(new TokenPrincipal(token))
                 .addRoles(caller.privileges().stream().map(Privilege::label).collect(Collectors.toSet()))
                 .addAttribute(CurrentCaller.ATTRIBUTE, caller)
-                .addAttribute(CurrentCaller.IGNORES_PASSWORDS, token instanceof ScimLogin scim && scim.ignoresPasswords())
+                .addAttributes(token instanceof ScimLogin scim
+                        ? Map.of(CurrentCaller.IGNORES_PASSWORDS, scim.ignoresPasswords(), CurrentCaller.SCIM_TOKEN, scim.id())
+                        : Map.of())
                 .build();
     }
 }

@@ -25,7 +25,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Reads the body of a call after its token and the rate limits are checked: up to 16 KiB where no token is needed, otherwise 1
- * MiB. The total of all bodies held at one time is bounded (contract section 1). A larger body is 413 as soon as its size is
+ * MiB, and 4 MiB for a {@link LongBody}. The total of all bodies held at one time is bounded (contract section 1). A larger body is 413 as soon as its size is
  * known.
  */
 @ApplicationScoped
@@ -51,7 +51,7 @@ public class Bodies {
     Bodies(BodyConfig config, MeterRegistry meters) {
         patience = config.patience();
         memory = new BodyMemory(config.memory().map(MemorySize::asLongValue)
-                .orElse(Math.max(FEWEST_HELD, Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP)));
+                .orElse(Math.max(2L * LongBody.MOST, Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP)));
         Gauge.builder("callroster.bodies.held", memory, BodyMemory::held).baseUnit("bytes")
                 .description("Bodies of requests in memory, with what an open request takes beside").register(meters);
     }
@@ -73,8 +73,9 @@ public class Bodies {
 
     @ServerRequestFilter(preMatching = true)
     public void refuseWhatNoCallTakes(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith(SPOOLED)) {
-            requireAnnounced(request, LONGEST);
+        String path = request.getUriInfo().getPath();
+        if (!path.startsWith(SPOOLED)) {
+            requireAnnounced(request, path.startsWith(LongBody.PATH) ? LongBody.MOST : LONGEST);
         }
     }
 
@@ -88,13 +89,18 @@ public class Bodies {
             Deadline.suspend(routing);
             return null;
         }
-        int limit = call.getResourceClass().isAnnotationPresent(PermitAll.class) ? WITHOUT_A_TOKEN : LONGEST;
+        int limit = limit(call.getResourceClass());
         requireAnnounced(request, limit);
         return Body.read(routing, limit, patience, memory).invoke(whole -> {
             Deadline.begin(routing);
             routing.put(READ, whole);
             request.setEntityStream(new ByteArrayInputStream(whole));
         }).replaceWithVoid();
+    }
+
+    private static int limit(Class<?> resource) {
+        return resource.isAnnotationPresent(PermitAll.class) ? WITHOUT_A_TOKEN
+                : resource.isAnnotationPresent(LongBody.class) ? LongBody.MOST : LONGEST;
     }
 
     private static void requireAnnounced(ContainerRequestContext request, int limit) {

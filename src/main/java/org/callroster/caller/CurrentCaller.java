@@ -1,5 +1,8 @@
 package org.callroster.caller;
 
+import java.util.Optional;
+import java.util.UUID;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.tenant.Tenant;
@@ -16,6 +19,8 @@ public class CurrentCaller {
     public static final String ATTRIBUTE = "caller";
     /** Whether passwords that come with this call are to be dropped. */
     public static final String IGNORES_PASSWORDS = "ignores passwords";
+    /** The id of the SCIM token. */
+    public static final String SCIM_TOKEN = "scim token";
 
     private final SecurityIdentity identity;
     private final CurrentIdentityAssociation identities;
@@ -32,6 +37,11 @@ public class CurrentCaller {
     /** Whether the token drops passwords that come with it. */
     public boolean ignoresPasswords() {
         return Boolean.TRUE.equals(identity.getAttribute(IGNORES_PASSWORDS));
+    }
+
+    /** The id of the SCIM token with which the call is made; empty for another token. */
+    public Optional<UUID> scimToken() {
+        return Optional.ofNullable(identity.getAttribute(SCIM_TOKEN));
     }
 
     public Tenant tenant() {

@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.security.ForbiddenException;
 
 /**
  * The body of every error below the paths of SCIM (RFC 7644 §3.12).
@@ -23,9 +24,17 @@ public record ScimError(List<String> schemas, String status, String scimType, St
         return new ScimError(SCHEMAS, String.valueOf(status), type(status, error), error.description());
     }
 
-    /** For an operation of a Bulk, or any other failure that is not the answer itself. */
-    public static ScimError of(Failure failure) {
-        return of(failure.code().status(), ErrorView.of(failure));
+    /** For a failure that is a part of an answer. */
+    public static ScimError of(Throwable failure) {
+        if (failure instanceof Failure known) {
+            return of(known.code().status(), ErrorView.of(known));
+        }
+        ErrorCode code = failure instanceof ForbiddenException ? ErrorCode.INSUFFICIENT_SCOPE : ErrorCode.of(failure);
+        return of(code.status(), ErrorView.of(code, switch (code) {
+            case INSUFFICIENT_SCOPE -> "the caller lacks the privilege for this operation";
+            case UNAVAILABLE -> "the service cannot do this right now, try again";
+            default -> "internal error";
+        }));
     }
 
     private static String type(int status, ErrorView error) {

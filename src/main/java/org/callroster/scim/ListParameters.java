@@ -3,8 +3,6 @@ package org.callroster.scim;
 import java.util.Locale;
 import java.util.Optional;
 
-import jakarta.ws.rs.QueryParam;
-
 import org.callroster.error.ScimFailure;
 import org.callroster.scim.filter.Filter;
 import org.callroster.scim.filter.FilterParser;
@@ -14,20 +12,23 @@ import org.callroster.scim.schema.ResourceKind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+
 /** Which resources are wanted, in which order, and which page of them (RFC 7644 §3.4.2, RFC 9865). All methods throw 400. */
-public record ListParameters(
-        @QueryParam("filter") String filter,
-        @QueryParam("sortBy") String sortBy,
-        @QueryParam("sortOrder") String sortOrder,
-        @QueryParam("startIndex") String startIndex,
-        @QueryParam("count") String count,
-        @QueryParam("cursor") String cursor,
-        @QueryParam("attributes") String attributes,
-        @QueryParam("excludedAttributes") String excludedAttributes) {
+public record ListParameters(String filter, String sortBy, String sortOrder, String startIndex, String count, String cursor,
+        String attributes, String excludedAttributes) {
 
     public static final int DEFAULT_COUNT = 100;
     public static final int MOST_COUNT = 1000;
     private static final int MOST_DIGITS = 9;
+
+    /** From a query. A cursor may be empty, which asks for the first page. */
+    public static ListParameters of(RoutingContext request) {
+        MultiMap query = request.queryParams();
+        return new ListParameters(query.get("filter"), query.get("sortBy"), query.get("sortOrder"), query.get("startIndex"),
+                query.get("count"), query.get("cursor"), query.get("attributes"), query.get("excludedAttributes"));
+    }
 
     /** From the body of a search (RFC 7644 §3.4.3). */
     public static ListParameters of(ObjectNode body) {
@@ -87,6 +88,12 @@ public record ListParameters(
             throw ScimFailure.invalidValue("startIndex and cursor can't be given together");
         }
         return cursor != null;
+    }
+
+    /** The same, with the longest page. */
+    public ListParameters longest() {
+        return new ListParameters(filter, sortBy, sortOrder, startIndex, String.valueOf(MOST_COUNT), cursor, attributes,
+                excludedAttributes);
     }
 
     /** Whether any page was asked for. */

@@ -44,6 +44,11 @@ public final class ScimAnswers {
         return ResponseBuilder.ok(bytes(body), ScimFace.MEDIA_TYPE).build();
     }
 
+    /** One resource whose address is in its {@code meta}. */
+    public static RestResponse<byte[]> located(ObjectNode resource) {
+        return resource(Status.OK, resource, resource.path("meta").path("location").asText(), null);
+    }
+
     public static byte[] bytes(Object body) {
         try {
             return JSON.writeValueAsBytes(body);

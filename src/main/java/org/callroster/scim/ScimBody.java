@@ -33,7 +33,11 @@ public class ScimBody {
 
     /** The body, which names its schemas. Fails with 415, or with 400 unless it is such an object. */
     public ObjectNode of(RoutingContext request) {
-        JsonNode body = parsed(request);
+        return checked(parsed(request));
+    }
+
+    /** A body that stands in another. Fails with 400 unless it is an object that names its schemas. */
+    public static ObjectNode checked(JsonNode body) {
         if (!(body instanceof ObjectNode object)) {
             throw ScimFailure.invalidSyntax("the body must be one JSON object");
         }

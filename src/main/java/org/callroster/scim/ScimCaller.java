@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.caller.Caller;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
+import org.callroster.limit.RateLimits;
 
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -18,9 +19,11 @@ import io.smallrye.mutiny.Uni;
 public class ScimCaller {
 
     private final CurrentCaller caller;
+    private final RateLimits limits;
 
-    ScimCaller(CurrentCaller caller) {
+    ScimCaller(CurrentCaller caller, RateLimits limits) {
         this.caller = caller;
+        this.limits = limits;
     }
 
     /** Fails with 403 without Manage users or Manage all teams. */
@@ -41,6 +44,11 @@ public class ScimCaller {
     /** Whether passwords that come with this call are dropped. */
     public boolean ignoresPasswords() {
         return caller.ignoresPasswords();
+    }
+
+    /** Counts one operation of many as a call. Fails with 429 if there were too many with this token. */
+    public void countOperation() {
+        caller.scimToken().ifPresent(limits::countTokenCall);
     }
 
     /** With any live token. Fails with 401 without one. */

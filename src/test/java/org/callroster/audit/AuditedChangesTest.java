@@ -78,6 +78,13 @@ class AuditedChangesTest {
                 change("POST /secret/{loginId}", "/secret/ann", "{\"expires_at\":\"2099-01-31T12:00:00Z\"}", "secret made",
                         "null", "{secret=ID, expiresAt=2099-01-31T12:00:00.000Z}"),
                 change("DELETE /secret/{loginId}/{id}", "/secret/ann/ID", "", "secret removed", "{secret=ID}", "null"),
+                change("POST /scimtoken/{loginId}", "/scimtoken/ann",
+                        "{\"name\":\"Entra\",\"expires_at\":\"2027-01-31T12:00:00Z\"}", "scim token made", "null",
+                        "{token=ID, name=Entra, expiresAt=2027-01-31T12:00:00.000Z, ignorePasswords=false}"),
+                change("DELETE /scimtoken/{loginId}/{id}", "/scimtoken/ann/TOKEN", "", "scim token ended", "{token=ID}",
+                        "null"),
+                change("PUT /scimsetting", "/scimsetting", "{\"defaultTeam\":\"Team\"}", "default team changed", "null",
+                        "{defaultTeam=Team}"),
                 change("PUT /team/{name}", "/team/New", "", "team created", "null", "{name=New}"),
                 change("PUT /team/{name}", "/team/Team", "{\"name\":\"T2\"}", "team renamed", "{name=Team}", "{name=T2}"),
                 change("DELETE /team/{name}", "/team/Team", "", "team deleted", "{name=Team}", "null"),
@@ -106,6 +113,7 @@ class AuditedChangesTest {
 
     private final SmallTenant tenant = SmallTenant.create();
     private String secret;
+    private String token;
 
     @BeforeEach
     void everythingToChange() {
@@ -120,6 +128,7 @@ class AuditedChangesTest {
         tenant.adminSends("{\"media\":\"voice\",\"type\":\"unassigned\"}").put("/phone/ext/1").then().statusCode(200);
         tenant.adminSends("").post("/secret/ann").then().statusCode(200);
         secret = tenant.admin().get("/secret/ann").path("[0].id");
+        token = tenant.adminSends("{\"name\":\"Okta\"}").post("/scimtoken/ann").then().statusCode(200).extract().path("id");
         TestDatabase.execute("delete from audit where tenant_id = (select id from tenant where name = ?)", tenant.name());
     }
 
@@ -133,7 +142,7 @@ class AuditedChangesTest {
     @MethodSource("changes")
     void oneEventTellsWhatChanged(Change change) {
         tenant.adminSends(change.body).header("X-Request-Id", "the-request")
-                .request(change.method(), change.path.replace("ID", secret)).then().statusCode(200);
+                .request(change.method(), change.path.replace("ID", secret).replace("TOKEN", token)).then().statusCode(200);
         JsonPath events = tenant.admin().get("/audit").then().statusCode(200).extract().jsonPath();
         assertThat(events.prettify(), events.getList("events").size(), is(1));
         assertThat(events.getString("events[0].kind"), is(change.kind));
@@ -187,8 +196,8 @@ class AuditedChangesTest {
     }
 
     private String named(Object values) {
-        return String.valueOf(values).replace(secret, "ID")
-                .replaceAll("secret=[0-9a-f]{8}-[0-9a-f-]{27}", "secret=ID");
+        return String.valueOf(values).replace(secret, "ID").replace(token, "ID")
+                .replaceAll("(secret|token)=[0-9a-f]{8}-[0-9a-f-]{27}", "$1=ID");
     }
 
     private String uid(String login) {

@@ -78,7 +78,7 @@ class PrivilegesTest {
         String kind = call.path().split("/")[1];
         String own = Map.of("user", "Manage users", "secret", "Manage users", "phone", "Manage phones", "team", "Manage teams",
                 "skill", "Manage skills", "role", "Manage roles", "securitypolicy", "Manage security policy", "lock",
-                "Manage users", "audit", "View audit", "supervisor", "Manage users").getOrDefault(kind, "Manage users");
+                "Manage users", "audit", "View audit", "scimsetting", "Manage teams").getOrDefault(kind, "Manage users");
         boolean isRead = call.method().equals("GET");
         if (isRead && List.of("team", "skill", "role").contains(kind)) {
             return Set.of("Manage users", "View users", own);

@@ -1,6 +1,7 @@
 package org.callroster.scim;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.callroster.Api;
 import org.callroster.SmallTenant;
@@ -10,8 +11,8 @@ import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
 
-/** SCIM calls of a tenant's administrator, as identity providers make them. */
-public record Scim(String token) {
+/** SCIM calls as identity providers make them. */
+public record Scim(Supplier<String> token) {
 
     public static final String TYPE = "application/scim+json";
     public static final String BASE = "/scim/v2";
@@ -21,12 +22,17 @@ public record Scim(String token) {
     public static final String CALLROSTER = "urn:ietf:params:scim:schemas:extension:callroster:2.0:User";
     private static final String PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
+    /** Of the tenant's administrator. */
     public static Scim of(SmallTenant tenant) {
-        return new Scim(Api.token(tenant.name(), "admin"));
+        return as(tenant.name(), "admin");
+    }
+
+    public static Scim as(String tenant, String loginId) {
+        return new Scim(() -> Api.token(tenant, loginId));
     }
 
     public RequestSpecification call() {
-        return given().basePath(BASE).urlEncodingEnabled(false).header("Authorization", "Bearer " + token);
+        return given().basePath(BASE).urlEncodingEnabled(false).header("Authorization", "Bearer " + token.get());
     }
 
     public RequestSpecification sends(String body) {

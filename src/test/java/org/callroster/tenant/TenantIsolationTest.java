@@ -34,6 +34,8 @@ class TenantIsolationTest {
             Map.entry("/bulk", List.of("019ab1c2-7d34-7e5f-8a6b-1c2d3e4f5a6b")),
             Map.entry("/user", List.of("frank.zappa", "frontdesk/night")),
             Map.entry("/secret", List.of("hr.sync", "frontdesk/night")),
+            Map.entry("/scimtoken", List.of("hr.sync", "frontdesk/night")),
+            Map.entry("/scimsetting", List.of("each tenant has one")),
             Map.entry("/team", List.of("Technical Support")),
             Map.entry("/skill", List.of("Japanese")),
             Map.entry("/role", List.of("Phone Directory")),
@@ -75,7 +77,7 @@ class TenantIsolationTest {
         assertThat(answers.isEmpty(), is(false));
         for (Response answer : answers) {
             MARKS.forEach(mark -> assertThat(answer.asString(), not(containsString(mark))));
-            if (call.path().matches("/(user|secret|supervisor|bulk/).*")) {
+            if (call.path().matches("/(user|secret|scimtoken|supervisor|bulk/).*")) {
                 assertThat(call + " " + answer.asString(), answer.statusCode() / 100, is(4));
             }
             assertThat(answer.asString(), answer.statusCode() < 500, is(true));

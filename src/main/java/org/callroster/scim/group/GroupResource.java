@@ -63,9 +63,9 @@ class GroupResource {
 
     @GET
     @Produces(ScimAnswers.STREAM)
-    public Multi<byte[]> get(@PathParam("id") String id, @BeanParam ListParameters shown, RoutingContext request) {
+    public Multi<byte[]> get(@PathParam("id") String id, RoutingContext request) {
         Caller known = caller.get();
-        Projection projection = shown.projection(ResourceKind.GROUP);
+        Projection projection = ListParameters.of(request).projection(ResourceKind.GROUP);
         return Deadline.bound(request, pages.one(known.tenant(), id(id))
                 .invoke(group -> request.response().putHeader(HttpHeaders.LOCATION, group.location(address.base())))
                 .chain(group -> stream.one(known.tenant(), group, projection)))
@@ -73,18 +73,19 @@ class GroupResource {
     }
 
     @PUT
-    public Uni<RestResponse<byte[]>> replace(@PathParam("id") String id, @BeanParam ListParameters shown,
-            @BeanParam Preconditions conditions, RoutingContext request) {
+    public Uni<RestResponse<byte[]>> replace(@PathParam("id") String id, @BeanParam Preconditions conditions,
+            RoutingContext request) {
         requireAny(conditions);
-        return groups.replace(caller.get(), id(id), bodies.of(request), shown.projection(ResourceKind.GROUP))
+        return groups
+                .replace(caller.get(), id(id), bodies.of(request), ListParameters.of(request).projection(ResourceKind.GROUP))
                 .map(group -> GroupsResource.answer(Status.OK, group));
     }
 
     @PATCH
-    public Uni<RestResponse<byte[]>> patch(@PathParam("id") String id, @BeanParam ListParameters shown,
-            @BeanParam Preconditions conditions, RoutingContext request) {
+    public Uni<RestResponse<byte[]>> patch(@PathParam("id") String id, @BeanParam Preconditions conditions,
+            RoutingContext request) {
         requireAny(conditions);
-        return groups.patch(caller.get(), id(id), bodies.of(request), shown.projection(ResourceKind.GROUP))
+        return groups.patch(caller.get(), id(id), bodies.of(request), ListParameters.of(request).projection(ResourceKind.GROUP))
                 .map(group -> GroupsResource.answer(Status.OK, group));
     }
 

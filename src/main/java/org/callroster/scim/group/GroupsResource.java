@@ -3,7 +3,6 @@ package org.callroster.scim.group;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -54,8 +53,8 @@ class GroupsResource {
 
     @GET
     @Produces(ScimAnswers.STREAM)
-    public Multi<byte[]> list(@BeanParam ListParameters wanted, RoutingContext request) {
-        return list(caller.get(), wanted, request);
+    public Multi<byte[]> list(RoutingContext request) {
+        return list(caller.get(), ListParameters.of(request), request);
     }
 
     @POST
@@ -79,8 +78,8 @@ class GroupsResource {
     }
 
     @POST
-    public Uni<RestResponse<byte[]>> create(@BeanParam ListParameters shown, RoutingContext request) {
-        Projection projection = shown.projection(ResourceKind.GROUP);
+    public Uni<RestResponse<byte[]>> create(RoutingContext request) {
+        Projection projection = ListParameters.of(request).projection(ResourceKind.GROUP);
         return groups.create(caller.ofTeams(), bodies.of(request), projection)
                 .map(group -> answer(Status.CREATED, group));
     }

@@ -57,9 +57,9 @@ class ScimUserResource {
     }
 
     @GET
-    public Uni<RestResponse<byte[]>> get(@PathParam("id") String id, @BeanParam ListParameters shown,
-            @BeanParam Preconditions conditions) {
-        Projection projection = shown.projection(ResourceKind.USER);
+    public Uni<RestResponse<byte[]>> get(@PathParam("id") String id, @BeanParam Preconditions conditions,
+            RoutingContext request) {
+        Projection projection = ListParameters.of(request).projection(ResourceKind.USER);
         return pages.one(caller.get().tenant(), id(id), projection)
                 .map(user -> conditions.isKnownWeakly(Etag.of(user.version())) ? known(user)
                         : answer(Status.OK, user, address.base(), projection));
@@ -76,17 +76,17 @@ class ScimUserResource {
     }
 
     @PUT
-    public Uni<RestResponse<byte[]>> replace(@PathParam("id") String id, @BeanParam ListParameters shown,
-            @BeanParam Preconditions conditions, RoutingContext request) {
-        Projection projection = shown.projection(ResourceKind.USER);
+    public Uni<RestResponse<byte[]>> replace(@PathParam("id") String id, @BeanParam Preconditions conditions,
+            RoutingContext request) {
+        Projection projection = ListParameters.of(request).projection(ResourceKind.USER);
         return users.replace(caller.get(), id(id), bodies.of(request), conditions, caller.ignoresPasswords())
                 .map(user -> answer(Status.OK, user, address.base(), projection));
     }
 
     @PATCH
-    public Uni<RestResponse<byte[]>> patch(@PathParam("id") String id, @BeanParam ListParameters shown,
-            @BeanParam Preconditions conditions, RoutingContext request) {
-        Projection projection = shown.projection(ResourceKind.USER);
+    public Uni<RestResponse<byte[]>> patch(@PathParam("id") String id, @BeanParam Preconditions conditions,
+            RoutingContext request) {
+        Projection projection = ListParameters.of(request).projection(ResourceKind.USER);
         return users.patch(caller.get(), id(id), bodies.of(request), conditions, caller.ignoresPasswords())
                 .map(user -> answer(Status.OK, user, address.base(), projection));
     }

@@ -16,6 +16,7 @@ import org.callroster.scim.ScimRefusals;
 import org.callroster.scim.group.DefaultTeams;
 import org.callroster.scim.patch.Patch;
 import org.callroster.scim.patch.PatchOperation;
+import org.callroster.scim.schema.Projection;
 import org.callroster.scim.schema.ResourceKind;
 import org.callroster.scim.schema.ResourceReader;
 import org.callroster.user.ProvisioningService;
@@ -147,5 +148,15 @@ public class ScimUserService {
     /** Fails with 403, 404, 409 or 412. */
     public Uni<Void> delete(Caller caller, UUID id, Preconditions conditions) {
         return ScimRefusals.translated(users.delete(caller, id, conditions));
+    }
+
+    /** The address of a user. */
+    public String location(UUID id) {
+        return UserJson.location(address.base(), id);
+    }
+
+    /** What is wanted of a user. */
+    public ObjectNode shown(ProvisionedRow user, Projection projection) {
+        return UserJson.shown(user, address.base(), projection);
     }
 }

@@ -1,7 +1,6 @@
 package org.callroster.scim.user;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -45,8 +44,8 @@ class ScimUsersResource {
     }
 
     @GET
-    public Uni<RestResponse<byte[]>> list(@BeanParam ListParameters wanted) {
-        return page(wanted);
+    public Uni<RestResponse<byte[]>> list(RoutingContext request) {
+        return page(ListParameters.of(request));
     }
 
     @POST
@@ -64,8 +63,8 @@ class ScimUsersResource {
     }
 
     @POST
-    public Uni<RestResponse<byte[]>> create(@BeanParam ListParameters shown, RoutingContext request) {
-        Projection projection = shown.projection(ResourceKind.USER);
+    public Uni<RestResponse<byte[]>> create(RoutingContext request) {
+        Projection projection = ListParameters.of(request).projection(ResourceKind.USER);
         return users.create(caller.get(), bodies.of(request), caller.ignoresPasswords())
                 .map(user -> ScimUserResource.answer(Status.CREATED, user, address.base(), projection));
     }

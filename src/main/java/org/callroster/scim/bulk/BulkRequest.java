@@ -1,0 +1,53 @@
+package org.callroster.scim.bulk;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.callroster.error.ErrorCode;
+import org.callroster.error.Failure;
+import org.callroster.error.ScimFailure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * The body of a Bulk, checked as a whole before anything is done (RFC 7644 §3.7).
+ *
+ * @param mostErrors after so many it stops
+ */
+record BulkRequest(List<BulkOperation> operations, int mostErrors) {
+
+    static final int MOST_OPERATIONS = 1000;
+    private static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
+
+    /** Throws 400, or 413 if there are too many operations. */
+    static BulkRequest of(ObjectNode body) {
+        require(body.path("schemas").valueStream().anyMatch(urn -> urn.asText().equalsIgnoreCase(SCHEMA)),
+                "schemas must name " + SCHEMA);
+        JsonNode operations = body.path("Operations");
+        require(operations.isArray() && !operations.isEmpty(), "Operations is missing");
+        if (operations.size() > MOST_OPERATIONS) {
+            throw new Failure(ErrorCode.PAYLOAD_TOO_LARGE, "there are more than " + MOST_OPERATIONS + " operations");
+        }
+        require(operations.valueStream().allMatch(JsonNode::isObject), "an operation must be an object");
+        JsonNode most = body.path("failOnErrors");
+        require(most.isMissingNode() || most.isNull() || most.isInt() && most.intValue() > 0,
+                "failOnErrors must be 1 or more");
+        return new BulkRequest(operations.valueStream().map(BulkOperation::of).toList(),
+                most.isInt() ? most.intValue() : Integer.MAX_VALUE).withDistinctIds();
+    }
+
+    private BulkRequest withDistinctIds() {
+        Set<String> ids = new HashSet<>();
+        operations.forEach(operation -> require(operation.bulkId() == null || ids.add(operation.bulkId()),
+                "two operations have the bulkId " + operation.bulkId()));
+        return this;
+    }
+
+    private static void require(boolean holds, String detail) {
+        if (!holds) {
+            throw ScimFailure.invalidSyntax(detail);
+        }
+    }
+}
