@@ -214,8 +214,9 @@ public final class Walk {
     }
 
     private void scimTokens(String token) {
-        ok(as(token).body("{\"defaultTeam\":\"Day\"}").put("/configapi/v2/scimsetting")).body("defaultTeam", equalTo("Day"));
-        ok(as(token).get("/configapi/v2/scimsetting")).body("defaultTeam", equalTo("Day"));
+        String team = as(token).get("/configapi/v2/user/{loginId}", "admin").path("team");
+        ok(as(token).body(Map.of("defaultTeam", team)).put("/configapi/v2/scimsetting")).body("defaultTeam", equalTo(team));
+        ok(as(token).get("/configapi/v2/scimsetting")).body("defaultTeam", equalTo(team));
         for (int i = 0; i < 3; i++) {
             ok(as(token).body("{\"name\":\"Walk\"}").post("/configapi/v2/scimtoken/{loginId}", "admin"))
                     .body("token", startsWith("crs_"));
