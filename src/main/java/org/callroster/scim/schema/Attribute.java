@@ -117,6 +117,15 @@ public record Attribute(String name, Type type, String description, boolean mult
         return with(mutability, Returned.REQUEST);
     }
 
+    /** Clients send it and choose by it, but it is neither kept nor declared. */
+    Attribute unkept() {
+        return with(mutability, Returned.NEVER);
+    }
+
+    boolean isKept() {
+        return returned != Returned.NEVER || mutability == Mutability.WRITE_ONLY;
+    }
+
     Attribute suggesting(List<String> values) {
         return new Attribute(name, type, description, multiValued, required, caseExact, mutability, returned, unique, values,
                 referenceTypes, sub);

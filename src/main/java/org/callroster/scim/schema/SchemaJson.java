@@ -25,7 +25,7 @@ public final class SchemaJson {
 
     private static ArrayNode attributes(List<Attribute> attributes) {
         ArrayNode list = JSON.arrayNode();
-        attributes.forEach(attribute -> list.add(attribute(attribute)));
+        attributes.stream().filter(Attribute::isKept).forEach(attribute -> list.add(attribute(attribute)));
         return list;
     }
 

@@ -56,7 +56,8 @@ public final class UserSchemas {
             many("entitlements", "What the user is entitled to", text("value", "The entitlement")),
             complex("roles", "The roles of the user",
                     text("value", "The name of the role").exact(),
-                    text("display", "The name of the role").exact().readOnly()).multi(),
+                    text("display", "The name of the role").exact().readOnly(),
+                    text("type", "Not kept").unkept(), flag("primary", "Not kept").unkept()).multi(),
             many("x509Certificates", "Certificates of the user",
                     of("value", Attribute.Type.BINARY, "The certificate, in DER, base64").exact())));
 
