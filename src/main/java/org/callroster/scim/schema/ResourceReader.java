@@ -1,6 +1,7 @@
 package org.callroster.scim.schema;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.callroster.error.ScimFailure;
 
@@ -56,59 +57,54 @@ public final class ResourceReader {
 
     /** A value of an attribute, all values if there are several. Null for an unassigned one. */
     public static JsonNode value(Attribute attribute, JsonNode raw) {
-        return attribute.multiValued() ? values(attribute, raw) : single(attribute, raw);
+        return value(attribute.name(), attribute, raw);
     }
 
-    private static JsonNode values(Attribute attribute, JsonNode raw) {
+    /** @param name for messages */
+    private static JsonNode value(String name, Attribute attribute, JsonNode raw) {
+        return attribute.multiValued() ? values(name, attribute, raw) : single(name, attribute, raw);
+    }
+
+    private static JsonNode values(String name, Attribute attribute, JsonNode raw) {
+        if (raw.isArray() && raw.size() > MOST_VALUES && !name.equals(GroupSchema.MEMBERS)) {
+            throw wrong(name, "a list of at most " + MOST_VALUES + " values");
+        }
         ArrayNode values = JSON.arrayNode();
-        if (raw.size() > MOST_VALUES && raw.isArray() && !attribute.name().equals(GroupSchema.MEMBERS)) {
-            throw wrong(attribute, "a list of at most " + MOST_VALUES + " values");
-        }
-        if (raw.isArray()) {
-            raw.forEach(element -> add(values, attribute, element));
-        } else {
-            add(values, attribute, raw);
-        }
+        (raw.isArray() ? raw.valueStream() : Stream.of(raw)).map(element -> single(name, attribute, element))
+                .filter(value -> !value.isNull()).forEach(values::add);
         return values;
     }
 
-    private static void add(ArrayNode values, Attribute attribute, JsonNode raw) {
-        JsonNode value = single(attribute, raw);
-        if (!value.isNull()) {
-            values.add(value);
-        }
-    }
-
-    private static JsonNode single(Attribute attribute, JsonNode raw) {
+    private static JsonNode single(String name, Attribute attribute, JsonNode raw) {
         JsonNode only = raw.isArray() && raw.size() == 1 ? raw.get(0) : raw;
         if (only.isNull() || only.isTextual() && only.textValue().isEmpty()) {
             return NullNode.instance;
         }
-        return attribute.isComplex() ? complex(attribute, only) : simple(attribute, only);
+        return attribute.isComplex() ? complex(name, attribute, only) : simple(name, attribute, only);
     }
 
     /** A lone value stands for the sub-attribute of that name. */
-    private static JsonNode complex(Attribute attribute, JsonNode raw) {
+    private static JsonNode complex(String name, Attribute attribute, JsonNode raw) {
         ObjectNode complex = JSON.objectNode();
         if (raw instanceof ObjectNode object) {
             object.properties().forEach(field -> attribute.sub(field.getKey())
                     .filter(sub -> !field.getValue().isNull() && !sub.isReadOnly())
-                    .ifPresent(sub -> complex.set(sub.name(), value(sub, field.getValue()))));
+                    .ifPresent(sub -> complex.set(sub.name(), value(name + "." + sub.name(), sub, field.getValue()))));
         } else {
-            Attribute value = attribute.sub(Attribute.VALUE).orElseThrow(() -> wrong(attribute, "an object"));
-            complex.set(value.name(), simple(value, raw));
+            Attribute value = attribute.sub(Attribute.VALUE).orElseThrow(() -> wrong(name, "an object"));
+            complex.set(value.name(), simple(name, value, raw));
         }
         complex.properties().removeIf(field -> field.getValue().isNull());
         return complex.isEmpty() ? NullNode.instance : complex;
     }
 
     /** An object or a list of one stands for its value. */
-    private static JsonNode simple(Attribute attribute, JsonNode raw) {
+    private static JsonNode simple(String name, Attribute attribute, JsonNode raw) {
         JsonNode bare = raw instanceof ObjectNode object && object.has(Attribute.VALUE) ? object.get(Attribute.VALUE) : raw;
         return switch (attribute.type()) {
-            case BOOLEAN -> flag(bare).orElseThrow(() -> wrong(attribute, "true or false"));
-            case INTEGER -> integer(bare).orElseThrow(() -> wrong(attribute, "a whole number"));
-            default -> text(bare).orElseThrow(() -> wrong(attribute, "a string"));
+            case BOOLEAN -> flag(bare).orElseThrow(() -> wrong(name, "true or false"));
+            case INTEGER -> integer(bare).orElseThrow(() -> wrong(name, "a whole number"));
+            default -> text(bare).orElseThrow(() -> wrong(name, "a string"));
         };
     }
 
@@ -142,7 +138,7 @@ public final class ResourceReader {
                 : Optional.empty();
     }
 
-    private static ScimFailure wrong(Attribute attribute, String expected) {
-        return ScimFailure.invalidValue(attribute.name() + " must be " + expected);
+    private static ScimFailure wrong(String name, String expected) {
+        return ScimFailure.invalidValue(name + " must be " + expected);
     }
 }
