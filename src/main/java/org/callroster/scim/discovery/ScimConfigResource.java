@@ -35,6 +35,6 @@ class ScimConfigResource {
         Queries.requireNone(request);
         Uni<?> checked = request.request().headers().contains(HttpHeaders.AUTHORIZATION) ? caller.any()
                 : Uni.createFrom().voidItem();
-        return checked.map(known -> ScimAnswers.answer(descriptions.config()));
+        return checked.map(known -> ScimAnswers.located(descriptions.config()));
     }
 }

@@ -39,10 +39,14 @@ enum UserOrder {
                                 "users can be sorted by id, userName, displayName and meta.lastModified, not by " + sortBy));
     }
 
-    /** In SQL, of rows with {@code sort} and {@code id}: what has no value comes last, first if descending. */
-    String order(boolean isDescending) {
+    /**
+     * In SQL, of rows with {@code sort} and {@code id}: what has no value comes last, first if descending.
+     *
+     * @param table before each column: empty, or a name and a point
+     */
+    String order(String table, boolean isDescending) {
         String direction = isDescending ? " desc" : "";
-        return (this == ID ? "" : "sort" + direction + ", ") + "id" + direction;
+        return (this == ID ? "" : table + "sort" + direction + ", ") + table + "id" + direction;
     }
 
     /** The key of a row, for a cursor. */
