@@ -1,5 +1,6 @@
 package org.callroster.scim;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -36,7 +37,12 @@ public record Scim(Supplier<String> token) {
     }
 
     public RequestSpecification sends(String body) {
-        return call().contentType(TYPE).body(body.replace('\'', '"'));
+        return sendsBytes(body.replace('\'', '"'));
+    }
+
+    /** The body as it is, in UTF-8. */
+    public RequestSpecification sendsBytes(String body) {
+        return call().contentType(TYPE).body(body.getBytes(StandardCharsets.UTF_8));
     }
 
     public Response get(String path) {

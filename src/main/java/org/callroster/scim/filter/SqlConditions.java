@@ -3,9 +3,12 @@ package org.callroster.scim.filter;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.callroster.database.Conditions;
 import org.callroster.error.ScimFailure;
@@ -22,19 +25,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** A filter as a condition in SQL. */
 public final class SqlConditions implements Filter.Visitor<SqlConditions.Condition> {
 
+    /** @param isBounded whether an index answers a part of it, so that not all rows of the tenant have to be looked at */
+    public record Condition(String sql, boolean isBounded) {
+    }
+
     /**
-     * @param candidates a condition that an index answers, which holds wherever the other does; null if there is none, so that
-     *            all users of the tenant have to be looked at
+     * @param candidates writes a condition that an index answers, and that holds wherever the other does; null if there is none
      */
-    public record Condition(String sql, String candidates) {
+    private record Narrowed(String sql, Supplier<String> candidates) {
 
-        public boolean isBounded() {
-            return candidates != null;
-        }
-
-        private Condition narrowed() {
-            return candidates == null || sql.equals(candidates) ? this
-                    : new Condition("(" + candidates + " and " + sql + ")", candidates);
+        Condition outside() {
+            return candidates == null ? new Condition(sql, false)
+                    : new Condition("(" + candidates.get() + " and " + sql + ")", true);
         }
     }
 
@@ -51,25 +53,25 @@ public final class SqlConditions implements Filter.Visitor<SqlConditions.Conditi
 
     @Override
     public Condition and(List<Filter> parts) {
-        return joined(parts.stream().map(part -> part.accept(this)).toList(), " and ");
+        List<Condition> conditions = parts.stream().map(part -> part.accept(this)).toList();
+        return new Condition(joined(conditions.stream().map(Condition::sql), " and "),
+                conditions.stream().anyMatch(Condition::isBounded));
     }
 
     @Override
     public Condition or(List<Filter> parts) {
-        return joined(parts.stream().map(part -> part.accept(this)).toList(), " or ");
+        List<Condition> conditions = parts.stream().map(part -> part.accept(this)).toList();
+        return new Condition(joined(conditions.stream().map(Condition::sql), " or "),
+                conditions.stream().allMatch(Condition::isBounded));
     }
 
-    /** One part bounds all of a conjunction; of a disjunction each part must be bounded. */
-    private static Condition joined(List<Condition> parts, String by) {
-        List<String> candidates = parts.stream().filter(Condition::isBounded).map(Condition::candidates).toList();
-        boolean isBounded = by.equals(" or ") ? candidates.size() == parts.size() : !candidates.isEmpty();
-        return new Condition(parts.stream().map(Condition::sql).collect(Collectors.joining(by, "(", ")")),
-                isBounded ? String.join(by, candidates.stream().map(one -> "(" + one + ")").toList()) : null);
+    private static String joined(Stream<String> parts, String by) {
+        return parts.collect(Collectors.joining(by, "(", ")"));
     }
 
     @Override
     public Condition not(Filter part) {
-        return new Condition("(" + part.accept(this).sql + ") is not true", null);
+        return new Condition("(" + part.accept(this).sql + ") is not true", false);
     }
 
     @Override
@@ -79,7 +81,8 @@ public final class SqlConditions implements Filter.Visitor<SqlConditions.Conditi
             return ofValues(comparison);
         }
         Column column = columns.single(path).orElseThrow(() -> unsearchable(path));
-        return compared(column, comparison, columns.candidates(path)).narrowed();
+        Narrowed narrowed = compared(column, comparison, columns.candidates(path));
+        return column.indexed().contains(comparison.operator()) ? new Condition(narrowed.sql, true) : narrowed.outside();
     }
 
     /** {@code ne} holds if no value equals. */
@@ -88,20 +91,20 @@ public final class SqlConditions implements Filter.Visitor<SqlConditions.Conditi
         if (comparison.operator() == Operator.NE) {
             return not(new Comparison(path, Operator.EQ, comparison.value()));
         }
-        return path.sub() == null ? new Condition("exists (select 1 from " + values(path).rows() + " e)", null)
+        return path.sub() == null ? new Condition("exists (select 1 from " + values(path).rows() + " e)", false)
                 : element(new Filter.Element(path.with(null), comparison));
     }
 
     @Override
     public Condition element(Filter.Element element) {
         Values values = values(element.path());
-        Condition inner = element.condition().accept(new OfElement(values));
-        return new Condition("exists (select 1 from " + values.rows() + " e where " + inner.sql + ")", inner.candidates)
-                .narrowed();
+        Narrowed inner = element.condition().accept(new OfElement(values));
+        return new Narrowed("exists (select 1 from " + values.rows() + " e where " + inner.sql + ")", inner.candidates)
+                .outside();
     }
 
-    /** The condition on one of the values. */
-    private final class OfElement implements Filter.Visitor<Condition> {
+    /** The condition on one of the values. Its candidates stand outside of the look at the values. */
+    private final class OfElement implements Filter.Visitor<Narrowed> {
 
         private final Values values;
 
@@ -110,22 +113,27 @@ public final class SqlConditions implements Filter.Visitor<SqlConditions.Conditi
         }
 
         @Override
-        public Condition and(List<Filter> parts) {
-            return joined(parts.stream().map(part -> part.accept(this)).toList(), " and ");
+        public Narrowed and(List<Filter> parts) {
+            List<Narrowed> inner = parts.stream().map(part -> part.accept(this)).toList();
+            return new Narrowed(joined(inner.stream().map(Narrowed::sql), " and "),
+                    inner.stream().map(Narrowed::candidates).filter(Objects::nonNull).findFirst().orElse(null));
         }
 
         @Override
-        public Condition or(List<Filter> parts) {
-            return joined(parts.stream().map(part -> part.accept(this)).toList(), " or ");
+        public Narrowed or(List<Filter> parts) {
+            List<Narrowed> inner = parts.stream().map(part -> part.accept(this)).toList();
+            boolean isBounded = inner.stream().allMatch(one -> one.candidates != null);
+            return new Narrowed(joined(inner.stream().map(Narrowed::sql), " or "),
+                    isBounded ? () -> joined(inner.stream().map(one -> one.candidates.get()), " or ") : null);
         }
 
         @Override
-        public Condition not(Filter part) {
-            return new Condition("(" + part.accept(this).sql + ") is not true", null);
+        public Narrowed not(Filter part) {
+            return new Narrowed("(" + part.accept(this).sql + ") is not true", null);
         }
 
         @Override
-        public Condition comparison(Comparison comparison) {
+        public Narrowed comparison(Comparison comparison) {
             String sub = comparison.path().sub().name();
             Column column = Optional.ofNullable(values.columns().get(sub))
                     .orElseThrow(() -> unsearchable(comparison.path()));
@@ -133,26 +141,25 @@ public final class SqlConditions implements Filter.Visitor<SqlConditions.Conditi
         }
 
         @Override
-        public Condition element(Filter.Element inner) {
+        public Narrowed element(Filter.Element inner) {
             throw unsearchable(inner.path());
         }
     }
 
     /** @param equal what an index answers if the value equals the {@code ?} */
-    private Condition compared(Column column, Comparison comparison, Optional<String> equal) {
+    private Narrowed compared(Column column, Comparison comparison, Optional<String> equal) {
         Operator operator = comparison.operator();
         if (operator == Operator.PR) {
-            return new Condition(SqlComparison.of(parameters, column.sql(), operator, null), null);
+            return new Narrowed(SqlComparison.of(parameters, column.sql(), operator, null), null);
         }
         boolean isPartOfId = column.form() == Form.UUID && operator != Operator.EQ && operator != Operator.NE;
         Object value = isPartOfId ? Compared.of(comparison.value().asText()) : value(column.form(), comparison.value());
         if (value == null) {
-            return new Condition(operator == Operator.NE ? "true" : "false", operator == Operator.NE ? null : "false");
+            return operator == Operator.NE ? new Narrowed("true", null) : new Narrowed("false", () -> "false");
         }
         String sql = SqlComparison.of(parameters, isPartOfId ? "cast(" + column.sql() + " as text)" : column.sql(), operator,
                 value);
-        return new Condition(sql, column.indexed().contains(operator) ? sql
-                : operator == Operator.EQ && equal.isPresent() ? parameters.numbered(equal.get(), value)
+        return new Narrowed(sql, operator == Operator.EQ && equal.isPresent() ? () -> parameters.numbered(equal.get(), value)
                 : column.isSearched() ? searched(operator, comparison.value().asText()) : null);
     }
 
@@ -177,15 +184,13 @@ public final class SqlConditions implements Filter.Visitor<SqlConditions.Conditi
     }
 
     /** By the search text of users, where each value begins a line. Null if its index does not help. */
-    private String searched(Operator operator, String text) {
+    private Supplier<String> searched(Operator operator, String text) {
         String folded = Folded.of(text);
         boolean hasWord = folded.codePoints().anyMatch(Character::isLetterOrDigit);
         boolean isBeginning = operator == Operator.EQ || operator == Operator.SW;
         boolean isPart = (operator == Operator.CO || operator == Operator.EW) && folded.length() >= SHORTEST_PART;
-        return hasWord && (isBeginning || isPart)
-                ? parameters.numbered("u.search_text like ?",
-                        "%" + (isBeginning ? "\n" : "") + SqlComparison.escaped(folded) + "%")
-                : null;
+        String pattern = "%" + (isBeginning ? "\n" : "") + SqlComparison.escaped(folded) + "%";
+        return hasWord && (isBeginning || isPart) ? () -> parameters.numbered("u.search_text like ?", pattern) : null;
     }
 
     private Values values(AttributePath path) {

@@ -76,7 +76,7 @@ public record Attribute(String name, Type type, String description, boolean mult
     }
 
     static Attribute reference(String name, String description, String... types) {
-        return new Attribute(name, Type.REFERENCE, description, false, false, true, Mutability.READ_WRITE, Returned.DEFAULT,
+        return new Attribute(name, Type.REFERENCE, description, false, false, false, Mutability.READ_WRITE, Returned.DEFAULT,
                 false, List.of(), List.of(types), List.of());
     }
 

@@ -59,7 +59,7 @@ public final class UserSchemas {
                     text("display", "The name of the role").exact().readOnly(),
                     text("type", "Not kept").unkept(), flag("primary", "Not kept").unkept()).multi(),
             many("x509Certificates", "Certificates of the user",
-                    of("value", Attribute.Type.BINARY, "The certificate, in DER, base64").exact())));
+                    of("value", Attribute.Type.BINARY, "The certificate, in DER, base64"))));
 
     public static final Schema ENTERPRISE = new Schema("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
             "EnterpriseUser", "What enterprises know of a user", List.of(
@@ -68,7 +68,7 @@ public final class UserSchemas {
                     text("organization", "The organization"),
                     text("division", "The division"),
                     text("department", "The department"),
-                    complex("manager", "The user's manager", text("value", "The id of the manager").exact())));
+                    complex("manager", "The user's manager", text("value", "The id of the manager"))));
 
     public static final Schema CALLROSTER = new Schema("urn:ietf:params:scim:schemas:extension:callroster:2.0:User",
             "CallrosterUser", "What a contact centre knows of a user", List.of(

@@ -45,8 +45,8 @@ import static org.hamcrest.Matchers.oneOf;
 @QuarkusTestResource(TestDatabase.class)
 class FilterOracleTest {
 
-    private static final int FILTERS = 7000;
-    private static final int PATCHES = 3000;
+    private static final int FILTERS = 2000;
+    private static final int PATCHES = 1000;
     private static final int THREADS = 4;
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> WORDS =
@@ -91,7 +91,7 @@ class FilterOracleTest {
             Attribute.text("name.middleName", "name", "middleName"), Attribute.text("title", "title"),
             Attribute.text("nickName", "nickName"),
             Attribute.text(Scim.ENTERPRISE + ":department", Scim.ENTERPRISE, "department"),
-            Attribute.exact("manager", Scim.ENTERPRISE, "manager", "value"), Attribute.text("emails", "emails", "value"),
+            Attribute.text("manager", Scim.ENTERPRISE, "manager", "value"), Attribute.text("emails", "emails", "value"),
             Attribute.text("emails.type", "emails", "type"), Attribute.text("phoneNumbers.value", "phoneNumbers", "value"),
             Attribute.text("addresses.locality", "addresses", "locality"), Attribute.exact("roles", "roles", "value"),
             Attribute.exact("groups.display", "groups", "display"), Attribute.text("id", "id"),
@@ -117,7 +117,7 @@ class FilterOracleTest {
         }
         for (int i = 0; i < 60; i++) {
             String body = user(i);
-            Response made = scim.call().contentType(Scim.TYPE).body(body).post("/Users");
+            Response made = scim.sendsBytes(body).post("/Users");
             assertThat(body + " " + made.asString(), made.statusCode(), is(201));
         }
         users = all();
@@ -335,7 +335,7 @@ class FilterOracleTest {
             String operations =
                     IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(n -> operation()).collect(Collectors.joining(","));
             return () -> {
-                Response answer = scim.call().contentType(Scim.TYPE).body("{\"schemas\":["
+                Response answer = scim.sendsBytes("{\"schemas\":["
                         + "\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[" + operations + "]}")
                         .patch("/Users/" + id);
                 assertThat(operations + " " + answer.asString(), answer.statusCode(), is(lessThan(500)));
@@ -347,7 +347,7 @@ class FilterOracleTest {
         for (JsonNode user : all()) {
             String path = "/Users/" + user.get("id").asText();
             assertThat(scim.get(path).asString(), is(user.toString()));
-            scim.call().contentType(Scim.TYPE).body(user.toString()).put(path).then().statusCode(200).body(is(user.toString()));
+            scim.sendsBytes(user.toString()).put(path).then().statusCode(200).body(is(user.toString()));
         }
     }
 
