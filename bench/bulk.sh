@@ -33,10 +33,11 @@ bulk create target/warm.ndjson > /dev/null
 limit=$(timed psql -Xq -v ON_ERROR_STOP=1 -v lines="$lines" <<'SQL'
 with made as (
     insert into app_user (tenant_id, id, login_id, login_key, first_name, last_name, team_id, extension, work_phone, email, disabled,
-        change_password, credential_version, version, modified_at, name_key, search_text)
+        change_password, credential_version, version, modified_at, name_key, search_text, compared)
     select t.tenant_id, gen_random_uuid(), 'sql-' || n, 'sql-' || n, 'First ' || n, 'Last ' || n % 5000, t.id,
         (200000000 + n)::text, '+1 415 ' || n, 'sql-' || n || '@example.com', false, false, 0, 1, now(), E'last ' || n % 5000 || E'\tfirst ' || n,
-        concat_ws(E'\n', '', 'sql-' || n, 'first ' || n, 'last ' || n % 5000, 'sql-' || n || '@example.com', 200000000 + n, '+1 415 ' || n)
+        concat_ws(E'\n', '', 'sql-' || n, 'first ' || n, 'last ' || n % 5000, 'sql-' || n || '@example.com', 200000000 + n, '+1 415 ' || n),
+        E'first ' || n || E'\nlast ' || n % 5000 || E'\nsql-' || n || E'@example.com\n'
     from team t, generate_series(1, :lines) n where t.name = 'Team 1' returning *),
 roles as (
     insert into user_role select m.tenant_id, m.id, r.id from made m join role r on r.tenant_id = m.tenant_id and r.name = 'Agent')

@@ -20,9 +20,9 @@ with pool as (
 update extension_pool p set next_number = free.n + 1 from free where p.tenant_id = cast(:tenant as uuid)
 returning free.n as ext \gset
 insert into app_user (tenant_id, id, login_id, login_key, first_name, last_name, team_id, extension, disabled,
-    change_password, credential_version, version, modified_at, name_key, search_text)
+    change_password, credential_version, version, modified_at, name_key, search_text, compared)
 select cast(:tenant as uuid), md5('pg-' || :n)::uuid, 'pg-' || :n, 'pg-' || :n, 'New', 'User', id, cast(:ext as text),
-    false, false, 0, 1, now(), E'user\tnew', E'\npg-' || :n || E'\nnew\nuser\n' || cast(:ext as text)
+    false, false, 0, 1, now(), E'user\tnew', E'\npg-' || :n || E'\nnew\nuser\n' || cast(:ext as text), E'new\nuser\n\n'
 from team where tenant_id = cast(:tenant as uuid) and name = 'Team 1';
 insert into user_role (tenant_id, user_id, role_id)
 select tenant_id, md5('pg-' || :n)::uuid, id from role where tenant_id = cast(:tenant as uuid) and assign_to_new_users

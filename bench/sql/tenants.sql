@@ -9,9 +9,9 @@ where t.name like 'bench-%';
 insert into team (tenant_id, id, name) select t.id, m.id, m.name from tenant t join team m on m.tenant_id = :'tenant'
 where t.name like 'bench-%';
 insert into app_user (tenant_id, id, login_id, login_key, first_name, last_name, team_id, extension, disabled, change_password,
-    credential_version, version, modified_at, name_key, search_text)
+    credential_version, version, modified_at, name_key, search_text, compared)
 select t.id, u.id, u.login_id, u.login_key, u.first_name, u.last_name, u.team_id, u.extension, false, false, 0, 1, now(),
-    u.name_key, u.search_text
+    u.name_key, u.search_text, u.compared
 from tenant t join app_user u on u.tenant_id = :'tenant' and u.login_key = 'admin' where t.name like 'bench-%';
 insert into user_role (tenant_id, user_id, role_id)
 select t.id, r.user_id, r.role_id from tenant t join user_role r on r.tenant_id = :'tenant' where t.name like 'bench-%';

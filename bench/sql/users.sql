@@ -4,10 +4,11 @@ select t.id, gen_random_uuid(), 'Team ' || n from tenant t, generate_series(1, 2
 insert into skill (tenant_id, id, name)
 select t.id, gen_random_uuid(), 'Skill ' || n from tenant t, generate_series(1, 20) n where t.name like :'names';
 insert into app_user (tenant_id, id, login_id, login_key, first_name, last_name, team_id, extension, email, disabled,
-    change_password, credential_version, version, modified_at, name_key, search_text)
+    change_password, credential_version, version, modified_at, name_key, search_text, external_id, compared)
 select t.id, gen_random_uuid(), 'user-' || n, 'user-' || n, 'First ' || n, 'Last ' || n, m.id, (100000 + n)::text,
     'user-' || n || '@example.com', false, false, 0, 1, now(), E'last ' || n || E'\tfirst ' || n,
-    concat_ws(E'\n', '', 'user-' || n, 'first ' || n, 'last ' || n, 'user-' || n || '@example.com', 100000 + n)
+    concat_ws(E'\n', '', 'user-' || n, 'first ' || n, 'last ' || n, 'user-' || n || '@example.com', 100000 + n), 'ext-' || n,
+    E'first ' || n || E'\nlast ' || n || E'\nuser-' || n || E'@example.com\n'
 from tenant t cross join generate_series(1, :users) n
 join team m on m.tenant_id = t.id and m.name = 'Team ' || (1 + n % 20)
 where t.name like :'names';
