@@ -20,8 +20,11 @@ public record SmallTenant(String name) {
             s as (insert into team select id, gen_random_uuid(), 'Staff' from t returning *),
             r as (insert into role select id, gen_random_uuid(), 'Everything', cast(? as text[]), false from t returning *),
             u as (insert into app_user (tenant_id, id, login_id, login_key, first_name, last_name, team_id, extension,
-                    disabled, change_password, credential_version, version, modified_at, name_key, search_text)
-                select tenant_id, gen_random_uuid(), 'admin', 'admin', 'Ada', 'Admin', id, '1', false, false, 1, 1, now(), E'admin\\tada', E'\\nadmin\\nada\\nadmin\\n1' from s
+                    disabled, change_password, credential_version, version, created_at, modified_at, name_key, search_text,
+                    compared)
+                select tenant_id, gen_random_uuid(), 'admin', 'admin', 'Ada', 'Admin', id, '1', false, false, 1, 1,
+                    date_trunc('milliseconds', now()), date_trunc('milliseconds', now()), E'admin\\tada', E'\\nadmin\\nada\\nadmin\\n1',
+                    E'ada\\nadmin\\n\\n' from s
                 returning *)
             insert into user_role select u.tenant_id, u.id, r.id from u, r""";
 
