@@ -15,9 +15,11 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** Warns before the tokens in use expire: a metric for each, and a line in the log once a day from 30 days on. */
 @ApplicationScoped
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSLMSW") // the class behind this cache
 public class ScimTokenExpiry {
 
     private static final Logger LOG = Logger.getLogger(ScimTokenExpiry.class);
