@@ -30,6 +30,8 @@ public enum AuditKind {
     LOCK_CLEARED("lock cleared"),
     TEAM_CREATED("team created"),
     TEAM_RENAMED("team renamed"),
+    /** Its external id, without its name. */
+    TEAM_UPDATED("team updated"),
     TEAM_DELETED("team deleted"),
     SKILL_CREATED("skill created"),
     SKILL_RENAMED("skill renamed"),

@@ -101,7 +101,8 @@ class GroupTransactions {
             throw new ForbiddenException();
         }
         return teams.change(caller.tenant(), changed)
-                .chain(() -> record(caller, AuditKind.TEAM_RENAMED, group.name(), difference));
+                .chain(() -> record(caller, isRenamed ? AuditKind.TEAM_RENAMED : AuditKind.TEAM_UPDATED, group.name(),
+                        difference));
     }
 
     private Uni<Void> members(Caller caller, LockedTeam group, Membership wanted, DefaultTeam otherwise) {
