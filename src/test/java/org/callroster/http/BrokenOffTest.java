@@ -15,7 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.callroster.Api;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
-import org.junit.jupiter.api.Test;
+import org.callroster.scim.Scim;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,15 +39,19 @@ class BrokenOffTest {
 
     private final SmallTenant tenant = SmallTenant.create();
 
-    @Test
-    void clientsThatGoAwayInMidTransactionLeaveTheConnectionsBehind() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Change.class)
+    void clientsThatGoAwayInMidTransactionLeaveTheConnectionsBehind(Change change) throws Exception {
         String user = tenant.created();
+        Scim scim = Scim.of(tenant);
+        String id = (String) scim.one("Users", "userName eq \"" + user + "\"").get("id");
+        String group = scim.createdGroup("Group");
         try (Connection other = TestDatabase.connection()) {
             other.setAutoCommit(false);
             lock(other, user);
             List<Socket> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                clients.add(change(user));
+                clients.add(sent(change, change.target.formatted(change == Change.OF_USER ? user : group), id));
             }
             awaitWaiters();
             for (Socket client : clients) {
@@ -58,6 +64,7 @@ class BrokenOffTest {
         tenant.admin().get("/user/" + user).then().statusCode(200);
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began), lessThan(2000L));
         tenant.adminSends(Map.of("firstName", "After")).put("/user/" + user).then().statusCode(200);
+        scim.find("Users", "userName sw \"second\"").then().body("totalResults", is(0));
         assertThat(TestDatabase.value("select count(*) from pg_stat_activity where state like 'idle in transaction%'"
                 + " and state_change < now() - interval '1 second'"), is("0"));
     }
@@ -81,10 +88,30 @@ class BrokenOffTest {
         }
     }
 
-    private Socket change(String user) throws IOException {
-        String body = "{\"firstName\":\"Gone\"}";
+    /** By its method, path and body. Of a bulk, only the operation that has begun is made. */
+    private enum Change {
+
+        OF_USER("PUT /configapi/v2/user/%s", "{'firstName':'Gone'}"),
+        OF_GROUP("PATCH /scim/v2/Groups/%s", "{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],"
+                + "'Operations':[{'op':'add','path':'members','value':[{'value':'%s'}]}]}"),
+        BY_BULK("POST /scim/v2/Bulk", "{'schemas':['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],'Operations':["
+                + "{'method':'PATCH','path':'/Users/%s','data':{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],"
+                + "'Operations':[{'op':'replace','path':'title','value':'Gone'}]}},"
+                + "{'method':'POST','path':'/Users','bulkId':'b','data':{'schemas':['x'],'userName':'second'}}]}");
+
+        private final String target;
+        private final String body;
+
+        Change(String target, String body) {
+            this.target = target;
+            this.body = body.replace('\'', '"');
+        }
+    }
+
+    private Socket sent(Change change, String target, String user) throws IOException {
+        String body = change.body.formatted(user);
         Socket client = new Socket("localhost", RestAssured.port);
-        client.getOutputStream().write(("PUT /configapi/v2/user/" + user + " HTTP/1.1\r\nHost: localhost\r\n"
+        client.getOutputStream().write((target + " HTTP/1.1\r\nHost: localhost\r\n"
                 + "Authorization: Bearer " + Api.token(tenant.name(), "admin") + "\r\nContent-Type: application/json\r\n"
                 + "Content-Length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
         return client;

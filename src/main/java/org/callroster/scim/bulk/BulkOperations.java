@@ -13,6 +13,7 @@ import org.callroster.error.ScimFace;
 import org.callroster.error.ScimFailure;
 import org.callroster.header.Etag;
 import org.callroster.header.Preconditions;
+import org.callroster.http.Deadline;
 import org.callroster.names.TeamRepository;
 import org.callroster.profile.ProvisionedRow;
 import org.callroster.scim.ScimAddress;
@@ -31,6 +32,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 /** Makes the operations of a Bulk, each in its own transaction and by the rules of its own call. */
 @ApplicationScoped
@@ -61,12 +63,16 @@ class BulkOperations {
         this.scimCaller = scimCaller;
     }
 
-    /** Makes the next operation of the plan and notes what became of it. Does not fail. */
-    Uni<Void> make(Caller caller, BulkPlan plan, int number) {
+    /**
+     * Makes an operation of the plan and notes what became of it. Does not fail. Each has the time of a request, and runs to its end
+     * even if the client goes away.
+     */
+    Uni<Void> make(Caller caller, RoutingContext request, BulkPlan plan, int number) {
         BulkOperation operation = plan.operation(number);
         return Uni.createFrom().deferred(() -> {
             scimCaller.countOperation();
-            return made(caller, operation.resolved(plan.ids()));
+            Deadline.begin(request);
+            return Deadline.bound(request, made(caller, operation.resolved(plan.ids())));
         }).onItem()
                 .invoke(done -> plan.done(number, done.id == null ? null : done.id.toString(), answer(operation, done), false))
                 .replaceWithVoid()

@@ -56,7 +56,7 @@ class ScimBulkResource {
         Caller known = caller.get();
         BulkPlan plan = new BulkPlan(BulkRequest.of(bodies.of(request)));
         Parts parts = new Parts();
-        Multi<String> told = Multi.createBy().repeating().uni(() -> next(known, plan, parts))
+        Multi<String> told = Multi.createBy().repeating().uni(() -> next(known, request, plan, parts))
                 .whilst(part -> !part.endsWith(END));
         return told.select().where(part -> !part.isEmpty()).map(part -> part.getBytes(StandardCharsets.UTF_8));
     }
@@ -79,9 +79,9 @@ class ScimBulkResource {
         }
     }
 
-    private Uni<String> next(Caller known, BulkPlan plan, Parts parts) {
+    private Uni<String> next(Caller known, RoutingContext request, BulkPlan plan, Parts parts) {
         OptionalInt number = plan.next();
         return number.isEmpty() ? Uni.createFrom().item(() -> parts.of(plan.rest()) + parts.end())
-                : operations.make(known, plan, number.getAsInt()).map(done -> parts.of(plan.told()));
+                : operations.make(known, request, plan, number.getAsInt()).map(done -> parts.of(plan.told()));
     }
 }

@@ -30,6 +30,7 @@ import org.callroster.scim.ScimCaller;
 import org.callroster.scim.ScimIds;
 import org.callroster.scim.schema.Projection;
 import org.callroster.scim.schema.ResourceKind;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
@@ -69,24 +70,25 @@ class GroupResource {
         return Deadline.bound(request, pages.one(known.tenant(), id(id))
                 .invoke(group -> request.response().putHeader(HttpHeaders.LOCATION, group.location(address.base())))
                 .chain(group -> stream.one(known.tenant(), group, projection)))
-                .onItem().transformToMulti(parts -> parts);
+                .onItem().transformToMulti(group -> group.parts());
     }
 
     @PUT
-    public Uni<RestResponse<byte[]>> replace(@PathParam("id") String id, @BeanParam Preconditions conditions,
+    @Produces(ScimAnswers.STREAM)
+    public RestMulti<byte[]> replace(@PathParam("id") String id, @BeanParam Preconditions conditions,
             RoutingContext request) {
         requireAny(conditions);
-        return groups
-                .replace(caller.get(), id(id), bodies.of(request), ListParameters.of(request).projection(ResourceKind.GROUP))
-                .map(group -> GroupsResource.answer(Status.OK, group));
+        Projection projection = ListParameters.of(request).projection(ResourceKind.GROUP);
+        return GroupsResource.answer(request, Status.OK, groups.replace(caller.get(), id(id), bodies.of(request), projection));
     }
 
     @PATCH
-    public Uni<RestResponse<byte[]>> patch(@PathParam("id") String id, @BeanParam Preconditions conditions,
+    @Produces(ScimAnswers.STREAM)
+    public RestMulti<byte[]> patch(@PathParam("id") String id, @BeanParam Preconditions conditions,
             RoutingContext request) {
         requireAny(conditions);
-        return groups.patch(caller.get(), id(id), bodies.of(request), ListParameters.of(request).projection(ResourceKind.GROUP))
-                .map(group -> GroupsResource.answer(Status.OK, group));
+        Projection projection = ListParameters.of(request).projection(ResourceKind.GROUP);
+        return GroupsResource.answer(request, Status.OK, groups.patch(caller.get(), id(id), bodies.of(request), projection));
     }
 
     @DELETE

@@ -42,13 +42,17 @@ class GroupStream {
         this.address = address;
     }
 
+    /** @param isShort whether it has at most 1,000 members, or none are wanted */
+    record Written(Multi<byte[]> parts, boolean isShort) {
+    }
+
     static boolean wantsMembers(Projection projection) {
         return projection.wants(null, GroupSchema.MEMBERS);
     }
 
     /** One group, whole. */
-    Uni<Multi<byte[]>> one(Tenant tenant, GroupRow group, Projection projection) {
-        return all(tenant, List.of(group), projection).map(parts -> parts.get(0));
+    Uni<Written> one(Tenant tenant, GroupRow group, Projection projection) {
+        return all(tenant, List.of(group), projection).map(groups -> groups.get(0));
     }
 
     /** A page of groups, in the frame of a list. */
@@ -60,31 +64,32 @@ class GroupStream {
                         .toList()));
     }
 
-    private static List<Multi<byte[]>> separated(List<Multi<byte[]>> groups) {
+    private static List<Multi<byte[]>> separated(List<Written> groups) {
         List<Multi<byte[]>> all = new ArrayList<>();
-        groups.forEach(group -> all.add(all.isEmpty() ? group : Multi.createBy().concatenating().streams(bytes(","), group)));
+        groups.forEach(group -> all.add(all.isEmpty() ? group.parts
+                : Multi.createBy().concatenating().streams(bytes(","), group.parts)));
         return all;
     }
 
-    private Uni<List<Multi<byte[]>>> all(Tenant tenant, List<GroupRow> groups, Projection projection) {
+    private Uni<List<Written>> all(Tenant tenant, List<GroupRow> groups, Projection projection) {
         int most = Math.max(1, Math.min(GroupMembers.PART, MOST_AT_ONCE / Math.max(1, groups.size())));
         List<UUID> ids = wantsMembers(projection) ? groups.stream().map(GroupRow::id).toList() : List.of();
         return members.first(tenant, ids, most + 1)
                 .map(first -> groups.stream().map(group -> group(tenant, group, first, most, projection)).toList());
     }
 
-    private Multi<byte[]> group(Tenant tenant, GroupRow group, Map<UUID, List<Member>> first, int most, Projection projection) {
+    private Written group(Tenant tenant, GroupRow group, Map<UUID, List<Member>> first, int most, Projection projection) {
         List<Member> known = first.getOrDefault(group.id(), List.of());
         if (known.size() <= most || !wantsMembers(projection)) {
-            return bytes(text(resource(group, known, projection)));
+            return new Written(bytes(text(resource(group, known, projection))), true);
         }
         List<Member> begun = known.subList(0, most);
         String whole = text(resource(group, List.of(), projection));
         int at = whole.indexOf(EMPTY_LIST) + EMPTY_LIST.length() - 1;
-        return Multi.createBy().concatenating().streams(bytes(whole.substring(0, at) + elements(begun, projection)),
+        return new Written(Multi.createBy().concatenating().streams(bytes(whole.substring(0, at) + elements(begun, projection)),
                 members.after(tenant, group.id(), begun.get(most - 1).loginKey()).select().where(part -> !part.isEmpty())
                         .map(part -> ("," + elements(part, projection)).getBytes(StandardCharsets.UTF_8)),
-                bytes(whole.substring(at)));
+                bytes(whole.substring(at))), false);
     }
 
     private static Multi<byte[]> bytes(String text) {
@@ -96,7 +101,7 @@ class GroupStream {
     }
 
     /** With these members, if members are wanted. */
-    ObjectNode resource(GroupRow group, List<Member> some, Projection projection) {
+    private ObjectNode resource(GroupRow group, List<Member> some, Projection projection) {
         ObjectNode resource = group.resource(address.base());
         JsonNode meta = resource.remove("meta");
         if (wantsMembers(projection)) {

@@ -1,6 +1,7 @@
 package org.callroster.scim.group;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -20,8 +21,7 @@ import org.callroster.scim.ScimBody;
 import org.callroster.scim.ScimCaller;
 import org.callroster.scim.schema.Projection;
 import org.callroster.scim.schema.ResourceKind;
-import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -78,16 +78,17 @@ class GroupsResource {
     }
 
     @POST
-    public Uni<RestResponse<byte[]>> create(RoutingContext request) {
+    @Produces(ScimAnswers.STREAM)
+    public RestMulti<byte[]> create(RoutingContext request) {
         Projection projection = ListParameters.of(request).projection(ResourceKind.GROUP);
-        return groups.create(caller.ofTeams(), bodies.of(request), projection)
-                .map(group -> answer(Status.CREATED, group));
+        return answer(request, Status.CREATED, groups.create(caller.ofTeams(), bodies.of(request), projection));
     }
 
     /** A group with too many members to be shown is only located. */
-    static RestResponse<byte[]> answer(Status status, ScimGroupService.Written group) {
-        return group.resource().map(resource -> ScimAnswers.resource(status, resource, group.location(), null))
-                .orElseGet(() -> ResponseBuilder.<byte[]>create(Status.NO_CONTENT)
-                        .header(HttpHeaders.LOCATION, group.location()).build());
+    static RestMulti<byte[]> answer(RoutingContext request, Status status, Uni<ScimGroupService.Written> work) {
+        return RestMulti.fromUniResponse(Deadline.bound(request, work),
+                group -> group.parts().orElse(Multi.createFrom().empty()),
+                group -> Map.of(HttpHeaders.LOCATION, List.of(group.location())),
+                group -> (group.parts().isPresent() ? status : Status.NO_CONTENT).getStatusCode());
     }
 }

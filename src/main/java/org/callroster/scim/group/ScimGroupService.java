@@ -1,6 +1,5 @@
 package org.callroster.scim.group;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,32 +17,28 @@ import org.callroster.tenant.Tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** Changes groups for identity providers. A user is in exactly one group: a member who is added moves. */
 @ApplicationScoped
 public class ScimGroupService {
 
-    /** A group with more members is not shown after a change. */
-    private static final int MOST_SHOWN = GroupMembers.PART;
-
-    /** @param resource empty for a group with too many members to show */
-    public record Written(UUID id, String location, Optional<ObjectNode> resource) {
+    /** @param parts of the resource; empty for a group with more than 1,000 members, unless attributes were asked for */
+    public record Written(UUID id, String location, Optional<Multi<byte[]>> parts) {
     }
 
     private final GroupTransactions transactions;
     private final DefaultTeams teams;
     private final GroupPages pages;
-    private final GroupMembers members;
     private final GroupStream stream;
     private final ScimAddress address;
 
-    ScimGroupService(GroupTransactions transactions, DefaultTeams teams, GroupPages pages, GroupMembers members,
-            GroupStream stream, ScimAddress address) {
+    ScimGroupService(GroupTransactions transactions, DefaultTeams teams, GroupPages pages, GroupStream stream,
+            ScimAddress address) {
         this.transactions = transactions;
         this.teams = teams;
         this.pages = pages;
-        this.members = members;
         this.stream = stream;
         this.address = address;
     }
@@ -80,13 +75,8 @@ public class ScimGroupService {
     }
 
     private Uni<Written> written(Tenant tenant, UUID id, Projection projection) {
-        boolean counts = GroupStream.wantsMembers(projection) && !projection.isSelective();
-        return pages.one(tenant, id).chain(group -> members
-                .first(tenant, GroupStream.wantsMembers(projection) ? List.of(id) : List.of(),
-                        counts ? MOST_SHOWN + 1 : Integer.MAX_VALUE)
-                .map(found -> found.getOrDefault(id, List.of()))
-                .map(some -> new Written(id, group.location(address.base()), counts && some.size() > MOST_SHOWN
-                        ? Optional.empty()
-                        : Optional.of(stream.resource(group, some, projection)))));
+        return pages.one(tenant, id).chain(group -> stream.one(tenant, group, projection)
+                .map(shown -> new Written(id, group.location(address.base()), shown.isShort() || projection.isSelective()
+                        ? Optional.of(shown.parts()) : Optional.empty())));
     }
 }
