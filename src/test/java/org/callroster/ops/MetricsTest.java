@@ -42,7 +42,7 @@ class MetricsTest {
 
     private static final String PASSWORD = "Plenty of rope, 42 m";
     private static final Set<String> LABELS =
-            Set.of("outcome", "event", "credential", "export", "limit", "provider", "name");
+            Set.of("outcome", "event", "credential", "export", "limit", "provider", "name", "token");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
 
     private SmallTenant tenant;

@@ -48,7 +48,7 @@ public class ScimTokenExpiry {
         }
         return Gauge.builder("callroster.scim.token.expiry", () -> Duration.between(Instant.now(), expiresAt).toDays())
                 .baseUnit("days").description("Until the SCIM token expires; of the tokens used within a day")
-                .tag("tenant", tenant.name()).tag("token", token.toString()).register(meters);
+                .tag("token", token.toString()).register(meters);
     }
 
     private void remove(Gauge gauge) {
