@@ -22,7 +22,7 @@ turn() {
         END { print rate, used * 10000 / n, failed + 0 }' target/wrk.txt
 }
 pair() {
-    for call in "$2" "$3"; do RUN=$$-warm-$RANDOM load 15 "$call" 8 > /dev/null; done
+    for call in "$2" "$3"; do RUN=$$-warm-$RANDOM load $((seconds * 2)) "$call" 8 > /dev/null; done
     rm -f target/turns.txt
     for _ in 1 2 3 4 5; do echo "$(turn "$2") $(turn "$3")" >> target/turns.txt; done
     awk -v what="$1" '{ a[NR] = $1; b[NR] = $4; ca[NR] = $2; cb[NR] = $5; failed += $3 + $6 }
@@ -43,8 +43,8 @@ pair "POST /Users, POST /user" scim-create create
 pair "PATCH active, PUT disabled" scim-active active
 
 seconds_of() { for _ in 1 2 3 4 5 6 7; do "$@" -o target/scim.json -w '%{time_total}\n'; done | median | awk '{ printf "%.0f ms", $1 * 1000 }'; }
-operations() { awk -v n="$1" -v name="$2" 'BEGIN { for (i = 1; i <= n; i++) printf "%s{\"method\":\"POST\",\"path\":\"/Users\",\"bulkId\":\"b%d\",\"data\":{\"schemas\":[\"x\"],\"userName\":\"%s-%d\"}}", i > 1 ? "," : "", i, name, i }'; }
-members() { head -1000 target/ids.txt | awk -v op="$1" '{ printf "%s{\"op\":\"%s\",\"path\":\"members\",\"value\":[{\"value\":\"%s\"}]}", NR > 1 ? "," : "", op, $1 }'; }
+operations() { awk -v n="$1" -v name="$2" 'BEGIN { for (i = 1; i <= n; i++) printf "%s{\"method\":\"POST\",\"path\":\"/Users\",\"bulkId\":\"b%d\",\"data\":{\"schemas\":[\"x\"],\"userName\":\"%s-%d\"}}", (i > 1 ? "," : ""), i, name, i }'; }
+members() { head -1000 target/ids.txt | awk -v op="$1" '{ printf "%s{\"op\":\"%s\",\"path\":\"members\",\"value\":[{\"value\":\"%s\"}]}", (NR > 1 ? "," : ""), op, $1 }'; }
 group=$(scim "$base/scim/v2/Groups" -d '{"schemas":["x"],"displayName":"Bench"}' | sed 's/.*"id":"\([^"]*\)".*/\1/')
 large=$(psql -XAtc "select id from team where tenant_id = '$tenant' and name = 'Team 1'")
 for op in add remove; do
@@ -67,3 +67,11 @@ for turn in 1 2 3; do
     echo "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"],\"Operations\":[$(operations 1000 bulk-$turn)]}" > target/bulk-$turn.json
 done
 echo "| Bulk of 1,000 new users | $(for turn in 1 2 3; do scim "$base/scim/v2/Bulk" -d @target/bulk-$turn.json -o target/scim.json -w '%{time_total}\n'; done | median | awk '{ printf "%.2f s", $1 }') |"
+
+psql -Xqc "update app_user set team_id = '$large' where tenant_id = '$tenant' and login_key like 'user-%'"
+rss() { awk '/VmRSS/ { print int($2 / 1024) }' "/proc/$service/status"; }
+before=$(rss)
+shown=$(seconds_of scim "$base/scim/v2/Groups/$large")
+echo "| GET of a group with $users members | $shown |"
+echo "| memory of the service before, and after it | $before MiB, $(rss) MiB |"
+echo "| DELETE of this group, once | $(scim -X DELETE "$base/scim/v2/Groups/$large" -w '%{time_total}\n' | awk '{ printf "%.2f s", $1 }') |"

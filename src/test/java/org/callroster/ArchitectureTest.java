@@ -159,7 +159,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule endpointsDoNotBlock = methods().that(areEndpoints())
             .should().haveRawReturnType(DescribedPredicate.describe("Uni or Multi",
-                    type -> type.isEquivalentTo(Uni.class) || type.isEquivalentTo(Multi.class)));
+                    type -> type.isEquivalentTo(Uni.class) || type.isAssignableTo(Multi.class)));
 
     @ArchTest
     static final ArchRule onlyTheStartWaits = noClasses().that().resideOutsideOfPackages(START)
