@@ -7,7 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 
-/** A login id that a user gave up. Nobody else gets it for a while: see {@link FormerLogins}. */
+/** A login id that a user had before a rename. For a while no other user can take it: see {@link FormerLogins}. */
 @Entity
 @IdClass(FormerLogins.Key.class)
 class FormerLogin {

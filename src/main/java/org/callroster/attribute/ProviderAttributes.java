@@ -5,7 +5,7 @@ import org.callroster.values.Checks;
 /**
  * What only identity providers write of a user. Absent (null) values stay as they are, empty ones are cleared.
  *
- * @param loginId another login id for a user who has one; null for a new user
+ * @param loginId the new login id of an existing user; null for a new user
  * @param externalId the provider's own id of the user
  * @param profile a JSON object: attributes that are kept for the provider and have no meaning here
  * @param profileSearch further e-mail addresses and phones in the profile, a line each

@@ -29,7 +29,7 @@ public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow>
     public record Held(String team, List<RoleRow> roles, Map<String, Integer> skills, Set<UUID> supervisedTeams) {
     }
 
-    /** For a user who has these, and is not given any others. */
+    /** Of a user who keeps what they hold. */
     public static ResolvedNames nothingBut(Held held) {
         return new ResolvedNames(null, Map.of(), List.of(), held, null);
     }

@@ -1,6 +1,5 @@
 package org.callroster.scim;
 
-import java.util.Locale;
 import java.util.Optional;
 
 import org.callroster.error.ScimFailure;
@@ -75,11 +74,11 @@ public record ListParameters(String filter, String sortBy, String sortOrder, Str
     }
 
     public boolean isDescending() {
-        String order = sortOrder == null ? "ascending" : sortOrder.toLowerCase(Locale.ROOT);
-        if (!order.equals("ascending") && !order.equals("descending")) {
+        boolean isDescending = "descending".equalsIgnoreCase(sortOrder);
+        if (sortOrder != null && !isDescending && !sortOrder.equalsIgnoreCase("ascending")) {
             throw ScimFailure.invalidValue("sortOrder must be ascending or descending");
         }
-        return order.equals("descending");
+        return isDescending;
     }
 
     /** Whether pages are asked for by cursors. */

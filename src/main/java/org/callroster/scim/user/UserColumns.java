@@ -43,6 +43,11 @@ final class UserColumns implements SqlColumns {
     private static final List<String> OTHER_NAMES = List.of("formatted", "middleName", "honorificPrefix", "honorificSuffix");
     private static final String MAIN_EMAIL = main("nullif(split_part(u.compared, e'\\n', 3), '')", "email", "'work'", "true");
 
+    private static final Column PRIMARY = Column.of("cast(e.element ->> 'primary' as boolean)", Form.FLAG);
+    private static final Map<String, Column> SUBS =
+            Map.of("value", sub("value"), "display", sub("display"), "type", sub("type"), "primary", PRIMARY);
+
+    /** Of what SCIM compares exactly. */
     private static final Map<String, Values> MULTIPLE = Map.of(
             "emails", many("emails", MAIN_EMAIL),
             "phoneNumbers", many("phonenumbers", main("lower(u.work_phone)", "workphone", "'work'", "null"),
@@ -104,11 +109,6 @@ final class UserColumns implements SqlColumns {
                 : SUBS;
     }
 
-    private static final Column PRIMARY = Column.of("cast(e.element ->> 'primary' as boolean)", Form.FLAG);
-    private static final Map<String, Column> SUBS =
-            Map.of("value", sub("value"), "display", sub("display"), "type", sub("type"), "primary", PRIMARY);
-
-    /** Of what SCIM compares exactly. */
     private static Column line(int number) {
         return Column.searched("nullif(split_part(u.compared, e'\\n', " + number + "), '')");
     }
