@@ -97,7 +97,7 @@ class ArchitectureTest {
             Set.of("provider"),
             Set.of("bearer"),
             Set.of("scim"),
-            Set.of("scim.group"),
+            Set.of("scim.setting"), Set.of("scim.group"),
             Set.of("scim.user"),
             Set.of("scim.bulk", "scim.vendor", "scim.discovery"),
             Set.of("introspection", "bulk", "retention"),

@@ -79,7 +79,7 @@ public class Directory {
     private static final String ROLES_HELD_IN = """
             select r.id, r.privileges from Role r where r.tenantId = :tenant
                 and exists (select 1 from UserRole h join User u on u.tenantId = :tenant and u.id = h.userId
-                    where h.tenantId = :tenant and h.roleId = r.id and u.teamId = :team)""";
+                    where h.tenantId = :tenant and h.roleId = r.id and u.teamId = :team%s)""";
 
     /** A look-up, and the value of its parameter. */
     private record Part(String hql, String parameter, Object value) {
@@ -127,11 +127,13 @@ public class Directory {
                         .map(Directory::privileges);
     }
 
-    /** The same of all members of a team. */
-    public Uni<Set<Privilege>> privilegesHeldIn(Tenant tenant, UUID teamId) {
-        return Panache.getSession().chain(session -> session.createSelectionQuery(ROLES_HELD_IN, Object[].class)
-                .setParameter("tenant", tenant.id()).setParameter("team", teamId).getResultList())
-                .map(Directory::privileges);
+    /** The same of all members of a team but some others. */
+    public Uni<Set<Privilege>> privilegesHeldIn(Tenant tenant, UUID teamId, Set<UUID> others) {
+        String hql = ROLES_HELD_IN.formatted(others.isEmpty() ? "" : " and u.id not in :others");
+        return Panache.getSession().map(session -> session.createSelectionQuery(hql, Object[].class)
+                .setParameter("tenant", tenant.id()).setParameter("team", teamId))
+                .map(query -> others.isEmpty() ? query : query.setParameter("others", others))
+                .chain(query -> query.getResultList()).map(Directory::privileges);
     }
 
     private static Set<Privilege> privileges(List<Object[]> roles) {

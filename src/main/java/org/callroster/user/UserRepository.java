@@ -20,6 +20,7 @@ import org.callroster.profile.UserRow;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantKey;
+import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -78,16 +79,24 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
     /** Locks those that are there, in the order of their ids. */
     public Uni<List<Member>> lockedMembers(Tenant tenant, Set<UUID> ids) {
         return ids.isEmpty() ? Uni.createFrom().item(List.of())
-                : getSession().chain(session -> session.createSelectionQuery(MEMBERS + "u.id in ?2" + IN_ORDER, Member.class)
-                        .setParameter(1, tenant.id()).setParameter(2, ids).setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                        .getResultList());
+                : members(tenant, "u.id in ?2", ids).chain(SelectionQuery::getResultList);
     }
 
-    /** Locks all members of a team, in the order of their ids. */
-    public Uni<List<Member>> lockedMembers(Tenant tenant, UUID teamId) {
-        return getSession().chain(session -> session.createSelectionQuery(MEMBERS + "u.teamId = ?2" + IN_ORDER, Member.class)
-                .setParameter(1, tenant.id()).setParameter(2, teamId).setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList());
+    /**
+     * Locks the first members of a team, in the order of their ids.
+     *
+     * @param others who are passed over
+     * @param most how many at most
+     */
+    public Uni<List<Member>> lockedMembers(Tenant tenant, UUID teamId, Set<UUID> others, int most) {
+        return members(tenant, "u.teamId = ?2" + (others.isEmpty() ? "" : " and u.id not in ?3"), teamId)
+                .map(query -> others.isEmpty() ? query : query.setParameter(3, others))
+                .chain(query -> query.setMaxResults(most).getResultList());
+    }
+
+    private Uni<SelectionQuery<Member>> members(Tenant tenant, String condition, Object value) {
+        return getSession().map(session -> session.createSelectionQuery(MEMBERS + condition + IN_ORDER, Member.class)
+                .setParameter(1, tenant.id()).setParameter(2, value).setLockMode(LockModeType.PESSIMISTIC_WRITE));
     }
 
     /** Moves users whose rows are locked to another team. Fails with 404 if the team was deleted meanwhile. */
@@ -96,12 +105,6 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
                 .chain(() -> moved(
                         update("teamId = ?3, version = version + 1, modifiedAt = ?4 where tenantId = ?1 and id in ?2",
                                 tenant.id(), users, teamId, now())));
-    }
-
-    /** The same for all members of a team. */
-    public Uni<Void> moveAll(Tenant tenant, UUID from, UUID to) {
-        return moved(update("teamId = ?3, version = version + 1, modifiedAt = ?4 where tenantId = ?1 and teamId = ?2",
-                tenant.id(), from, to, now()));
     }
 
     private static Uni<Void> moved(Uni<Integer> update) {

@@ -1,6 +1,7 @@
 package org.callroster.scim.group;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,8 @@ import org.callroster.scim.ScimRefusals;
 import org.callroster.scim.patch.PatchOperation;
 import org.callroster.scim.schema.Projection;
 import org.callroster.scim.schema.ResourceKind;
+import org.callroster.scim.setting.DefaultTeams;
+import org.callroster.scim.setting.DefaultTeams.DefaultTeam;
 import org.callroster.tenant.Tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,14 +32,17 @@ public class ScimGroupService {
     }
 
     private final GroupTransactions transactions;
+    private final MemberMoves moves;
     private final DefaultTeams teams;
     private final GroupPages pages;
     private final GroupStream stream;
     private final ScimAddress address;
 
-    ScimGroupService(GroupTransactions transactions, DefaultTeams teams, GroupPages pages, GroupStream stream,
+    ScimGroupService(GroupTransactions transactions, MemberMoves moves, DefaultTeams teams, GroupPages pages,
+            GroupStream stream,
             ScimAddress address) {
         this.transactions = transactions;
+        this.moves = moves;
         this.teams = teams;
         this.pages = pages;
         this.stream = stream;
@@ -52,7 +58,8 @@ public class ScimGroupService {
     /** Fails with 400, 403, 404 or 409. */
     public Uni<Written> replace(Caller caller, UUID id, ObjectNode body, Projection projection) {
         return translated(teams.of(caller.tenant())
-                .chain(team -> transactions.replace(caller, id, GroupReader.whole(body), team)))
+                .call(team -> transactions.replace(caller, id, GroupReader.whole(body), team)
+                        .chain(staying -> finish(caller, id, staying, team))))
                 .chain(() -> written(caller.tenant(), id, projection));
     }
 
@@ -60,13 +67,25 @@ public class ScimGroupService {
     public Uni<Written> patch(Caller caller, UUID id, ObjectNode body, Projection projection) {
         return translated(Uni.createFrom().item(() -> PatchOperation.of(ResourceKind.GROUP, body))
                 .chain(operations -> teams.of(caller.tenant())
-                        .chain(team -> transactions.patch(caller, id, operations, team))))
+                        .call(team -> transactions.patch(caller, id, operations, team)
+                                .chain(staying -> finish(caller, id, staying, team)))))
                 .chain(() -> written(caller.tenant(), id, projection));
+    }
+
+    private Uni<Void> finish(Caller caller, UUID id, Optional<Set<UUID>> staying, DefaultTeam otherwise) {
+        return staying.map(users -> moves.moveAll(caller, id, users, GroupTransactions.goal(otherwise)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /** Fails with 403, 404, or 409 for the default team. */
     public Uni<Void> delete(Caller caller, UUID id) {
-        return translated(teams.of(caller.tenant()).chain(team -> transactions.delete(caller, id, team)));
+        return translated(teams.of(caller.tenant()).chain(team -> delete(caller, id, team)));
+    }
+
+    private Uni<Void> delete(Caller caller, UUID id, DefaultTeam otherwise) {
+        return transactions.delete(caller, id, otherwise).chain(isDone -> isDone ? Uni.createFrom().voidItem()
+                : moves.moveAll(caller, id, Set.of(), GroupTransactions.goal(otherwise))
+                        .chain(() -> delete(caller, id, otherwise)));
     }
 
     private static <T> Uni<T> translated(Uni<T> work) {

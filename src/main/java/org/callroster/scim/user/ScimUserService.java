@@ -13,12 +13,12 @@ import org.callroster.header.Preconditions;
 import org.callroster.profile.ProvisionedRow;
 import org.callroster.scim.ScimAddress;
 import org.callroster.scim.ScimRefusals;
-import org.callroster.scim.group.DefaultTeams;
 import org.callroster.scim.patch.Patch;
 import org.callroster.scim.patch.PatchOperation;
 import org.callroster.scim.schema.Projection;
 import org.callroster.scim.schema.ResourceKind;
 import org.callroster.scim.schema.ResourceReader;
+import org.callroster.scim.setting.DefaultTeams;
 import org.callroster.user.ProvisioningService;
 
 import com.fasterxml.jackson.databind.JsonNode;

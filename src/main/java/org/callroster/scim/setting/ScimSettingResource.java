@@ -1,4 +1,4 @@
-package org.callroster.scim.group;
+package org.callroster.scim.setting;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

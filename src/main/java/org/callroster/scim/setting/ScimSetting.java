@@ -1,4 +1,4 @@
-package org.callroster.scim.group;
+package org.callroster.scim.setting;
 
 import java.util.UUID;
 
