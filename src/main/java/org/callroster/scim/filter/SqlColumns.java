@@ -18,6 +18,16 @@ public interface SqlColumns {
         UUID, FLAG, TIME, NUMBER
     }
 
+    /** How many rows of a tenant a condition makes the database look at. */
+    public enum Reach {
+        /** No index helps. */
+        ALL,
+        /** Those that an index finds. */
+        MANY,
+        /** Those with one value that hardly two share. */
+        FEW
+    }
+
     /**
      * @param indexed the comparisons that an index answers
      * @param isSearched whether the search text of users holds the value, so that its index finds candidates
@@ -30,6 +40,11 @@ public interface SqlColumns {
 
         public static Column searched(String sql, Operator... indexed) {
             return new Column(sql, Form.LOWER, Set.of(indexed), true);
+        }
+
+        /** Of a comparison that an index answers. */
+        Reach reach(Operator operator) {
+            return operator == Operator.EQ && form != Form.TIME ? Reach.FEW : Reach.MANY;
         }
     }
 

@@ -2,6 +2,7 @@ package org.callroster.scim.filter;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.callroster.error.ScimFailure;
 import org.callroster.scim.filter.Filter.Comparison;
 import org.callroster.scim.filter.SqlColumns.Column;
 import org.callroster.scim.filter.SqlColumns.Form;
+import org.callroster.scim.filter.SqlColumns.Reach;
 import org.callroster.scim.filter.SqlColumns.Values;
 import org.callroster.scim.schema.AttributePath;
 import org.callroster.tenant.Compared;
@@ -25,8 +27,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** A filter as a condition in SQL. */
 public final class SqlConditions implements Filter.Visitor<SqlConditions.Condition> {
 
-    /** @param isBounded whether an index answers a part of it, so that not all rows of the tenant have to be looked at */
-    public record Condition(String sql, boolean isBounded) {
+    public record Condition(String sql, Reach reach) {
     }
 
     /**
@@ -35,8 +36,8 @@ public final class SqlConditions implements Filter.Visitor<SqlConditions.Conditi
     private record Narrowed(String sql, Supplier<String> candidates) {
 
         Condition outside() {
-            return candidates == null ? new Condition(sql, false)
-                    : new Condition("(" + candidates.get() + " and " + sql + ")", true);
+            return candidates == null ? new Condition(sql, Reach.ALL)
+                    : new Condition("(" + candidates.get() + " and " + sql + ")", Reach.MANY);
         }
     }
 
@@ -55,14 +56,14 @@ public final class SqlConditions implements Filter.Visitor<SqlConditions.Conditi
     public Condition and(List<Filter> parts) {
         List<Condition> conditions = parts.stream().map(part -> part.accept(this)).toList();
         return new Condition(joined(conditions.stream().map(Condition::sql), " and "),
-                conditions.stream().anyMatch(Condition::isBounded));
+                conditions.stream().map(Condition::reach).max(Comparator.naturalOrder()).orElseThrow());
     }
 
     @Override
     public Condition or(List<Filter> parts) {
         List<Condition> conditions = parts.stream().map(part -> part.accept(this)).toList();
         return new Condition(joined(conditions.stream().map(Condition::sql), " or "),
-                conditions.stream().allMatch(Condition::isBounded));
+                conditions.stream().map(Condition::reach).min(Comparator.naturalOrder()).orElseThrow());
     }
 
     private static String joined(Stream<String> parts, String by) {
@@ -71,7 +72,7 @@ public final class SqlConditions implements Filter.Visitor<SqlConditions.Conditi
 
     @Override
     public Condition not(Filter part) {
-        return new Condition("(" + part.accept(this).sql + ") is not true", false);
+        return new Condition("(" + part.accept(this).sql + ") is not true", Reach.ALL);
     }
 
     @Override
@@ -82,7 +83,8 @@ public final class SqlConditions implements Filter.Visitor<SqlConditions.Conditi
         }
         Column column = columns.single(path).orElseThrow(() -> unsearchable(path));
         Narrowed narrowed = compared(column, comparison, columns.candidates(path));
-        return column.indexed().contains(comparison.operator()) ? new Condition(narrowed.sql, true) : narrowed.outside();
+        return column.indexed().contains(comparison.operator())
+                ? new Condition(narrowed.sql, column.reach(comparison.operator())) : narrowed.outside();
     }
 
     /** {@code ne} holds if no value equals. */
@@ -91,7 +93,7 @@ public final class SqlConditions implements Filter.Visitor<SqlConditions.Conditi
         if (comparison.operator() == Operator.NE) {
             return not(new Comparison(path, Operator.EQ, comparison.value()));
         }
-        return path.sub() == null ? new Condition("exists (select 1 from " + values(path).rows() + " e)", false)
+        return path.sub() == null ? new Condition("exists (select 1 from " + values(path).rows() + " e)", Reach.ALL)
                 : element(new Filter.Element(path.with(null), comparison));
     }
 

@@ -71,8 +71,8 @@ public class UserPages {
         List<String> after = isFirst ? null : cursors.key(tenant, list(wanted), wanted.cursor());
         UserQuery query = new UserQuery(tenant, wanted, wanted(projection), after, config.walkLimit());
         return database.list(query.sql(), query.parameters())
-                .invoke(rows -> query.requireFew(rows.get(0)))
-                .chain(rows -> total(tenant, query, rows.get(0).getLong("total"))
+                .invoke(query::requireFew)
+                .chain(rows -> total(tenant, query, UserQuery.total(rows))
                         .map(total -> page(tenant, wanted, rows, total)));
     }
 

@@ -8,6 +8,7 @@ import org.callroster.error.ScimFailure;
 import org.callroster.error.ScimFailure.Type;
 import org.callroster.profile.ProvisionedRow;
 import org.callroster.scim.ListParameters;
+import org.callroster.scim.filter.SqlColumns.Reach;
 import org.callroster.scim.filter.SqlConditions;
 import org.callroster.scim.schema.ResourceKind;
 import org.callroster.tenant.Tenant;
@@ -15,9 +16,9 @@ import org.callroster.tenant.Tenant;
 import io.vertx.mutiny.sqlclient.Row;
 
 /**
- * One statement for a page of users and their total. With a filter, all hits are found first, by an index if one answers a part of
- * the filter; otherwise all users of the tenant are looked at, if there are not too many. Without a filter, the order of an index
- * is followed.
+ * One statement for a page of users and their total. A filter by a key has few hits, which are counted as they are read. The hits
+ * of others are all found first, by an index if one answers a part of the filter; otherwise all users of the tenant are looked at,
+ * if there are not too many. Without a filter, the order of an index is followed.
  */
 final class UserQuery {
 
@@ -45,10 +46,23 @@ final class UserQuery {
         this.users = Conditions.of(tenant.id(), "u.tenant_id");
         Optional<SqlConditions.Condition> condition =
                 wanted.filter(ResourceKind.USER).map(filter -> filter.accept(new SqlConditions(UserColumns.OF_USERS, users)));
-        this.walks = condition.map(known -> !known.isBounded()).orElse(!order.isIndexed);
+        this.walks = condition.map(known -> known.reach() == Reach.ALL).orElse(!order.isIndexed);
         this.isFiltered = condition.isPresent() || walks;
         condition.ifPresent(known -> users.and(known.sql()));
-        this.sql = sql(columns, after, COUNTED.formatted(walkLimit + 1) + " <= " + walkLimit);
+        boolean isFew = condition.isPresent() && condition.get().reach() == Reach.FEW;
+        this.sql = isFew && isFirst() ? sqlOfFew(columns)
+                : sql(columns, after, COUNTED.formatted(walkLimit + 1) + " <= " + walkLimit);
+    }
+
+    private boolean isFirst() {
+        return !wanted.isByCursor() && wanted.start() == 1 && wanted.size() > 0;
+    }
+
+    /** Of a few hits, which are counted as they are read. */
+    private String sqlOfFew(ProvisionedRow.Wanted columns) {
+        return "select count(*) over () as total, true as is_possible, " + order.sql + " as sort, " + columns.columns()
+                + " from app_user u where " + users + " order by " + order.order("", wanted.isDescending()) + " limit "
+                + wanted.size();
     }
 
     private String sql(ProvisionedRow.Wanted columns, List<String> after, String few) {
@@ -73,13 +87,18 @@ final class UserQuery {
         return users.parameters();
     }
 
+    /** How many hits there are, or {@link #MOST_COUNTED} and one more users of an unfiltered list. */
+    static long total(List<Row> rows) {
+        return rows.isEmpty() ? 0 : rows.get(0).getLong("total");
+    }
+
     boolean isFiltered() {
         return isFiltered;
     }
 
     /** Throws 400 if there were too many users to look at. */
-    void requireFew(Row row) {
-        if (!row.getBoolean("is_possible")) {
+    void requireFew(List<Row> rows) {
+        if (rows.stream().anyMatch(row -> !row.getBoolean("is_possible"))) {
             throw ScimFailure.badRequest(Type.TOO_MANY, wanted.filter() == null
                     ? "there are too many users to sort them by " + wanted.sortBy()
                             + ": sort by id or userName, or add a filter"
