@@ -5,15 +5,12 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.callroster.attribute.ProvisionedChange;
-import org.callroster.attribute.UserChange;
 import org.callroster.caller.Caller;
 import org.callroster.directory.UnknownName;
 import org.callroster.header.Preconditions;
 import org.callroster.profile.ProvisionedRow;
 import org.callroster.scim.ScimAddress;
 import org.callroster.scim.ScimRefusals;
-import org.callroster.scim.patch.Patch;
 import org.callroster.scim.patch.PatchOperation;
 import org.callroster.scim.schema.Projection;
 import org.callroster.scim.schema.ResourceKind;
@@ -21,7 +18,6 @@ import org.callroster.scim.schema.ResourceReader;
 import org.callroster.scim.setting.DefaultTeams;
 import org.callroster.user.ProvisioningService;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.smallrye.mutiny.Uni;
@@ -29,8 +25,6 @@ import io.smallrye.mutiny.Uni;
 /** Changes users for identity providers, in the words of SCIM. */
 @ApplicationScoped
 public class ScimUserService {
-
-    private static final String PASSWORD = "password";
 
     private final ProvisioningService users;
     private final DefaultTeams teams;
@@ -51,7 +45,7 @@ public class ScimUserService {
 
     /** The default team may have got another name a moment ago. */
     private Uni<ProvisionedRow> inDefaultTeam(Caller caller, UserReader reader) {
-        return Uni.createFrom().deferred(() -> teams.of(caller.tenant()))
+        return Uni.createFrom().deferred(() -> teams.of(caller))
                 .chain(team -> users.create(caller, reader.create(team.name())))
                 .onFailure(UnknownName.class).invoke(() -> teams.forget(caller.tenant()))
                 .onFailure(UnknownName.class).retry().atMost(1);
@@ -60,7 +54,7 @@ public class ScimUserService {
     private static ObjectNode resource(ObjectNode body, boolean ignoresPassword) {
         ObjectNode resource = ResourceReader.resource(ResourceKind.USER, body);
         if (ignoresPassword) {
-            resource.remove(PASSWORD);
+            resource.remove(UserReader.PASSWORD);
         }
         return resource;
     }
@@ -72,29 +66,6 @@ public class ScimUserService {
                 .chain(resource -> users.change(caller, id, new Replacement(resource, address.base(), conditions))));
     }
 
-    private record Replacement(ObjectNode resource, String base, Preconditions conditions) implements ProvisionedChange {
-
-        @Override
-        public UserChange of(ProvisionedRow present) {
-            return new UserReader(UserReader.replacing(resource, UserJson.resource(present, base))).change(present, true);
-        }
-
-        @Override
-        public String password() {
-            return new UserReader(resource).password();
-        }
-
-        @Override
-        public boolean unlocks() {
-            return new UserReader(resource).unlocks();
-        }
-
-        @Override
-        public boolean takesNextExtension() {
-            return UserReader.clearsExtension(resource);
-        }
-    }
-
     /** Fails with 400, 403, 404, 409 or 412. */
     public Uni<ProvisionedRow> patch(Caller caller, UUID id, ObjectNode body, Preconditions conditions,
             boolean ignoresPassword) {
@@ -104,45 +75,7 @@ public class ScimUserService {
 
     private static List<PatchOperation> operations(ObjectNode body, boolean ignoresPassword) {
         return PatchOperation.of(ResourceKind.USER, body).stream()
-                .filter(operation -> !(ignoresPassword && isOf(operation, PASSWORD))).toList();
-    }
-
-    private static boolean isOf(PatchOperation operation, String attribute) {
-        return !operation.target().path().isExtension()
-                && operation.target().path().attribute().name().equals(attribute);
-    }
-
-    private record Patched(List<PatchOperation> operations, String base, Preconditions conditions)
-            implements ProvisionedChange {
-
-        @Override
-        public UserChange of(ProvisionedRow present) {
-            return new UserReader(Patch.apply(operations, UserJson.resource(present, base)))
-                    .change(present, sets("name"));
-        }
-
-        /** Whether an operation gives the name for display. */
-        private boolean sets(String attribute) {
-            return operations.stream().filter(operation -> isOf(operation, attribute))
-                    .anyMatch(operation -> "formatted".equals(operation.target().path().last().name()));
-        }
-
-        @Override
-        public String password() {
-            return operations.stream().filter(operation -> isOf(operation, PASSWORD) && operation.value() != null)
-                    .map(operation -> ResourceReader.value(operation.target().path().attribute(), operation.value()))
-                    .reduce((first, last) -> last).map(JsonNode::textValue).orElse(null);
-        }
-
-        @Override
-        public boolean unlocks() {
-            return operations.stream().anyMatch(operation -> isOf(operation, "lockedOut"));
-        }
-
-        @Override
-        public boolean takesNextExtension() {
-            return operations.stream().anyMatch(operation -> isOf(operation, "extension"));
-        }
+                .filter(operation -> !(ignoresPassword && Patched.isOf(operation, UserReader.PASSWORD))).toList();
     }
 
     /** Fails with 403, 404, 409 or 412. */
