@@ -31,12 +31,9 @@ public class TeamRepository implements PanacheRepositoryBase<Team, TenantKey> {
                 .map(id -> id.orElseThrow(() -> new NameTaken(NameKind.TEAMS.table)));
     }
 
-    /** The team of this name; made if there is none. */
-    public Uni<UUID> byNameOrNew(Tenant tenant, String name) {
-        return find("tenantId = ?1 and name = ?2", tenant.id(), name).<Team>firstResult().map(team -> Optional.ofNullable(team))
-                .chain(found -> found.isPresent() ? Uni.createFrom().item(found.get().id)
-                        : insert(tenant, name, null).chain(id -> id.isPresent() ? Uni.createFrom().item(id.get())
-                                : byNameOrNew(tenant, name)));
+    public Uni<Optional<UUID>> byName(Tenant tenant, String name) {
+        return find("tenantId = ?1 and name = ?2", tenant.id(), name).<Team>firstResult()
+                .map(team -> Optional.ofNullable(team).map(found -> found.id));
     }
 
     /** Empty if the name is taken. */

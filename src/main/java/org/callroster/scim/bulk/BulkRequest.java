@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record BulkRequest(List<BulkOperation> operations, int mostErrors) {
 
     static final int MOST_OPERATIONS = 1000;
+    private static final int LONGEST_NAME = 255;
     private static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
 
     /** Throws 400, or 413 if there are too many operations. */
@@ -35,7 +36,18 @@ record BulkRequest(List<BulkOperation> operations, int mostErrors) {
         require(most.isMissingNode() || most.isNull() || most.isInt() && most.intValue() > 0,
                 "failOnErrors must be 1 or more");
         return new BulkRequest(operations.valueStream().map(BulkOperation::of).toList(),
-                most.isInt() ? most.intValue() : Integer.MAX_VALUE).withDistinctIds();
+                most.isInt() ? most.intValue() : Integer.MAX_VALUE).withShortNames().withDistinctIds();
+    }
+
+    /** They stand in the answer again. */
+    private BulkRequest withShortNames() {
+        operations.forEach(operation -> require(isShort(operation.method()) && isShort(operation.bulkId()),
+                "a method or bulkId has more than " + LONGEST_NAME + " characters"));
+        return this;
+    }
+
+    private static boolean isShort(String name) {
+        return name == null || name.length() <= LONGEST_NAME;
     }
 
     private BulkRequest withDistinctIds() {

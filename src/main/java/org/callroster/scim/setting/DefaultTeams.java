@@ -11,15 +11,14 @@ import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.audit.Changed;
 import org.callroster.caller.Caller;
-import org.callroster.database.Database;
 import org.callroster.database.LookupCache;
 import org.callroster.directory.Directory;
+import org.callroster.names.NameTaken;
 import org.callroster.names.TeamRepository;
 import org.callroster.tenant.Tenant;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
@@ -28,7 +27,7 @@ import io.smallrye.mutiny.Uni;
  * that a tenant without any team can be provisioned.
  */
 @ApplicationScoped
-public class DefaultTeams implements PanacheRepositoryBase<ScimSetting, UUID> {
+public class DefaultTeams {
 
     /** The team. */
     public record DefaultTeam(UUID id, String name) {
@@ -36,30 +35,18 @@ public class DefaultTeams implements PanacheRepositoryBase<ScimSetting, UUID> {
 
     private static final String NAME = "Default";
 
-    private static final String CHOSEN = """
-            select t.id, t.name from scim_setting s join team t on t.tenant_id = $1 and t.id = s.default_team_id
-            where s.tenant_id = $1""";
-    private static final String INSERT = """
-            insert into ScimSetting (tenantId, defaultTeamId) values (?1, ?2)
-            on conflict (tenantId) do update set defaultTeamId = excluded.defaultTeamId""";
-
-    private final Database database;
+    private final ScimSettingRepository settings;
     private final TeamRepository teams;
     private final Directory directory;
     private final AuditLog audit;
     private final LookupCache<Tenant, Optional<DefaultTeam>> chosen;
 
-    DefaultTeams(Database database, TeamRepository teams, Directory directory, AuditLog audit, Ticker clock) {
-        this.database = database;
+    DefaultTeams(ScimSettingRepository settings, TeamRepository teams, Directory directory, AuditLog audit, Ticker clock) {
+        this.settings = settings;
         this.teams = teams;
         this.directory = directory;
         this.audit = audit;
-        this.chosen = new LookupCache<>(clock, this::lookUp);
-    }
-
-    private Uni<Optional<DefaultTeam>> lookUp(Tenant tenant) {
-        return database.first(CHOSEN, tenant.id())
-                .map(found -> found.map(row -> new DefaultTeam(row.getUUID("id"), row.getString("name"))));
+        this.chosen = new LookupCache<>(clock, settings::defaultTeam);
     }
 
     /** At most one second stale. Empty if none was chosen or needed yet. Not inside a transaction. */
@@ -68,42 +55,59 @@ public class DefaultTeams implements PanacheRepositoryBase<ScimSetting, UUID> {
     }
 
     /** The same; makes one if there is none. Not inside a transaction. */
-    public Uni<DefaultTeam> of(Tenant tenant) {
-        return chosen.get(tenant).chain(team -> team.isPresent() ? Uni.createFrom().item(team.get()) : made(tenant));
+    public Uni<DefaultTeam> of(Caller caller) {
+        return chosen.get(caller.tenant()).chain(team -> team.isPresent() ? Uni.createFrom().item(team.get()) : made(caller));
     }
 
-    /** For a caller whom the name of a moment ago led astray. */
+    /** After a name turned out to be out of date. */
     public void forget(Tenant tenant) {
         chosen.forget(tenant);
     }
 
-    private Uni<DefaultTeam> made(Tenant tenant) {
-        return make(tenant).invoke(() -> chosen.forget(tenant)).map(id -> new DefaultTeam(id, NAME));
+    private Uni<DefaultTeam> made(Caller caller) {
+        return make(caller).invoke(() -> chosen.forget(caller.tenant())).chain(() -> chosen.get(caller.tenant()))
+                .map(Optional::orElseThrow);
     }
 
     @WithTransaction
-    Uni<UUID> make(Tenant tenant) {
-        return teams.byNameOrNew(tenant, NAME).call(id -> write(tenant, id));
+    Uni<Void> make(Caller caller) {
+        return named(caller).chain(id -> settings.chooseFirst(caller.tenant(), id)
+                .chain(isFirst -> isFirst ? recordChoice(caller, null, NAME) : Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> write(Tenant tenant, UUID team) {
-        return getSession().chain(session -> session.createMutationQuery(INSERT).setParameter(1, tenant.id())
-                .setParameter(2, team).executeUpdate()).replaceWithVoid();
+    /** The team called {@code Default}; made if there is none. */
+    private Uni<UUID> named(Caller caller) {
+        return teams.byName(caller.tenant(), NAME)
+                .chain(found -> found.isPresent() ? Uni.createFrom().item(found.get()) : create(caller))
+                .onFailure(NameTaken.class).recoverWithUni(() -> named(caller));
+    }
+
+    private Uni<UUID> create(Caller caller) {
+        return teams.create(caller.tenant(), NAME, null).call(() -> audit.record(
+                AuditEntry.by(caller, AuditKind.TEAM_CREATED, NAME).changing(Changed.between("name", null, NAME))));
     }
 
     /** Chooses another. Fails with 404 if there is no such team. */
     Uni<ScimSettingView> choose(Caller caller, String name) {
-        return chosen(caller.tenant()).chain(before -> choose(caller, name, before.map(DefaultTeam::name).orElse(null)))
-                .invoke(() -> chosen.forget(caller.tenant()));
+        return write(caller, name).invoke(() -> chosen.forget(caller.tenant())).replaceWith(new ScimSettingView(name));
     }
 
     @WithTransaction
-    Uni<ScimSettingView> choose(Caller caller, String name, String before) {
-        return directory.teams(caller.tenant(), Set.of(name))
-                .call(found -> write(caller.tenant(), found.get(name)))
-                .call(() -> name.equals(before) ? Uni.createFrom().voidItem()
-                        : audit.record(AuditEntry.by(caller, AuditKind.SCIM_DEFAULT_TEAM_CHANGED, caller.tenant().name())
-                                .changing(Changed.between("defaultTeam", before, name))))
-                .replaceWith(new ScimSettingView(name));
+    Uni<Void> write(Caller caller, String name) {
+        return directory.teams(caller.tenant(), Set.of(name)).map(found -> found.get(name))
+                .chain(id -> settings.chooseFirst(caller.tenant(), id).chain(isFirst -> isFirst
+                        ? recordChoice(caller, null, name) : replace(caller, new DefaultTeam(id, name))));
+    }
+
+    private Uni<Void> replace(Caller caller, DefaultTeam wanted) {
+        return settings.chooseAnother(caller.tenant(), wanted.id())
+                .chain(before -> before.equals(wanted.id()) ? Uni.createFrom().voidItem()
+                        : directory.teamNames(caller.tenant(), Set.of(before))
+                                .chain(names -> recordChoice(caller, names.get(before), wanted.name())));
+    }
+
+    private Uni<Void> recordChoice(Caller caller, String before, String after) {
+        return audit.record(AuditEntry.by(caller, AuditKind.SCIM_DEFAULT_TEAM_CHANGED, caller.tenant().name())
+                .changing(Changed.between("defaultTeam", before, after)));
     }
 }

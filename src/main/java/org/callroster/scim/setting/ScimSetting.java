@@ -5,7 +5,7 @@ import java.util.UUID;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** To which team users belong who are in no group of their identity provider. */
+/** What identity providers do with users of a tenant: those in no group belong to the default team. */
 @Entity
 class ScimSetting {
 

@@ -14,7 +14,7 @@ import org.callroster.values.NoQuery;
 
 import io.smallrye.mutiny.Uni;
 
-/** Which team users belong to who are in no group. */
+/** The team of users whose identity provider puts them in no group. */
 @WithDeadline
 @NoQuery
 @Path("/configapi/v2/scimsetting")
