@@ -20,7 +20,6 @@ import org.callroster.profile.UserRow;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantKey;
-import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -36,8 +35,9 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
     private static final String TAKEN = """
             select u.loginKey, u.extension from User u
             where u.tenantId = ?1 and (u.loginKey in ?2 or u.extension in ?3)""";
-    private static final String MEMBERS = "select u.id, u.loginId, u.teamId from User u where u.tenantId = ?1 and ";
-    private static final String IN_ORDER = " order by u.id";
+    private static final String MEMBERS =
+            "select u.id, u.loginId, u.teamId from User u where u.tenantId = ?1 and u.id in ?2 order by u.id";
+    private static final String IDS = "select u.id from User u where u.tenantId = ?1 and u.teamId = ?2";
 
     /** Statements that are sent at once. */
     private static final int BATCH = 100;
@@ -79,24 +79,23 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
     /** Locks those that are there, in the order of their ids. */
     public Uni<List<Member>> lockedMembers(Tenant tenant, Set<UUID> ids) {
         return ids.isEmpty() ? Uni.createFrom().item(List.of())
-                : members(tenant, "u.id in ?2", ids).chain(SelectionQuery::getResultList);
+                : getSession().chain(session -> session.createSelectionQuery(MEMBERS, Member.class)
+                        .setParameter(1, tenant.id()).setParameter(2, ids).setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList());
     }
 
     /**
-     * Locks the first members of a team, in the order of their ids.
+     * The first members of a team, not locked.
      *
      * @param others who are passed over
      * @param most how many at most
      */
-    public Uni<List<Member>> lockedMembers(Tenant tenant, UUID teamId, Set<UUID> others, int most) {
-        return members(tenant, "u.teamId = ?2" + (others.isEmpty() ? "" : " and u.id not in ?3"), teamId)
+    public Uni<List<UUID>> members(Tenant tenant, UUID teamId, Set<UUID> others, int most) {
+        String hql = IDS + (others.isEmpty() ? "" : " and u.id not in ?3") + " order by u.id";
+        return getSession().map(session -> session.createSelectionQuery(hql, UUID.class).setParameter(1, tenant.id())
+                .setParameter(2, teamId).setMaxResults(most))
                 .map(query -> others.isEmpty() ? query : query.setParameter(3, others))
-                .chain(query -> query.setMaxResults(most).getResultList());
-    }
-
-    private Uni<SelectionQuery<Member>> members(Tenant tenant, String condition, Object value) {
-        return getSession().map(session -> session.createSelectionQuery(MEMBERS + condition + IN_ORDER, Member.class)
-                .setParameter(1, tenant.id()).setParameter(2, value).setLockMode(LockModeType.PESSIMISTIC_WRITE));
+                .chain(query -> query.getResultList());
     }
 
     /** Moves users whose rows are locked to another team. Fails with 404 if the team was deleted meanwhile. */

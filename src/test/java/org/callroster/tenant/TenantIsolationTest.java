@@ -1,7 +1,6 @@
 package org.callroster.tenant;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +9,7 @@ import org.callroster.ContractCalls;
 import org.callroster.ContractCalls.Call;
 import org.callroster.SmallTenant;
 import org.callroster.SteppedTicker;
+import org.callroster.TenantRows;
 import org.callroster.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +66,7 @@ class TenantIsolationTest {
     void aRivalNeitherSeesNorChangesAnything(Call call) {
         SmallTenant rival = SmallTenant.create();
         rival.admin();
-        Map<String, String> before = checksums(Api.EXAMPLE);
+        Map<String, String> before = TenantRows.checksums(Api.EXAMPLE);
         List<Response> answers = new ArrayList<>();
         for (String object : THEIRS.get("/" + call.path().split("/")[1])) {
             for (String body : call.method().matches("GET|DELETE") ? List.of("") : BODIES) {
@@ -82,7 +82,7 @@ class TenantIsolationTest {
             }
             assertThat(answer.asString(), answer.statusCode() < 500, is(true));
         }
-        assertThat(checksums(Api.EXAMPLE), is(before));
+        assertThat(TenantRows.checksums(Api.EXAMPLE), is(before));
     }
 
     @Test
@@ -110,6 +110,28 @@ class TenantIsolationTest {
         Api.admin().get("/user/frank.zappa").then().statusCode(200).body(is(before));
     }
 
+    /** Both tenants have an {@code admin} and a team {@code Staff}; only theirs has {@code provider} and {@code Inbox}. */
+    @Test
+    void tokensAndDefaultTeamsOfIdentityProvidersAreTheirTenantsOwn() {
+        SmallTenant theirs = SmallTenant.create();
+        SmallTenant mine = SmallTenant.create();
+        theirs.admin().put("/team/Inbox").then().statusCode(200);
+        theirs.adminSends(Map.of("defaultTeam", "Inbox")).put("/scimsetting").then().statusCode(200);
+        String provider = theirs.created("Everything");
+        List<String> logins = List.of("admin", provider);
+        List<String> ids = logins.stream().map(login -> theirs.adminSends(Map.of("name", "Theirs")).post("/scimtoken/" + login)
+                .then().statusCode(200).extract().<String>path("id")).toList();
+        Map<String, String> before = TenantRows.checksums(theirs.name());
+        mine.admin().get("/scimsetting").then().statusCode(200).body(not(containsString("Inbox")));
+        mine.adminSends(Map.of("defaultTeam", "Inbox")).put("/scimsetting").then().statusCode(404);
+        mine.adminSends(Map.of("defaultTeam", "Staff")).put("/scimsetting").then().statusCode(200);
+        mine.admin().get("/scimtoken/admin").then().statusCode(200).body(is("[]"));
+        mine.admin().get("/scimtoken/" + provider).then().statusCode(404);
+        logins.forEach(login -> ids.forEach(
+                id -> mine.admin().delete("/scimtoken/" + login + "/" + id).then().statusCode(404)));
+        assertThat(TenantRows.checksums(theirs.name()), is(before));
+    }
+
     @Test
     void aSecretOpensItsOwnTenantOnly() {
         String secret = Api.newSecret(Api.RIVAL, "admin");
@@ -125,19 +147,5 @@ class TenantIsolationTest {
         SteppedTicker.passASecond();
         tenant.admin().get("/team").then().statusCode(401).body("error", is("invalid_token"));
         Api.requestToken(tenant.name(), "admin", Api.newSecret(tenant.name(), "admin")).then().statusCode(401);
-    }
-
-    /** Of every table with tenants' rows, what the tenant's rows come to. */
-    private static Map<String, String> checksums(String tenant) {
-        Map<String, String> sums = new LinkedHashMap<>();
-        for (String table : TestDatabase.column("select table_name from information_schema.columns "
-                + "where table_schema = 'public' and column_name = 'tenant_id' order by table_name")) {
-            sums.put(
-                    table, TestDatabase.value(
-                            "select count(*) || md5(string_agg(cast(x as text), '|' order by cast(x as text)))"
-                                    + " from " + table + " x where tenant_id = (select id from tenant where name = ?)",
-                            tenant));
-        }
-        return sums;
     }
 }

@@ -34,8 +34,8 @@ class MemberMoves {
 
     private static final String TEAM = "team";
 
-    /** A team to which users move, and its name. */
-    record Goal(UUID id, String name) {
+    /** The team to which users move. */
+    record Target(UUID id, String name) {
     }
 
     private final TeamRepository teams;
@@ -51,24 +51,24 @@ class MemberMoves {
     }
 
     /** Moves users whose rows are locked. Fails with 403 if one of them holds a privilege that the caller lacks. */
-    Uni<Void> move(Caller caller, List<Member> members, Goal goal) {
+    Uni<Void> move(Caller caller, List<Member> members, Target target) {
         Tenant tenant = caller.tenant();
         return members.isEmpty() ? Uni.createFrom().voidItem()
                 : directory.teamNames(tenant, members.stream().map(Member::teamId).collect(Collectors.toSet()))
-                        .call(() -> moveUnseen(caller, members, goal))
+                        .call(() -> moveJudged(caller, members, target))
                         .chain(names -> Multi.createFrom().iterable(members).onItem().transformToUniAndConcatenate(
-                                user -> moved(caller, user, names.get(user.teamId()), goal)).collect().last());
+                                user -> moved(caller, user, names.get(user.teamId()), target)).collect().last());
     }
 
-    private Uni<Void> moveUnseen(Caller caller, List<Member> members, Goal goal) {
+    private Uni<Void> moveJudged(Caller caller, List<Member> members, Target target) {
         Set<UUID> ids = members.stream().map(Member::id).collect(Collectors.toSet());
         return directory.privilegesHeld(caller.tenant(), ids).invoke(caller::requireAll)
-                .chain(() -> users.move(caller.tenant(), ids, goal.id()));
+                .chain(() -> users.move(caller.tenant(), ids, target.id()));
     }
 
-    private Uni<Void> moved(Caller caller, Member user, String from, Goal goal) {
+    private Uni<Void> moved(Caller caller, Member user, String from, Target target) {
         return audit.record(AuditEntry.by(caller, AuditKind.USER_MOVED, user.loginId()).of(user.id())
-                .changing(Changed.between(TEAM, from, goal.name())));
+                .changing(Changed.between(TEAM, from, target.name())));
     }
 
     /**
@@ -77,22 +77,24 @@ class MemberMoves {
      *
      * @param staying who doesn't move
      */
-    Uni<Void> moveAll(Caller caller, UUID group, Set<UUID> staying, Goal goal) {
-        return Multi.createBy().repeating().uni(() -> movePart(caller, group, staying, goal))
+    Uni<Void> moveAll(Caller caller, UUID group, Set<UUID> staying, Target target) {
+        return Multi.createBy().repeating().uni(() -> movePart(caller, group, staying, target))
                 .whilst(moved -> moved == PART).collect().last().replaceWithVoid();
     }
 
     @WithTransaction
-    Uni<Integer> movePart(Caller caller, UUID group, Set<UUID> staying, Goal goal) {
+    Uni<Integer> movePart(Caller caller, UUID group, Set<UUID> staying, Target target) {
         Tenant tenant = caller.tenant();
-        return teams.locked(tenant, group).chain(from -> users.lockedMembers(tenant, group, staying, PART)
-                .call(members -> members.isEmpty() ? Uni.createFrom().voidItem() : movePart(caller, from, members, goal))
+        return teams.locked(tenant, group).chain(from -> users.members(tenant, group, staying, PART)
+                .call(ids -> users.lockedMembers(tenant, Set.copyOf(ids))
+                        .map(found -> found.stream().filter(user -> user.teamId().equals(group)).toList())
+                        .chain(members -> movePart(caller, from, members, target)))
                 .map(List::size));
     }
 
-    private Uni<Void> movePart(Caller caller, LockedTeam from, List<Member> members, Goal goal) {
-        return moveUnseen(caller, members, goal)
+    private Uni<Void> movePart(Caller caller, LockedTeam from, List<Member> members, Target target) {
+        return members.isEmpty() ? Uni.createFrom().voidItem() : moveJudged(caller, members, target)
                 .chain(() -> audit.record(AuditEntry.by(caller, AuditKind.USERS_MOVED, from.name())
-                        .changing(Changed.between(TEAM, from.name(), goal.name())).counting(members.size())));
+                        .changing(Changed.between(TEAM, from.name(), target.name())).counting(members.size())));
     }
 }

@@ -17,15 +17,15 @@ import org.callroster.scim.schema.GroupSchema;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What becomes of the members of a group, however many operations ask for it: who comes, who goes, or who alone stays. Ids that
- * are not UUIDs belong to nobody.
+ * Collects the changes that all operations of a request make to a group's members: who joins and who leaves, or who alone is a
+ * member. Ids that are not UUIDs are ignored.
  */
 final class Membership {
 
     private final Set<UUID> coming = new LinkedHashSet<>();
     private final Set<UUID> going = new LinkedHashSet<>();
     private boolean replaces;
-    private boolean namesAnybody;
+    private boolean namesMembers;
 
     /** @param members of a whole group; null to leave them alone */
     static Membership of(JsonNode members) {
@@ -91,7 +91,7 @@ final class Membership {
         replaces = true;
         coming.clear();
         going.clear();
-        namesAnybody = members != null && members.size() > 0;
+        namesMembers = members != null && members.size() > 0;
         come(ids(members));
     }
 
@@ -127,8 +127,8 @@ final class Membership {
     }
 
     /** Whether a replacement named members, known ones or not. */
-    boolean namesAnybody() {
-        return namesAnybody;
+    boolean namesMembers() {
+        return namesMembers;
     }
 
     Set<UUID> coming() {

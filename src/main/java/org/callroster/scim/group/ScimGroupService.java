@@ -57,7 +57,7 @@ public class ScimGroupService {
 
     /** Fails with 400, 403, 404 or 409. */
     public Uni<Written> replace(Caller caller, UUID id, ObjectNode body, Projection projection) {
-        return translated(teams.of(caller.tenant())
+        return translated(teams.of(caller)
                 .call(team -> transactions.replace(caller, id, GroupReader.whole(body), team)
                         .chain(staying -> finish(caller, id, staying, team))))
                 .chain(() -> written(caller.tenant(), id, projection));
@@ -66,26 +66,26 @@ public class ScimGroupService {
     /** Fails with 400, 403, 404 or 409. */
     public Uni<Written> patch(Caller caller, UUID id, ObjectNode body, Projection projection) {
         return translated(Uni.createFrom().item(() -> PatchOperation.of(ResourceKind.GROUP, body))
-                .chain(operations -> teams.of(caller.tenant())
+                .chain(operations -> teams.of(caller)
                         .call(team -> transactions.patch(caller, id, operations, team)
                                 .chain(staying -> finish(caller, id, staying, team)))))
                 .chain(() -> written(caller.tenant(), id, projection));
     }
 
-    private Uni<Void> finish(Caller caller, UUID id, Optional<Set<UUID>> staying, DefaultTeam otherwise) {
-        return staying.map(users -> moves.moveAll(caller, id, users, GroupTransactions.goal(otherwise)))
+    private Uni<Void> finish(Caller caller, UUID id, Optional<Set<UUID>> staying, DefaultTeam defaultTeam) {
+        return staying.map(users -> moves.moveAll(caller, id, users, GroupTransactions.target(defaultTeam)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /** Fails with 403, 404, or 409 for the default team. */
     public Uni<Void> delete(Caller caller, UUID id) {
-        return translated(teams.of(caller.tenant()).chain(team -> delete(caller, id, team)));
+        return translated(teams.of(caller).chain(team -> delete(caller, id, team)));
     }
 
-    private Uni<Void> delete(Caller caller, UUID id, DefaultTeam otherwise) {
-        return transactions.delete(caller, id, otherwise).chain(isDone -> isDone ? Uni.createFrom().voidItem()
-                : moves.moveAll(caller, id, Set.of(), GroupTransactions.goal(otherwise))
-                        .chain(() -> delete(caller, id, otherwise)));
+    private Uni<Void> delete(Caller caller, UUID id, DefaultTeam defaultTeam) {
+        return transactions.delete(caller, id, defaultTeam).chain(isDone -> isDone ? Uni.createFrom().voidItem()
+                : moves.moveAll(caller, id, Set.of(), GroupTransactions.target(defaultTeam))
+                        .chain(() -> delete(caller, id, defaultTeam)));
     }
 
     private static <T> Uni<T> translated(Uni<T> work) {
