@@ -3,7 +3,6 @@ package org.callroster.secret;
 import java.time.Instant;
 import java.util.UUID;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -20,10 +19,7 @@ class ApiSecret {
     @Id
     UUID id;
     byte[] hash;
-    @Column(insertable = false)
-    Instant createdAt;
     Instant lastUsedAt;
     /** Null for never. */
     Instant expiresAt;
-
 }

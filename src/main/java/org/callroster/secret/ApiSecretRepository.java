@@ -6,12 +6,12 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.database.Database;
 import org.callroster.database.Ids;
 import org.callroster.error.Failure;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -22,6 +22,16 @@ import io.smallrye.mutiny.Uni;
 public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, ApiSecretKey> {
 
     private static final int MAX_LIVE = 2;
+
+    private static final String ALL = """
+            select id, created_at, last_used_at, expires_at
+            from api_secret where tenant_id = $1 and user_id = $2 order by id""";
+
+    private final Database database;
+
+    ApiSecretRepository(Database database) {
+        this.database = database;
+    }
 
     /** Adds the first secret of a new user. */
     public Uni<UUID> addFirst(Tenant tenant, UUID userId, String secret) {
@@ -49,10 +59,8 @@ public class ApiSecretRepository implements PanacheRepositoryBase<ApiSecret, Api
     }
 
     /** Oldest first. Includes expired secrets, which stay until the next one is made. */
-    @WithSession
-    public Uni<List<ApiSecretRow>> all(Tenant tenant, UUID userId) {
-        return list("tenantId = ?1 and userId = ?2 order by id", tenant.id(), userId)
-                .map(secrets -> secrets.stream().map(ApiSecretRow::of).toList());
+    Uni<List<SecretView>> all(Tenant tenant, UUID userId) {
+        return database.list(ALL, tenant.id(), userId).map(rows -> rows.stream().map(SecretView::of).toList());
     }
 
     /** Tokens obtained with the secret end with it. Fails with 404. */

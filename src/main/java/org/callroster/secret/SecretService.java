@@ -59,9 +59,7 @@ public class SecretService {
 
     /** Fails with 404, or with 403 outside the caller's reach. */
     Uni<List<SecretView>> list(Caller caller, String loginId) {
-        return reach(caller, loginId)
-                .chain(user -> secrets.all(caller.tenant(), user.id()))
-                .map(rows -> rows.stream().map(SecretView::of).toList());
+        return reach(caller, loginId).chain(user -> secrets.all(caller.tenant(), user.id()));
     }
 
     /** Fails with 404, or with 403 for a user the caller may not change. */
