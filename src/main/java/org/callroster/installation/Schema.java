@@ -4,6 +4,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.database.Database;
 import org.callroster.error.DatabaseErrors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
@@ -13,7 +14,6 @@ import org.flywaydb.core.api.MigrationInfo;
 
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 
 /** The database schema, in versions counted by Flyway. */
 @ApplicationScoped
@@ -21,11 +21,11 @@ public class Schema {
 
     private static final int MORE_TRIES = 2;
 
-    private final Pool pool;
+    private final Database database;
     private final Flyway flyway;
 
-    Schema(Pool pool, Flyway flyway) {
-        this.pool = pool;
+    Schema(Database database, Flyway flyway) {
+        this.database = database;
         this.flyway = flyway;
     }
 
@@ -49,9 +49,9 @@ public class Schema {
     private DatabaseFacts facts() throws Throwable {
         try {
             return VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom()
-                    .deferred(() -> pool.query(DatabaseFacts.SQL).execute())
+                    .deferred(() -> database.first(DatabaseFacts.SQL))
                     .onFailure(DatabaseErrors::isUnavailable).retry().atMost(MORE_TRIES)
-                    .map(rows -> DatabaseFacts.of(rows.iterator().next())));
+                    .map(row -> DatabaseFacts.of(row.orElseThrow())));
         } catch (Throwable failure) {
             throw DatabaseRefusal.of(failure);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import jakarta.inject.Inject;
 
 import org.callroster.TestDatabase;
+import org.callroster.database.Database;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -28,7 +28,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 class SchemaTest {
 
     @Inject
-    Pool pool;
+    Database database;
 
     @Inject
     Flyway flyway;
@@ -92,7 +92,7 @@ class SchemaTest {
     }
 
     private Schema schema() {
-        return new Schema(pool, releases());
+        return new Schema(database, releases());
     }
 
     private void assertRefused(String reason) {
