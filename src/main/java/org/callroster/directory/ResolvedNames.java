@@ -47,9 +47,15 @@ public record ResolvedNames(UUID teamId, Map<String, UUID> skills, List<RoleRow>
     /** Fails with 404, with the message from contract section 1, if a name was not found. */
     ResolvedNames requireAllOf(NamesToResolve wanted) {
         require(wanted.team() == null || teamId != null, NO_TEAM);
-        require(wanted.roles() == null || names(roles).containsAll(wanted.roles()), "Role not found");
+        requireRoles(wanted.roles());
         require(wanted.skills() == null || skills.keySet().containsAll(wanted.skills()), "Skill not found");
         return this;
+    }
+
+    private void requireRoles(List<String> wanted) {
+        if (wanted != null && !names(roles).containsAll(wanted)) {
+            throw new UnknownRole();
+        }
     }
 
     /** The privileges of the roles to be assigned. */

@@ -3,6 +3,7 @@ package org.callroster.scim;
 import java.util.Map;
 
 import org.callroster.directory.UnknownName;
+import org.callroster.directory.UnknownRole;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.error.ScimFailure;
@@ -34,11 +35,14 @@ public final class ScimRefusals {
         if (failure instanceof ScimFailure) {
             return failure;
         }
+        if (failure instanceof UnknownRole) {
+            return new RoleNotFound(failure.getMessage());
+        }
         if (failure instanceof UnknownName) {
             return ScimFailure.invalidValue(failure.getMessage());
         }
-        if (failure instanceof LoginTaken) {
-            return ScimFailure.taken(failure.getMessage().replace("loginId", "userName"));
+        if (failure instanceof LoginTaken taken) {
+            return ScimFailure.taken("userName " + taken.reason());
         }
         if (failure instanceof ExtensionTaken) {
             return ScimFailure.taken(failure.getMessage());

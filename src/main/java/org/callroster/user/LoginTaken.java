@@ -7,16 +7,24 @@ public class LoginTaken extends Failure {
 
     private static final long serialVersionUID = 1;
 
+    private final String reason;
+
     public LoginTaken() {
-        this("loginId is taken");
+        this("is taken");
     }
 
-    private LoginTaken(String description) {
-        super(ErrorCode.CONFLICT, description);
+    private LoginTaken(String reason) {
+        super(ErrorCode.CONFLICT, "loginId " + reason);
+        this.reason = reason;
     }
 
     /** By a user who gave it up. */
     static LoginTaken lately() {
-        return new LoginTaken("loginId was another user's within the last 24 hours");
+        return new LoginTaken("was another user's within the last 24 hours");
+    }
+
+    /** The message without the field's name, which SCIM calls otherwise. */
+    public String reason() {
+        return reason;
     }
 }

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.error.ScimFace;
 import org.callroster.error.ScimFailure;
+import org.callroster.scim.RoleNotFound;
 import org.callroster.scim.schema.UserSchemas;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -164,10 +164,8 @@ final class VendorJson {
         return user;
     }
 
-    /** An unknown role is not found here. */
+    /** An unknown role is 404 in this dialect. */
     static Throwable refusal(Throwable failure) {
-        return failure instanceof Failure known && "Role not found".equals(known.getMessage())
-                ? new Failure(ErrorCode.NOT_FOUND, known.getMessage())
-                : failure;
+        return failure instanceof RoleNotFound ? Failure.notFound(failure.getMessage()) : failure;
     }
 }
