@@ -23,6 +23,9 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 public class ScimBody {
 
+    /** In one Bulk. */
+    public static final int MOST_OPERATIONS = 1000;
+
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final ObjectMapper mapper;

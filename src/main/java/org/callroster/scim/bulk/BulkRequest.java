@@ -7,6 +7,7 @@ import java.util.Set;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.error.ScimFailure;
+import org.callroster.scim.ScimBody;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,7 +19,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 record BulkRequest(List<BulkOperation> operations, int mostErrors) {
 
-    static final int MOST_OPERATIONS = 1000;
     private static final int LONGEST_NAME = 255;
     private static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
 
@@ -28,8 +28,8 @@ record BulkRequest(List<BulkOperation> operations, int mostErrors) {
                 "schemas must name " + SCHEMA);
         JsonNode operations = body.path("Operations");
         require(operations.isArray() && !operations.isEmpty(), "Operations is missing");
-        if (operations.size() > MOST_OPERATIONS) {
-            throw new Failure(ErrorCode.PAYLOAD_TOO_LARGE, "there are more than " + MOST_OPERATIONS + " operations");
+        if (operations.size() > ScimBody.MOST_OPERATIONS) {
+            throw new Failure(ErrorCode.PAYLOAD_TOO_LARGE, "there are more than " + ScimBody.MOST_OPERATIONS + " operations");
         }
         require(operations.valueStream().allMatch(JsonNode::isObject), "an operation must be an object");
         JsonNode most = body.path("failOnErrors");

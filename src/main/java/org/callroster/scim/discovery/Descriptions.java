@@ -5,10 +5,12 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.body.LongBody;
 import org.callroster.database.Database;
 import org.callroster.error.ScimFace;
 import org.callroster.scim.ListParameters;
 import org.callroster.scim.ScimAddress;
+import org.callroster.scim.ScimBody;
 import org.callroster.scim.schema.DiscoverySchemas;
 import org.callroster.scim.schema.ResourceKind;
 import org.callroster.scim.schema.Schema;
@@ -27,8 +29,6 @@ import io.vertx.mutiny.sqlclient.Row;
 @ApplicationScoped
 class Descriptions {
 
-    static final int MOST_OPERATIONS = 1000;
-    static final int LONGEST_BULK = 4 * 1024 * 1024;
     /** When these descriptions changed last. */
     private static final String CHANGED = "2026-11-30T00:00:00.000Z";
     private static final String SUPPORTED = "supported";
@@ -49,7 +49,8 @@ class Descriptions {
         ObjectNode config = described(DiscoverySchemas.CONFIG);
         config.put("documentationUri", address.base() + "/q/swagger-ui");
         config.putObject("patch").put(SUPPORTED, true);
-        config.putObject("bulk").put(SUPPORTED, true).put("maxOperations", MOST_OPERATIONS).put("maxPayloadSize", LONGEST_BULK);
+        config.putObject("bulk").put(SUPPORTED, true).put("maxOperations", ScimBody.MOST_OPERATIONS)
+                .put("maxPayloadSize", LongBody.MOST);
         config.putObject("filter").put(SUPPORTED, true).put("maxResults", ListParameters.MOST_COUNT);
         Stream.of("changePassword", "sort", "etag").forEach(feature -> config.putObject(feature).put(SUPPORTED, true));
         config.putObject("pagination").put("cursor", true).put("index", true).put("defaultPaginationMethod", "index")
