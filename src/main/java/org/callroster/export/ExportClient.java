@@ -3,10 +3,10 @@ package org.callroster.export;
 import java.time.Duration;
 import java.util.concurrent.Flow.Subscription;
 
+import org.callroster.connection.Channels;
 import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Multi;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 /** The client of one export. It is cut if it reads too slowly or if the rows end too early. */
@@ -74,6 +74,6 @@ final class ExportClient {
      */
     private void cut() {
         rows.cancel();
-        ((ConnectionBase) asked.request().connection()).channel().pipeline().firstContext().close();
+        Channels.of(asked.request().connection()).pipeline().firstContext().close();
     }
 }
