@@ -18,7 +18,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
-/** Fills the directory of a new tenant, within the open transaction. */
+/** Fills the directory of a new tenant. Call inside a transaction. */
 @ApplicationScoped
 public class DirectoryLoader {
 

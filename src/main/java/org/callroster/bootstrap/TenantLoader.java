@@ -49,7 +49,7 @@ class TenantLoader {
         this.floor = floor;
     }
 
-    /** Loads it within the open transaction. Returns false, and changes nothing, if there is a tenant of that name. */
+    /** Loads it. Call inside a transaction. Returns false, and changes nothing, if there is a tenant of that name. */
     Uni<Boolean> load(ContactCentre centre) {
         Tenant tenant = new Tenant(Ids.next(), Tenant.canonical(centre.tenant()));
         Caller caller = new Caller(tenant, null, ACTOR, EnumSet.allOf(Privilege.class), Set.of());

@@ -3,7 +3,7 @@ package org.callroster.database;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** Named locks, held until the open transaction ends. {@link #lock} waits for a lock that is held. */
+/** Named locks, held until the transaction ends. Call inside a transaction. {@link #lock} waits for a lock that is held. */
 public final class AdvisoryLocks {
 
     private static final String TRY = "select function('pg_try_advisory_xact_lock', function('hashtextextended', ?1, 0L))";

@@ -45,7 +45,7 @@ public class KeptAnswers implements PanacheRepositoryBase<KeptAnswer, TenantKey>
     }
 
     /**
-     * Makes the change and keeps its answer, in the open transaction. Fails with {@link Replayed} if there is an answer already,
+     * Makes the change and keeps its answer. Call inside a transaction. Fails with {@link Replayed} if there is an answer already,
      * with 409 if the same call is being made, with 422 if the answer is that of another request.
      */
     <T> Uni<T> unlessKept(KeyedCall call, Supplier<Uni<T>> change, Function<T, Kept> toKeep) {

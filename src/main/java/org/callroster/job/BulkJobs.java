@@ -141,8 +141,9 @@ public class BulkJobs implements PanacheRepositoryBase<BulkJob, TenantKey> {
     }
 
     /**
-     * Locks the bulk until the open transaction ends. Returns the number of the last line that was reported: a transaction whose
-     * commit seemed to fail may have committed. Fails with {@link Stopped} if the bulk was stopped or taken over, or is gone.
+     * Locks the bulk until the transaction ends. Call inside a transaction. Returns the number of the last line that was reported:
+     * a transaction whose commit seemed to fail may have committed. Fails with {@link Stopped} if the bulk was stopped or taken
+     * over, or is gone.
      */
     public Uni<Long> linesDone(Tenant tenant, Begun bulk) {
         return locked(tenant, bulk).onItem().ifNull().failWith(Stopped::new).invoke(found -> {
@@ -159,7 +160,7 @@ public class BulkJobs implements PanacheRepositoryBase<BulkJob, TenantKey> {
     }
 
     /**
-     * Reports lines in the open transaction, which has asked for {@link #linesDone}.
+     * Reports lines. Call inside the transaction that called {@link #linesDone}.
      *
      * @param line the number of the last line of the file that is done then
      */

@@ -123,8 +123,8 @@ public class LockService {
     }
 
     /**
-     * The same for users whose rows are locked, and whom the caller may change; in the open transaction. Returns those who had a
-     * lock or failures.
+     * The same for users whose rows are locked, and whom the caller may change. Call inside a transaction. Returns those who had
+     * a lock or failures.
      *
      * @param logins the login ids by user
      */

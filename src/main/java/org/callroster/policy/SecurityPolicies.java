@@ -31,7 +31,7 @@ public class SecurityPolicies implements PanacheRepositoryBase<TenantPolicy, UUI
         this.inForce = new LookupCache<>(clock, this::find);
     }
 
-    /** The policy in force, as it was at most a second ago. Never inside a transaction (see {@link Database}). */
+    /** The policy in force, as it was at most a second ago. Never call inside a transaction (see {@link Database}). */
     public Uni<SecurityPolicy> of(Tenant tenant) {
         return inForce.get(tenant);
     }
@@ -47,7 +47,7 @@ public class SecurityPolicies implements PanacheRepositoryBase<TenantPolicy, UUI
                 .map(settings -> floor.under(PolicyJson.settings(settings)));
     }
 
-    /** The tenant's settings, in the open transaction: no other call can change them until it ends. */
+    /** Locks the tenant's settings until the transaction ends. Call inside a transaction. */
     Uni<TenantPolicy> locked(Tenant tenant) {
         return getSession().chain(session -> session.createMutationQuery(INSERT).setParameter(1, tenant.id())
                 .setParameter(2, PolicyJson.NOTHING_SET).executeUpdate())

@@ -51,7 +51,7 @@ public class SecurityPolicyService {
                 .chain(policy -> write(caller, policy, wanted));
     }
 
-    /** Sets the values that are not null, in the open transaction. Check the settings by {@link PolicyFloor} first. */
+    /** Sets the values that are not null. Call inside a transaction. Check the settings by {@link PolicyFloor} first. */
     public Uni<Void> write(Caller caller, PolicySettings wanted) {
         return policies.locked(caller.tenant()).chain(policy -> write(caller, policy, wanted));
     }

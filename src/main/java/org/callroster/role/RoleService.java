@@ -52,7 +52,7 @@ public class RoleService {
                 .map(RoleView::of);
     }
 
-    /** In the open transaction. */
+    /** Writes a role. Call inside a transaction. */
     public Uni<Void> write(Caller caller, RoleChange change) {
         return roles.byNameOrNew(caller.tenant(), change.name()).chain(role -> write(caller, change, role));
     }

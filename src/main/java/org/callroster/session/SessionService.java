@@ -87,8 +87,8 @@ public class SessionService {
     }
 
     /**
-     * Ends all sessions of users whose rows are locked, and whom the caller may change; in the open transaction. Returns those who
-     * had any.
+     * Ends all sessions of users whose rows are locked, and whom the caller may change. Call inside a transaction. Returns those
+     * who had any.
      *
      * @param logins the login ids by user
      */

@@ -74,7 +74,7 @@ public class UserService {
                 .chain(policy -> create(caller, wanted, policy, once));
     }
 
-    /** The same, in the open transaction if there is one. */
+    /** The same without an idempotency key. May be called inside a transaction. */
     public Uni<UserRow> create(Caller caller, NewUser wanted, SecurityPolicy policy) {
         return create(caller, wanted, policy, Once.always());
     }
