@@ -13,10 +13,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Runs the statements that nearly every call makes, in one round trip and one transaction each, directly through the database
- * client: Hibernate plans a native query each time (its plan cache never finds one again), which took most of a call's
- * time. Never call inside a transaction: that would hold one connection and wait for another. Takes a connection explicitly,
- * because a pool that runs the statement by itself waits for one without a time limit.
+ * The door for reads: one SQL statement, one round trip. Never call inside a transaction: that would hold one connection and wait
+ * for another. Takes a connection explicitly, because a pool that runs the statement by itself waits for one without a time limit.
  */
 @ApplicationScoped
 public class Database {
