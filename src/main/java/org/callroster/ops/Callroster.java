@@ -37,8 +37,8 @@ public class Callroster {
               java -jar quarkus-run.jar health                   ask the service that runs on this machine whether it lives
               java -jar quarkus-run.jar --help                   this text
 
-            Every setting comes from the environment; README.md lists them. Without QUARKUS_DATASOURCE_REACTIVE_URL an embedded
-            PostgreSQL keeps its data in CALLROSTER_DATA_DIR (./data).
+            Every setting comes from the environment; docs/settings.md lists them. Without QUARKUS_DATASOURCE_REACTIVE_URL an
+            embedded PostgreSQL keeps its data in CALLROSTER_DATA_DIR (./data).
             """;
     private static final long STOP_SECONDS = 60;
 
