@@ -30,12 +30,12 @@ class AccountRepository {
     }
 
     /** {@link Tenant#UNKNOWN} if there is none. */
-    Uni<Tenant> tenant(PasswordCredentials proof) {
-        return tenants.find(proof.domain());
+    Uni<Tenant> tenant(PasswordCredentials credentials) {
+        return tenants.find(credentials.domain());
     }
 
-    Uni<Account> find(PasswordCredentials proof) {
-        return tenant(proof).chain(tenant -> find(tenant, proof.username()));
+    Uni<Account> find(PasswordCredentials credentials) {
+        return tenant(credentials).chain(tenant -> find(tenant, credentials.username()));
     }
 
     private Uni<Account> find(Tenant tenant, String username) {

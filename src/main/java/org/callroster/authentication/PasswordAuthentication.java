@@ -45,17 +45,17 @@ public class PasswordAuthentication {
      * {@code account_locked} or {@code wait_before_login}, in the same steps for known and unknown logins; with 429 after too
      * many failures; with 503, without a reservation, while too many passwords wait to be hashed.
      */
-    public <T> Uni<T> prove(PasswordCredentials proof, Function<AuthenticatedAccount, Uni<? extends T>> allowed) {
-        return limits.guess(proof.from(), LoginKey.of(proof.username()), LoginRefused.class,
+    public <T> Uni<T> authenticate(PasswordCredentials credentials, Function<AuthenticatedAccount, Uni<? extends T>> allowed) {
+        return limits.guess(credentials.from(), LoginKey.of(credentials.username()), LoginRefused.class,
                 () -> hasher.requireRoom()
-                        .chain(() -> accounts.find(proof)).invoke(PasswordAuthentication::nameInLog)
-                        .chain(account -> reserved(proof, account)).chain(allowed),
-                () -> limited(proof));
+                        .chain(() -> accounts.find(credentials)).invoke(PasswordAuthentication::nameInLog)
+                        .chain(account -> reserved(credentials, account)).chain(allowed),
+                () -> limited(credentials));
     }
 
-    private Uni<Void> limited(PasswordCredentials proof) {
-        return accounts.tenant(proof)
-                .chain(tenant -> locks.limited(tenant, proof.username(), Credential.PASSWORD, proof.from()));
+    private Uni<Void> limited(PasswordCredentials credentials) {
+        return accounts.tenant(credentials)
+                .chain(tenant -> locks.limited(tenant, credentials.username(), Credential.PASSWORD, credentials.from()));
     }
 
     private static void nameInLog(Account account) {
@@ -64,19 +64,19 @@ public class PasswordAuthentication {
         }
     }
 
-    private Uni<AuthenticatedAccount> reserved(PasswordCredentials proof, Account account) {
-        LoginAttempt attempt = proof.attempt(account);
+    private Uni<AuthenticatedAccount> reserved(PasswordCredentials credentials, Account account) {
+        LoginAttempt attempt = credentials.attempt(account);
         return locks.reserve(attempt).chain(reservation -> switch (reservation.state()) {
             case LOCKED -> Uni.createFrom().failure(LoginRefused.locked());
             case WAIT -> Uni.createFrom().failure(tooSoon());
-            case GRANTED -> compared(proof, account, attempt, reservation);
+            case GRANTED -> compared(credentials, account, attempt, reservation);
         });
     }
 
-    private Uni<AuthenticatedAccount> compared(PasswordCredentials proof, Account account, LoginAttempt attempt,
+    private Uni<AuthenticatedAccount> compared(PasswordCredentials credentials, Account account, LoginAttempt attempt,
             Reservation reservation) {
         String hash = account.passwordHash() == null ? unmatchableHash : account.passwordHash();
-        return hasher.verify(proof.password(), hash)
+        return hasher.verify(credentials.password(), hash)
                 .onFailure().call(() -> locks.giveBack(attempt, reservation))
                 .call(right -> right ? Uni.createFrom().voidItem() : locks.failed(attempt, reason(account), reservation))
                 .chain(right -> right ? policies.of(account.tenant()) : Uni.createFrom().failure(LoginRefused.wrong()))

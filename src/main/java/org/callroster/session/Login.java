@@ -33,7 +33,7 @@ record Login(String domain, String username, String password, @JsonProperty("ip_
                 .orFail();
     }
 
-    PasswordCredentials proof(InetAddress from) {
+    PasswordCredentials credentials(InetAddress from) {
         return PasswordCredentials.of(domain, username, password, from);
     }
 

@@ -22,7 +22,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class LoginService {
 
-    private final PasswordAuthentication proofs;
+    private final PasswordAuthentication authentication;
     private final SessionService sessions;
     private final LoginFailures failures;
     private final InactiveUsers inactive;
@@ -30,9 +30,9 @@ class LoginService {
     private final PasswordHasher hasher;
     private final UserAgents agents;
 
-    LoginService(PasswordAuthentication proofs, SessionService sessions, LoginFailures failures, InactiveUsers inactive,
+    LoginService(PasswordAuthentication authentication, SessionService sessions, LoginFailures failures, InactiveUsers inactive,
             OwnPassword passwords, PasswordHasher hasher, UserAgents agents) {
-        this.proofs = proofs;
+        this.authentication = authentication;
         this.sessions = sessions;
         this.failures = failures;
         this.inactive = inactive;
@@ -47,63 +47,63 @@ class LoginService {
      */
     Uni<SessionView> login(Login login, String userAgent, InetAddress from) {
         login.check();
-        return proofs.prove(login.proof(from), proved -> admitted(proved)
-                .chain(() -> requireOpen(login.wanted(), proved))
-                .chain(() -> opening(login, userAgent, from, proved))
-                .chain(opening -> sessions.open(opening, proved.reservation())));
+        return authentication.authenticate(login.credentials(from), authenticated -> admitted(authenticated)
+                .chain(() -> requireOpen(login.wanted(), authenticated))
+                .chain(() -> opening(login, userAgent, from, authenticated))
+                .chain(opening -> sessions.open(opening, authenticated.reservation())));
     }
 
     /** Fails like a login, and with 403 {@code weak_password}; allowed while the password must be changed. */
     Uni<Void> changePassword(PasswordChange change, InetAddress from) {
         change.check();
-        return proofs.prove(change.proof(from), proved -> admitted(proved)
-                .chain(() -> changed(change, proved)));
+        return authentication.authenticate(change.credentials(from), authenticated -> admitted(authenticated)
+                .chain(() -> changed(change, authenticated)));
     }
 
-    private Uni<Void> changed(PasswordChange change, AuthenticatedAccount proved) {
-        Account account = proved.account();
+    private Uni<Void> changed(PasswordChange change, AuthenticatedAccount authenticated) {
+        Account account = authenticated.account();
         OwnPassword.Change wanted =
                 new OwnPassword.Change(account.loginId(), change.newpassword(), account.passwordHash());
-        return passwords.change(account.tenant(), wanted, proved.policy(), () -> forgotten(proved))
-                .onFailure(Failure.class).call(() -> forgotten(proved).onFailure(Failure.class).recoverWithNull());
+        return passwords.change(account.tenant(), wanted, authenticated.policy(), () -> forgotten(authenticated))
+                .onFailure(Failure.class).call(() -> forgotten(authenticated).onFailure(Failure.class).recoverWithNull());
     }
 
-    private Uni<Void> admitted(AuthenticatedAccount proved) {
-        Account account = proved.account();
+    private Uni<Void> admitted(AuthenticatedAccount authenticated) {
+        Account account = authenticated.account();
         AccountFacts facts = account.facts();
         if (!facts.tenantEnabled()) {
-            return refused(proved, ErrorCode.TENANT_DISABLED, "the tenant is disabled");
+            return refused(authenticated, ErrorCode.TENANT_DISABLED, "the tenant is disabled");
         }
-        Uni<Boolean> disabled = facts.disabled() || !facts.isInactive(proved.policy(), Instant.now())
+        Uni<Boolean> disabled = facts.disabled() || !facts.isInactive(authenticated.policy(), Instant.now())
                 ? Uni.createFrom().item(facts.disabled())
                 : inactive.disable(account.tenant(), account.loginId(), facts.lastUsedAt());
-        return disabled.chain(is -> is ? refused(proved, ErrorCode.ACCOUNT_DISABLED, "the account is disabled")
+        return disabled.chain(is -> is ? refused(authenticated, ErrorCode.ACCOUNT_DISABLED, "the account is disabled")
                 : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> requireOpen(Application application, AuthenticatedAccount proved) {
-        if (!application.isOpenTo(proved.account().facts().privileges())) {
-            return refused(proved, ErrorCode.FORBIDDEN, "the user lacks the privilege for this application");
+    private Uni<Void> requireOpen(Application application, AuthenticatedAccount authenticated) {
+        if (!application.isOpenTo(authenticated.account().facts().privileges())) {
+            return refused(authenticated, ErrorCode.FORBIDDEN, "the user lacks the privilege for this application");
         }
-        return proved.account().facts().mustChangePassword(proved.policy(), Instant.now())
-                ? refused(proved, ErrorCode.PASSWORD_CHANGE_REQUIRED, "the password must be changed first")
+        return authenticated.account().facts().mustChangePassword(authenticated.policy(), Instant.now())
+                ? refused(authenticated, ErrorCode.PASSWORD_CHANGE_REQUIRED, "the password must be changed first")
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> refused(AuthenticatedAccount proved, ErrorCode code, String description) {
-        return forgotten(proved).chain(() -> Uni.createFrom().failure(new Failure(code, description)));
+    private Uni<Void> refused(AuthenticatedAccount authenticated, ErrorCode code, String description) {
+        return forgotten(authenticated).chain(() -> Uni.createFrom().failure(new Failure(code, description)));
     }
 
     /** The password was right: removes its reservation, whatever the answer will be. */
-    private Uni<Void> forgotten(AuthenticatedAccount proved) {
-        return failures.forget(proved.account().tenant(), proved.account().userId(), proved.reservation())
+    private Uni<Void> forgotten(AuthenticatedAccount authenticated) {
+        return failures.forget(authenticated.account().tenant(), authenticated.account().userId(), authenticated.reservation())
                 .invoke(PasswordAuthentication::requireInTime).replaceWithVoid();
     }
 
-    private Uni<NewSession> opening(Login login, String userAgent, InetAddress from, AuthenticatedAccount proved) {
-        return agents.read(userAgent).chain(agent -> rehash(login.password(), proved.account())
-                .map(rehash -> new NewSession(proved.account(), login.wanted(), agent, login.shownAddress(from), rehash,
-                        proved.policy().sessionInactivity())));
+    private Uni<NewSession> opening(Login login, String userAgent, InetAddress from, AuthenticatedAccount authenticated) {
+        return agents.read(userAgent).chain(agent -> rehash(login.password(), authenticated.account())
+                .map(rehash -> new NewSession(authenticated.account(), login.wanted(), agent, login.shownAddress(from), rehash,
+                        authenticated.policy().sessionInactivity())));
     }
 
     /** Null if the stored hash has the current costs, or too many passwords wait to be hashed: a later login can rehash. */

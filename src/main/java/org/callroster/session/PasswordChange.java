@@ -16,7 +16,7 @@ record PasswordChange(String domain, String username, String password, String ne
                 .text("newpassword", newpassword).orFail();
     }
 
-    PasswordCredentials proof(InetAddress from) {
+    PasswordCredentials credentials(InetAddress from) {
         return PasswordCredentials.of(domain, username, password, from);
     }
 }

@@ -21,7 +21,7 @@ import io.smallrye.mutiny.Uni;
 public class TenantNames {
 
     private static final int LONGEST = 253;
-    private static final Duration PROVED = Duration.ofMinutes(1);
+    private static final Duration VERIFIED = Duration.ofMinutes(1);
 
     private static final String FIND = """
             select id, name from (
@@ -39,7 +39,7 @@ public class TenantNames {
     TenantNames(Database database, Ticker clock) {
         this.database = database;
         this.found = new LookupCache<>(clock, this::lookUp);
-        this.verified = new LookupCache<>(clock, PROVED, this::find);
+        this.verified = new LookupCache<>(clock, VERIFIED, this::find);
     }
 
     /** {@link Tenant#UNKNOWN} if no tenant has this name. */
@@ -48,9 +48,8 @@ public class TenantNames {
     }
 
     /**
-     * The same, but at most one minute stale, for a name that a valid token has proved to be a tenant's. A tenant keeps its id,
-     * so nothing changes for such a name. Never use it for unproved names: a quick answer from the cache reveals that the
-     * tenant exists.
+     * The same, but at most one minute stale, for a name that a valid token contains. A tenant keeps its id, so nothing
+     * changes for such a name. Never use it for unverified names: a quick answer from the cache reveals that the tenant exists.
      */
     public Uni<Tenant> findVerified(String name) {
         return verified.get(name).invoke(tenant -> forgetUnknown(name, tenant));

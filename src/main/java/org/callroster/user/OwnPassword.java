@@ -24,9 +24,9 @@ public class OwnPassword {
     /**
      * The requested change.
      *
-     * @param proved the hash of the password that the user entered correctly
+     * @param enteredHash the hash of the password that the user entered correctly
      */
-    public record Change(String loginId, String password, String proved) {
+    public record Change(String loginId, String password, String enteredHash) {
     }
 
     private final UserRepository users;
@@ -57,11 +57,11 @@ public class OwnPassword {
     Uni<List<String>> recent(Tenant tenant, Change wanted, SecurityPolicy policy, int former) {
         return users.byLogin(tenant, wanted.loginId)
                 .invoke(user -> check(wanted.password, user, PasswordRules.of(tenant, policy)))
-                .chain(user -> history.recent(tenant, user.id, wanted.proved, former));
+                .chain(user -> history.recent(tenant, user.id, wanted.enteredHash, former));
     }
 
     private Uni<NewPassword> accepted(Change wanted, List<String> recent, int former) {
-        return history.hashOfNew(wanted.password, recent).map(hash -> new NewPassword(hash, wanted.proved, former));
+        return history.hashOfNew(wanted.password, recent).map(hash -> new NewPassword(hash, wanted.enteredHash, former));
     }
 
     @WithTransaction
