@@ -44,7 +44,7 @@ public class NameService {
     private Uni<NameView> create(Caller caller, NameKind names, String name, Preconditions conditions) {
         return repository.insert(caller.tenant(), names, name)
                 .invoke(isNew -> conditions.require(isNew ? null : new NameView(name).etag()))
-                .chain(isNew -> isNew ? record(caller, names.created, name, Changed.between(NAME, null, name))
+                .chain(isNew -> isNew ? record(caller, names.audited.created(), name, Changed.between(NAME, null, name))
                         : Uni.createFrom().voidItem())
                 .replaceWith(new NameView(name));
     }
@@ -54,7 +54,7 @@ public class NameService {
         return repository.id(caller.tenant(), names, name)
                 .invoke(id -> conditions.require(new NameView(name).etag()))
                 .chain(id -> repository.rename(caller.tenant(), names, id, name, newName))
-                .chain(() -> record(caller, names.renamed, name, Changed.between(NAME, name, newName)))
+                .chain(() -> record(caller, names.audited.renamed(), name, Changed.between(NAME, name, newName)))
                 .replaceWith(new NameView(newName));
     }
 
@@ -66,7 +66,7 @@ public class NameService {
                 .invoke(id -> conditions.require(new NameView(name).etag()))
                 .call(id -> repository.usage(tenant, names, id).invoke(usage -> usage.requireNone(names.table)))
                 .chain(id -> repository.delete(tenant, names, id))
-                .chain(() -> record(caller, names.deleted, name, Changed.between(NAME, name, null)));
+                .chain(() -> record(caller, names.audited.deleted(), name, Changed.between(NAME, name, null)));
     }
 
     private Uni<Void> record(Caller caller, AuditKind what, String name, Changed changed) {
