@@ -7,7 +7,8 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+
+import org.callroster.database.Columns;
 
 import io.vertx.mutiny.sqlclient.Row;
 
@@ -16,7 +17,7 @@ record SealedKey(String kid, byte[] publicKey, byte[] privateKey, Instant signsF
 
     static SealedKey of(Row row) {
         return new SealedKey(row.getString("kid"), row.getBuffer("public_key").getBytes(),
-                row.getBuffer("private_key").getBytes(), row.get(OffsetDateTime.class, "signs_from").toInstant());
+                row.getBuffer("private_key").getBytes(), Columns.instant(row, "signs_from"));
     }
 
     static SealedKey of(SigningKey key, MasterKey master) {
