@@ -116,7 +116,7 @@ public class BulkBatches {
     private Uni<List<Outcome>> created(Caller caller, List<ReadyLine> lines, boolean rehearsed) {
         return lines.isEmpty() ? Uni.createFrom().item(List.of())
                 : newUsers.create(caller, lines.stream()
-                        .map(line -> new NewUsers.Wanted(line.newUser(), line.passwordHash())).toList())
+                        .map(line -> new NewUsers.HashedUser(line.newUser(), line.passwordHash())).toList())
                         .map(made -> zip(lines, made, (line, one) -> one.refusal() == null
                                 ? line.done(Outcome.Kind.CREATED, one.etag(), rehearsed) : line.failed(one.refusal())));
     }

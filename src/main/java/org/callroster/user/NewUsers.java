@@ -29,8 +29,12 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class NewUsers {
 
-    /** @param passwordHash null for no password */
-    public record Wanted(NewUser user, String passwordHash) {
+    /**
+     * A new user whose password is already hashed.
+     *
+     * @param passwordHash null for no password
+     */
+    public record HashedUser(NewUser user, String passwordHash) {
     }
 
     /** @param refusal null if the user was created */
@@ -38,7 +42,7 @@ public class NewUsers {
     }
 
     /** A user to be created, or the reason why not. */
-    private record Draft(Wanted wanted, User user, ResolvedNames names, Failure refusal) {
+    private record Draft(HashedUser wanted, User user, ResolvedNames names, Failure refusal) {
 
         boolean needsExtension() {
             return refusal == null && wanted.user().extension() == null;
@@ -80,7 +84,7 @@ public class NewUsers {
      * a login id or an extension, or deletes a name, at the same time, or if too few free extensions were found for several
      * users; then nothing is written.
      */
-    public Uni<List<Made>> create(Caller caller, List<Wanted> wanted) {
+    public Uni<List<Made>> create(Caller caller, List<HashedUser> wanted) {
         Tenant tenant = caller.tenant();
         return directory.book(tenant, wanted.stream().map(one -> one.user().names()).toList(), Set.of())
                 .chain(book -> users.taken(tenant, loginKeys(wanted), explicitExtensions(wanted))
@@ -90,20 +94,20 @@ public class NewUsers {
                 .map(drafts -> drafts.stream().map(Draft::made).toList());
     }
 
-    private static Set<String> loginKeys(List<Wanted> wanted) {
+    private static Set<String> loginKeys(List<HashedUser> wanted) {
         return wanted.stream().map(one -> LoginKey.of(one.user().loginId())).collect(Collectors.toSet());
     }
 
-    private static Set<String> explicitExtensions(List<Wanted> wanted) {
+    private static Set<String> explicitExtensions(List<HashedUser> wanted) {
         return wanted.stream().map(one -> one.user().extension()).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
-    private static List<Draft> drafts(Caller caller, List<Wanted> wanted, Directory.Book book, UserRepository.Taken taken) {
+    private static List<Draft> drafts(Caller caller, List<HashedUser> wanted, Directory.Book book, UserRepository.Taken taken) {
         Set<String> extensions = new HashSet<>(taken.extensions());
         return wanted.stream().map(one -> draft(caller, one, book, taken.loginKeys(), extensions)).toList();
     }
 
-    private static Draft draft(Caller caller, Wanted wanted, Directory.Book book, Set<String> loginKeys,
+    private static Draft draft(Caller caller, HashedUser wanted, Directory.Book book, Set<String> loginKeys,
             Set<String> extensions) {
         try {
             ResolvedNames names = book.resolve(wanted.user().names());

@@ -4,14 +4,14 @@ import org.callroster.error.Failure;
 
 import io.vertx.ext.web.RoutingContext;
 
-/** Descriptions cannot be searched. */
-final class Queries {
+/** Descriptions cannot be filtered. */
+final class NoFilter {
 
-    private Queries() {
+    private NoFilter() {
     }
 
-    /** 403 if there is a filter (RFC 7644 §4). */
-    static void requireNone(RoutingContext request) {
+    /** Throws 403 if there is a filter (RFC 7644 §4). */
+    static void require(RoutingContext request) {
         if (request.queryParams().contains("filter")) {
             throw Failure.forbidden("these resources can't be filtered");
         }

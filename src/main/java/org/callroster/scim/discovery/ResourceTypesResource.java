@@ -41,7 +41,7 @@ class ResourceTypesResource {
     @GET
     public Uni<RestResponse<byte[]>> all(RoutingContext request) {
         caller.get();
-        Queries.requireNone(request);
+        NoFilter.require(request);
         List<ObjectNode> types = Arrays.stream(ResourceKind.values()).map(descriptions::type).toList();
         return Uni.createFrom().item(ScimAnswers.answer(ScimAnswers.list((long) types.size(), 1, null, types)));
     }
@@ -50,7 +50,7 @@ class ResourceTypesResource {
     @Path("{id}")
     public Uni<RestResponse<byte[]>> one(@PathParam("id") String id, RoutingContext request) {
         caller.get();
-        Queries.requireNone(request);
+        NoFilter.require(request);
         return Uni.createFrom().item(Arrays.stream(ResourceKind.values()).filter(kind -> kind.label().equalsIgnoreCase(id))
                 .findFirst().map(descriptions::type).map(ScimAnswers::located)
                 .orElseThrow(() -> Failure.notFound("there is no such resource type")));

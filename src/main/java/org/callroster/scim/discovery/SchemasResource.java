@@ -34,7 +34,7 @@ class SchemasResource {
 
     @GET
     public Uni<RestResponse<byte[]>> all(RoutingContext request) {
-        Queries.requireNone(request);
+        NoFilter.require(request);
         return descriptions.schemas(caller.get().tenant())
                 .map(schemas -> ScimAnswers.answer(ScimAnswers.list((long) schemas.size(), 1, null, schemas)));
     }
@@ -42,7 +42,7 @@ class SchemasResource {
     @GET
     @Path("{urn}")
     public Uni<RestResponse<byte[]>> one(@PathParam("urn") String urn, RoutingContext request) {
-        Queries.requireNone(request);
+        NoFilter.require(request);
         return descriptions.schemas(caller.get().tenant())
                 .map(schemas -> schemas.stream().filter(schema -> schema.get("id").textValue().equalsIgnoreCase(urn))
                         .findFirst()

@@ -32,7 +32,7 @@ class ScimConfigResource {
 
     @GET
     public Uni<RestResponse<byte[]>> get(RoutingContext request) {
-        Queries.requireNone(request);
+        NoFilter.require(request);
         Uni<?> checked = request.request().headers().contains(HttpHeaders.AUTHORIZATION) ? caller.any()
                 : Uni.createFrom().voidItem();
         return checked.map(known -> ScimAnswers.located(descriptions.config()));
