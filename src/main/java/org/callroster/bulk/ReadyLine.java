@@ -2,7 +2,7 @@ package org.callroster.bulk;
 
 import org.callroster.attribute.NewUser;
 import org.callroster.attribute.UserChange;
-import org.callroster.directory.ChangeableUsers;
+import org.callroster.directory.UserNotFound;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.job.BulkMode;
@@ -47,7 +47,7 @@ record ReadyLine(UserLine line, BulkMode mode, String passwordHash, String gener
 
     /** A name that was not found is named, with the nearest that there is. */
     Outcome failed(Failure why) {
-        boolean missesNames = why.code() == ErrorCode.NOT_FOUND && !why.getMessage().equals(ChangeableUsers.NOT_FOUND);
+        boolean missesNames = why.code() == ErrorCode.NOT_FOUND && !(why instanceof UserNotFound);
         return Outcome.failed(line, missesNames ? Failure.notFound(why.getMessage(), hint.unknown()) : why);
     }
 

@@ -15,8 +15,6 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class ChangeableUsers {
 
-    public static final String NOT_FOUND = "user not found";
-
     private static final String BY_LOGIN = """
             select u.id, u.teamId, u.loginId from User u where u.tenantId = ?1 and u.loginKey = ?2""";
 
@@ -43,6 +41,6 @@ public class ChangeableUsers {
     }
 
     public static Failure notFound() {
-        return Failure.notFound(NOT_FOUND);
+        return new UserNotFound();
     }
 }
