@@ -1,7 +1,5 @@
 package org.callroster.extension;
 
-import java.util.Arrays;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.audit.AuditEntry;
@@ -9,41 +7,26 @@ import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.audit.Changed;
 import org.callroster.caller.Caller;
-import org.callroster.database.Database;
 import org.callroster.header.Preconditions;
 import org.callroster.tenant.Tenant;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 
 /** Shows and changes the extension pool (fleet section 4). */
 @ApplicationScoped
 class ExtensionPoolService {
 
-    private static final String POOL = "select first_numbers, last_numbers from extension_pool where tenant_id = $1";
-
-    private final Database database;
     private final ExtensionPools pools;
     private final AuditLog audit;
 
-    ExtensionPoolService(Database database, ExtensionPools pools, AuditLog audit) {
-        this.database = database;
+    ExtensionPoolService(ExtensionPools pools, AuditLog audit) {
         this.pools = pools;
         this.audit = audit;
     }
 
     Uni<ExtensionRanges> get(Tenant tenant) {
-        return database.first(POOL, tenant.id()).map(found -> ranges(found.orElseThrow()));
-    }
-
-    private static ExtensionRanges ranges(Row row) {
-        return ExtensionRanges.of(numbers(row, "first_numbers"), numbers(row, "last_numbers"));
-    }
-
-    private static long[] numbers(Row row, String column) {
-        Long[] numbers = row.getArrayOfLongs(column);
-        return Arrays.stream(numbers).mapToLong(Long::longValue).toArray();
+        return pools.ranges(tenant);
     }
 
     /** Replaces the ranges. Users keep extensions outside of them. Fails with 400, 412. */

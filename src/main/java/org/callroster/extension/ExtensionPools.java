@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
+import org.callroster.database.Database;
 import org.callroster.error.Failure;
 import org.callroster.extension.ExtensionPool.Segment;
 import org.callroster.tenant.Tenant;
@@ -17,8 +19,9 @@ import org.callroster.tenant.Tenant;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 
-/** Extensions for users created without one. Call inside a transaction. */
+/** Extensions for users created without one. Call all but {@link #ranges} inside a transaction. */
 @ApplicationScoped
 public class ExtensionPools implements PanacheRepositoryBase<ExtensionPool, UUID> {
 
@@ -49,12 +52,32 @@ public class ExtensionPools implements PanacheRepositoryBase<ExtensionPool, UUID
             select p, (select count(*) from User u where u.tenantId = ?1 and u.extension = cast(p.nextNumber as string))
             from ExtensionPool p where p.tenantId = ?1""";
 
+    private static final String RANGES = "select first_numbers, last_numbers from extension_pool where tenant_id = $1";
+
+    private final Database database;
+
+    ExtensionPools(Database database) {
+        this.database = database;
+    }
+
     @RegisterForReflection
     private record Locked(ExtensionPool pool, long holders) {
 
         boolean isNextFree() {
             return holders == 0 && pool.contains(pool.nextNumber);
         }
+    }
+
+    Uni<ExtensionRanges> ranges(Tenant tenant) {
+        return database.first(RANGES, tenant.id()).map(found -> ranges(found.orElseThrow()));
+    }
+
+    private static ExtensionRanges ranges(Row row) {
+        return ExtensionRanges.of(numbers(row, "first_numbers"), numbers(row, "last_numbers"));
+    }
+
+    private static long[] numbers(Row row, String column) {
+        return Stream.of(row.getArrayOfLongs(column)).mapToLong(Long::longValue).toArray();
     }
 
     /**

@@ -14,35 +14,26 @@ import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.audit.Changed;
 import org.callroster.caller.Caller;
-import org.callroster.database.Database;
 import org.callroster.directory.ChangeableUser;
 import org.callroster.directory.ChangeableUsers;
 import org.callroster.directory.Directory;
-import org.callroster.tenant.LoginKey;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 
 /** Which teams users supervise (fleet section 4). */
 @ApplicationScoped
 class SupervisorService {
 
-    private static final String TEAMS = """
-            select u.team_id, array(
-                select t.name from supervised_team s join team t on t.tenant_id = s.tenant_id and t.id = s.team_id
-                where s.tenant_id = $1 and s.user_id = u.id order by t.name) as teams
-            from app_user u where u.tenant_id = $1 and u.login_key = $2""";
-
-    private final Database database;
+    private final SupervisorRepository supervisors;
     private final ChangeableUsers users;
     private final Directory directory;
     private final SupervisedTeams supervised;
     private final AuditLog audit;
 
-    SupervisorService(Database database, ChangeableUsers users, Directory directory, SupervisedTeams supervised,
+    SupervisorService(SupervisorRepository supervisors, ChangeableUsers users, Directory directory, SupervisedTeams supervised,
             AuditLog audit) {
-        this.database = database;
+        this.supervisors = supervisors;
         this.users = users;
         this.directory = directory;
         this.supervised = supervised;
@@ -51,14 +42,9 @@ class SupervisorService {
 
     /** Fails with 404, or with 403 if the user's team is outside the caller's reach. */
     Uni<Supervision> get(Caller caller, String loginId) {
-        return database.first(TEAMS, caller.tenant().id(), LoginKey.of(loginId))
-                .map(found -> found.orElseThrow(ChangeableUsers::notFound))
-                .invoke(row -> caller.requireTeam(row.getUUID("team_id")))
-                .map(SupervisorService::shown);
-    }
-
-    private static Supervision shown(Row row) {
-        return new Supervision(List.of(row.getArrayOfStrings("teams")));
+        return supervisors.byLogin(caller.tenant(), loginId)
+                .invoke(user -> caller.requireTeam(user.teamId()))
+                .map(user -> new Supervision(user.teams()));
     }
 
     /**

@@ -11,15 +11,14 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.attribute.UserAttributes;
-import org.callroster.database.Database;
 import org.callroster.error.Violation;
 import org.callroster.http.EventLoops;
 import org.callroster.tenant.Tenant;
+import org.callroster.upload.LineHintRepository.Names;
 import org.callroster.values.NearestName;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.mutiny.sqlclient.Row;
 
 /**
  * Explains lines that are about to fail, and warns of those that a spreadsheet has probably changed. Decides nothing: what is
@@ -28,15 +27,6 @@ import io.vertx.mutiny.sqlclient.Row;
 @ApplicationScoped
 public class LineHints {
 
-    private static final String KNOWN = """
-            select 'team' as kind, name from team where tenant_id = $1 and name = any($2)
-            union all select 'roles', name from role where tenant_id = $1 and name = any($3)
-            union all select 'skills', name from skill where tenant_id = $1 and name = any($4)
-            union all select 'pool', cast(first_numbers[1] as text) from extension_pool where tenant_id = $1""";
-    private static final String ALL = """
-            (select 'team' as kind, name from team where tenant_id = $1 order by name limit 1000)
-            union all (select 'roles', name from role where tenant_id = $1 order by name limit 1000)
-            union all (select 'skills', name from skill where tenant_id = $1 order by name limit 1000)""";
     /** The distinct names for which a near one is looked for. */
     private static final int MOST_NEAR = 10;
     /** Of such a name. Comparing takes time that grows with the product of two lengths. */
@@ -44,22 +34,9 @@ public class LineHints {
 
     /** A name in a field of a line. */
     private record Used(String field, String name) {
-    }
 
-    /** Names by the field that they are used in. */
-    private record Names(Map<String, Set<String>> byField) {
-
-        static Names of(List<Row> rows) {
-            return new Names(rows.stream().collect(Collectors.groupingBy(row -> row.getString("kind"),
-                    Collectors.mapping(row -> row.getString("name"), Collectors.toSet()))));
-        }
-
-        boolean has(Used used) {
-            return in(used.field).contains(used.name);
-        }
-
-        Set<String> in(String field) {
-            return byField.getOrDefault(field, Set.of());
+        boolean isIn(Names names) {
+            return names.in(field).contains(name);
         }
     }
 
@@ -72,10 +49,10 @@ public class LineHints {
         public static final Hint NONE = new Hint(List.of(), null);
     }
 
-    private final Database database;
+    private final LineHintRepository names;
 
-    LineHints(Database database) {
-        this.database = database;
+    LineHints(LineHintRepository names) {
+        this.names = names;
     }
 
     /** By the number of the line; lines without a hint are absent. The lines that are not refused must have been checked. */
@@ -87,9 +64,8 @@ public class LineHints {
     }
 
     private Uni<Map<Long, Hint>> hints(Tenant tenant, List<UserLine> readable, Set<Used> used) {
-        return database.list(KNOWN, tenant.id(), named(used, "team"), named(used, "roles"), named(used, "skills"))
-                .map(Names::of)
-                .chain(known -> near(tenant, used.stream().filter(one -> !known.has(one)).toList())
+        return names.known(tenant, named(used, "team"), named(used, "roles"), named(used, "skills"))
+                .chain(known -> near(tenant, used.stream().filter(one -> !one.isIn(known)).toList())
                         .map(near -> hints(readable, near, known)));
     }
 
@@ -110,7 +86,7 @@ public class LineHints {
     /** What is wrong with each name that does not exist. Comparing takes a while, so it leaves the event loop. */
     private Uni<Map<Used, Violation>> near(Tenant tenant, List<Used> missing) {
         return missing.isEmpty() ? Uni.createFrom().item(Map.of())
-                : database.list(ALL, tenant.id()).map(Names::of).emitOn(Infrastructure.getDefaultWorkerPool())
+                : names.all(tenant).emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(all -> violations(missing, all)).emitOn(EventLoops.current());
     }
 

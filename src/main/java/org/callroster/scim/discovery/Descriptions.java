@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.body.LongBody;
-import org.callroster.database.Database;
 import org.callroster.error.ScimFace;
 import org.callroster.scim.ListParameters;
 import org.callroster.scim.ScimAddress;
@@ -23,7 +22,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 
 /** What this service tells of itself (RFC 7643 §5 to §7). */
 @ApplicationScoped
@@ -33,15 +31,11 @@ class Descriptions {
     private static final String CHANGED = "2026-11-30T00:00:00.000Z";
     private static final String SUPPORTED = "supported";
 
-    private static final String NAMES = """
-            select 'role' as kind, name from role where tenant_id = $1
-            union all select 'skill', name from skill where tenant_id = $1 order by name""";
-
-    private final Database database;
+    private final SuggestionRepository suggestions;
     private final ScimAddress address;
 
-    Descriptions(Database database, ScimAddress address) {
-        this.database = database;
+    Descriptions(SuggestionRepository suggestions, ScimAddress address) {
+        this.suggestions = suggestions;
         this.address = address;
     }
 
@@ -87,17 +81,13 @@ class Descriptions {
 
     /** With the names of the tenant's roles and skills as canonical values. */
     Uni<List<ObjectNode>> schemas(Tenant tenant) {
-        return database.list(NAMES, tenant.id()).map(rows -> schemas(names(rows, "role"), names(rows, "skill")));
+        return suggestions.of(tenant).map(this::schemas);
     }
 
-    private static List<String> names(List<Row> rows, String kind) {
-        return rows.stream().filter(row -> row.getString("kind").equals(kind)).map(row -> row.getString("name")).toList();
-    }
-
-    private List<ObjectNode> schemas(List<String> roles, List<String> skills) {
+    private List<ObjectNode> schemas(SuggestionRepository.Suggestions names) {
         Stream<Schema> ofResources = Stream.of(ResourceKind.values())
                 .flatMap(kind -> Stream.concat(Stream.of(kind.core()), kind.extensions().stream()))
-                .map(schema -> UserSchemas.suggesting(schema, roles, skills));
+                .map(schema -> UserSchemas.suggesting(schema, names.roles(), names.skills()));
         return Stream.concat(ofResources,
                 Stream.of(DiscoverySchemas.CONFIG, DiscoverySchemas.RESOURCE_TYPE, DiscoverySchemas.SCHEMA))
                 .map(schema -> located(SchemaJson.of(schema), "Schema", "/Schemas/" + schema.urn())).toList();
