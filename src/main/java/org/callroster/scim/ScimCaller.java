@@ -37,8 +37,13 @@ public class ScimCaller {
     /** The same for calls that change teams: without Manage teams, too. */
     public Caller ofTeams() {
         Caller known = get();
-        require(known, Privilege.MANAGE_TEAMS);
+        requireTeams(known);
         return known;
+    }
+
+    /** Fails with 403 without Manage teams. */
+    public static void requireTeams(Caller known) {
+        require(known, Privilege.MANAGE_TEAMS);
     }
 
     /** Whether passwords that come with this call are dropped. */

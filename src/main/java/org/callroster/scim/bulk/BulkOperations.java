@@ -6,7 +6,6 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Caller;
-import org.callroster.caller.Privilege;
 import org.callroster.directory.ChangeableUsers;
 import org.callroster.error.ScimError;
 import org.callroster.error.ScimFace;
@@ -30,11 +29,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/** Makes the operations of a Bulk, each in its own transaction and by the rules of its own call. */
+/** Runs the operations of a Bulk, each in its own transaction and by the rules of its own call. */
 @ApplicationScoped
 class BulkOperations {
 
@@ -47,7 +45,7 @@ class BulkOperations {
     private static final int NO_CONTENT = 204;
     private static final int INTERNAL = 500;
 
-    /** @param id of the resource; null if there is none any more */
+    /** @param id of the resource; null if it was deleted */
     private record Done(int status, UUID id, String location, String version) {
     }
 
@@ -64,8 +62,8 @@ class BulkOperations {
     }
 
     /**
-     * Makes an operation of the plan and notes what became of it. Does not fail. Each has the time of a request, and runs to its end
-     * even if the client goes away.
+     * Runs an operation of the plan and records its result there. Never fails. Each operation has the time of a request, and runs to
+     * its end even if the client goes away.
      */
     Uni<Void> make(Caller caller, RoutingContext request, BulkPlan plan, int number) {
         BulkOperation operation = plan.operation(number);
@@ -104,7 +102,7 @@ class BulkOperations {
         if (isUser) {
             return users.create(caller, data(operation), ignores()).map(user -> done(CREATED, user));
         }
-        requireTeams(caller);
+        ScimCaller.requireTeams(caller);
         return groups.create(caller, data(operation), NO_MEMBERS).map(done -> done(CREATED, done));
     }
 
@@ -112,16 +110,10 @@ class BulkOperations {
         String location = address.base() + ScimFace.BASE + "/" + operation.kind().endpoint() + "/"
                 + operation.id();
         if (!isUser) {
-            requireTeams(caller);
+            ScimCaller.requireTeams(caller);
         }
         return (isUser ? users.delete(caller, user(operation), conditions(operation)) : groups.delete(caller, group(operation)))
                 .map(done -> new Done(NO_CONTENT, null, location, null));
-    }
-
-    private static void requireTeams(Caller caller) {
-        if (!caller.has(Privilege.MANAGE_TEAMS)) {
-            throw new ForbiddenException();
-        }
     }
 
     private boolean ignores() {
