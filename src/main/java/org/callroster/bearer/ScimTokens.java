@@ -19,7 +19,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/** Authenticates SCIM tokens, once a second for each in use. They are good below the paths of SCIM alone. */
+/** Authenticates SCIM tokens, once a second for each in use. They are valid only on SCIM paths. */
 @ApplicationScoped
 class ScimTokens {
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where SCIM is spoken: errors have another form there. */
+/** The paths of SCIM, where errors have a form of their own (RFC 7644 §3.12). */
 public final class ScimFace {
 
     public static final String BASE = "/scim/v2";

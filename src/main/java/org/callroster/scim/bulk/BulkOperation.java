@@ -60,7 +60,7 @@ record BulkOperation(String method, String path, String bulkId, String version, 
         return parts()[1];
     }
 
-    /** True if the path names no resource. */
+    /** Whether the path names a kind of resources, not one of them. */
     boolean isOfAll() {
         return parts().length == 1;
     }
@@ -70,7 +70,7 @@ record BulkOperation(String method, String path, String bulkId, String version, 
         return (bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare).split("/", 3);
     }
 
-    /** The operations that must be made before: whose resources it names. */
+    /** The bulkIds that it refers to: their operations must run before it. */
     Set<String> references() {
         Set<String> found = new HashSet<>();
         collect(TextNode.valueOf(parts()[parts().length - 1]), found);
@@ -92,7 +92,7 @@ record BulkOperation(String method, String path, String bulkId, String version, 
         return node.isTextual() && node.textValue().startsWith(REFERENCE);
     }
 
-    /** The same with ids in place of references. Fails with 409 if a resource that it names was not made. */
+    /** The same with ids in place of references. Fails with 409 if a referenced resource was not created. */
     BulkOperation resolved(Map<String, String> ids) {
         String last = parts()[parts().length - 1];
         String known = last.startsWith(REFERENCE) ? path.replace(last, id(last, ids)) : path;

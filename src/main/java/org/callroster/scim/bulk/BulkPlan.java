@@ -14,21 +14,23 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * In which order the operations of a Bulk are made, and what became of them. One that names what another makes comes after it.
- * Answers have the order of the request.
+ * In which order the operations of a Bulk run, and their results. An operation that refers to another's bulkId runs after it.
+ * Circular references run anyway and fail. Answers have the order of the request.
  */
 final class BulkPlan {
 
     private final BulkRequest request;
     private final List<Set<String>> references;
-    private final Map<String, Integer> makers = new HashMap<>();
+    /** The numbers of the operations that create a resource, by their bulkIds. */
+    private final Map<String, Integer> creators = new HashMap<>();
+    /** The ids of the created resources, by bulkId. */
     private final Map<String, String> ids = new HashMap<>();
     private final JsonNode[] answers;
-    /** Operations that wait, each for the one above it. */
+    /** Operations that wait, each for the one pushed after it. */
     private final Deque<Integer> path = new ArrayDeque<>();
     private final boolean[] isOnPath;
     private int firstOpen;
-    private int firstUntold;
+    private int firstUnsent;
     private int errors;
 
     BulkPlan(BulkRequest request) {
@@ -37,7 +39,7 @@ final class BulkPlan {
         this.answers = new JsonNode[request.operations().size()];
         this.isOnPath = new boolean[answers.length];
         IntStream.range(0, answers.length).filter(i -> operation(i).isPost() && operation(i).bulkId() != null)
-                .forEach(i -> makers.put(operation(i).bulkId(), i));
+                .forEach(i -> creators.put(operation(i).bulkId(), i));
     }
 
     BulkOperation operation(int number) {
@@ -45,8 +47,8 @@ final class BulkPlan {
     }
 
     /**
-     * The next operation to be made: the first that is open or, before it, what it waits for. One that waits for itself is next,
-     * and will miss what it names. Empty at the end, or after too many errors.
+     * The next operation to run: the first that has not run or, before it, one that it refers to. Circular references run anyway
+     * and fail. Empty at the end, or after too many errors.
      */
     OptionalInt next() {
         if (errors >= request.mostErrors()) {
@@ -54,7 +56,7 @@ final class BulkPlan {
         }
         while (hasOpen()) {
             int number = path.peek();
-            OptionalInt before = answers[number] == null ? openMaker(number) : OptionalInt.empty();
+            OptionalInt before = answers[number] == null ? openCreator(number) : OptionalInt.empty();
             if (answers[number] != null) {
                 isOnPath[path.pop()] = false;
             } else if (before.isEmpty() || isOnPath[before.getAsInt()]) {
@@ -82,17 +84,18 @@ final class BulkPlan {
         isOnPath[number] = true;
     }
 
-    private OptionalInt openMaker(int number) {
-        return references.get(number).stream().filter(makers::containsKey).mapToInt(makers::get)
-                .filter(maker -> answers[maker] == null).findFirst();
+    /** An operation that has not run and creates what this one refers to. */
+    private OptionalInt openCreator(int number) {
+        return references.get(number).stream().filter(creators::containsKey).mapToInt(creators::get)
+                .filter(creator -> answers[creator] == null).findFirst();
     }
 
-    /** The ids of what was made, by the names that the client gave. */
+    /** The ids of the created resources, by bulkId. */
     Map<String, String> ids() {
         return ids;
     }
 
-    /** @param id of what it made; null if it made nothing */
+    /** @param id of the created resource; null for none */
     void done(int number, String id, JsonNode answer, boolean isError) {
         answers[number] = answer;
         errors += isError ? 1 : 0;
@@ -101,17 +104,17 @@ final class BulkPlan {
         }
     }
 
-    /** The answers that are next in the order of the request and known; each is told once. */
-    List<JsonNode> told() {
-        int from = firstUntold;
-        while (firstUntold < answers.length && answers[firstUntold] != null) {
-            firstUntold++;
+    /** The answers that are complete and whose predecessors are. Each is returned once. */
+    List<JsonNode> nextAnswers() {
+        int from = firstUnsent;
+        while (firstUnsent < answers.length && answers[firstUnsent] != null) {
+            firstUnsent++;
         }
-        return Arrays.asList(answers).subList(from, firstUntold);
+        return Arrays.asList(answers).subList(from, firstUnsent);
     }
 
-    /** At the end, those that come after one that was not made. */
-    List<JsonNode> rest() {
-        return Arrays.stream(answers).skip(firstUntold).filter(Objects::nonNull).toList();
+    /** At the end: the answers after an operation that did not run. */
+    List<JsonNode> remainingAnswers() {
+        return Arrays.stream(answers).skip(firstUnsent).filter(Objects::nonNull).toList();
     }
 }

@@ -56,9 +56,9 @@ class ScimBulkResource {
         Caller known = caller.get();
         BulkPlan plan = new BulkPlan(BulkRequest.of(bodies.of(request)));
         Parts parts = new Parts();
-        Multi<String> told = Multi.createBy().repeating().uni(() -> next(known, request, plan, parts))
+        Multi<String> answer = Multi.createBy().repeating().uni(() -> next(known, request, plan, parts))
                 .whilst(part -> !part.endsWith(END));
-        return told.select().where(part -> !part.isEmpty()).map(part -> part.getBytes(StandardCharsets.UTF_8));
+        return answer.select().where(part -> !part.isEmpty()).map(part -> part.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Text between the answers. */
@@ -81,7 +81,7 @@ class ScimBulkResource {
 
     private Uni<String> next(Caller known, RoutingContext request, BulkPlan plan, Parts parts) {
         OptionalInt number = plan.next();
-        return number.isEmpty() ? Uni.createFrom().item(() -> parts.of(plan.rest()) + parts.end())
-                : operations.make(known, request, plan, number.getAsInt()).map(done -> parts.of(plan.told()));
+        return number.isEmpty() ? Uni.createFrom().item(() -> parts.of(plan.remainingAnswers()) + parts.end())
+                : operations.make(known, request, plan, number.getAsInt()).map(done -> parts.of(plan.nextAnswers()));
     }
 }

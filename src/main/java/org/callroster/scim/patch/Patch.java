@@ -42,7 +42,7 @@ public final class Patch {
         }
     }
 
-    /** A value for a whole extension has become an operation for each attribute, unless it has a path. */
+    /** Removes the extension. Values without a path were split into one operation per attribute, so others are refused. */
     private void applyToExtension(PatchOperation operation) {
         String urn = operation.target().path().urn();
         if (operation.kind() == PatchOperation.Kind.REMOVE) {
@@ -68,7 +68,7 @@ public final class Patch {
         }
     }
 
-    /** The object that an attribute of the core or of an extension stands in. */
+    /** The object that holds the attribute: the resource, or the extension within it. */
     private ObjectNode outer(AttributePath path) {
         return path.urn() == null ? resource
                 : resource.get(path.urn()) instanceof ObjectNode extension ? extension : resource.putObject(path.urn());
@@ -157,7 +157,7 @@ public final class Patch {
         }
     }
 
-    /** A value that the condition would choose is made. A role that is to be the only one replaces all others. */
+    /** Adds a value that matches the condition, because none does. If it is a role, it replaces all others. */
     private static void addDemanded(PatchOperation operation, ValueList values) {
         PatchPath target = operation.target();
         boolean isOnlyRole = target.path().urn() == null && target.path().attribute().name().equals("roles");

@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What differs in the original's SCIM: see docs/scim.md. */
+/** The differences of the original's dialect from SCIM: see docs/scim.md. */
 final class VendorJson {
 
     private static final DateTimeFormatter TIME =
@@ -36,7 +36,7 @@ final class VendorJson {
     private VendorJson() {
     }
 
-    /** @param user as the other face shows it */
+    /** @param user as SCIM shows it */
     static ObjectNode shown(ObjectNode user, String base) {
         ObjectNode shown = user.deepCopy();
         shown.remove(NOT_WRITTEN);
@@ -59,7 +59,7 @@ final class VendorJson {
         return shown;
     }
 
-    /** Behind the id; it is never kept. */
+    /** With an empty external id after the id: this dialect stores none. */
     private static ObjectNode withExternalId(ObjectNode user) {
         ObjectNode ordered = object();
         ordered.set("schemas", user.get("schemas"));
@@ -120,7 +120,7 @@ final class VendorJson {
         return location(base, id.toString().toUpperCase(Locale.ROOT));
     }
 
-    /** What is not kept is left out. */
+    /** Leaves out the attributes that this dialect does not store. */
     static ObjectNode read(ObjectNode body) {
         ObjectNode user = body.objectNode();
         body.properties().stream().filter(field -> !field.getKey().equalsIgnoreCase(EXTERNAL_ID)
@@ -129,7 +129,7 @@ final class VendorJson {
         return user;
     }
 
-    /** Other phones than the three are ignored. */
+    /** Ignores phone numbers of other types than {@link #PHONES}. */
     private static JsonNode known(String name, JsonNode value) {
         if (!name.equalsIgnoreCase(PHONE_NUMBERS) || !value.isArray()) {
             return value;
@@ -155,7 +155,7 @@ final class VendorJson {
         }
     }
 
-    /** A user in place of another: what is absent is cleared, roles too. */
+    /** A user that replaces another: absent attributes are cleared, including roles. */
     static ObjectNode readWhole(ObjectNode body) {
         ObjectNode user = read(body);
         if (!user.has("roles")) {

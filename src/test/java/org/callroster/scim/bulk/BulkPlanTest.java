@@ -62,10 +62,10 @@ class BulkPlanTest {
     void answersAreToldInTheOrderOfTheRequest() {
         BulkPlan plan = plan(post("a", "b") + "," + post("b"));
         plan.done(plan.next().getAsInt(), "x", IntNode.valueOf(1), false);
-        assertEquals(List.of(), plan.told());
+        assertEquals(List.of(), plan.nextAnswers());
         plan.done(plan.next().getAsInt(), "y", IntNode.valueOf(0), false);
-        assertEquals("[0, 1]", plan.told().toString());
-        assertEquals(List.of(), plan.told());
+        assertEquals("[0, 1]", plan.nextAnswers().toString());
+        assertEquals(List.of(), plan.nextAnswers());
     }
 
     @Test
@@ -74,8 +74,8 @@ class BulkPlanTest {
         plan.done(plan.next().getAsInt(), null, IntNode.valueOf(0), true);
         plan.done(plan.next().getAsInt(), null, IntNode.valueOf(1), true);
         assertEquals(OptionalInt.empty(), plan.next());
-        assertEquals("[0, 1]", plan.told().toString());
-        assertEquals(List.of(), plan.rest());
+        assertEquals("[0, 1]", plan.nextAnswers().toString());
+        assertEquals(List.of(), plan.remainingAnswers());
     }
 
     @Test
