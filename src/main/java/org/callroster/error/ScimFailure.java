@@ -47,6 +47,20 @@ public class ScimFailure extends Failure {
         return badRequest(Type.INVALID_VALUE, detail);
     }
 
+    /** Throws 400 {@code invalidSyntax} unless this holds. */
+    public static void requireSyntax(boolean holds, String detail) {
+        if (!holds) {
+            throw invalidSyntax(detail);
+        }
+    }
+
+    /** Throws 400 {@code invalidValue} unless this holds. */
+    public static void requireValue(boolean holds, String detail) {
+        if (!holds) {
+            throw invalidValue(detail);
+        }
+    }
+
     public static ScimFailure badRequest(Type type, String detail) {
         return new ScimFailure(ErrorCode.BAD_REQUEST, type, detail);
     }

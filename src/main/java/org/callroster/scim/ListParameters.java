@@ -66,26 +66,22 @@ public record ListParameters(String filter, String sortBy, String sortOrder, Str
         String digits = given.strip();
         boolean isNegative = digits.startsWith("-");
         String bare = isNegative ? digits.substring(1) : digits;
-        if (bare.isEmpty() || !bare.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw ScimFailure.invalidValue(name + " must be a whole number");
-        }
+        ScimFailure.requireValue(!bare.isEmpty() && bare.chars().allMatch(c -> c >= '0' && c <= '9'),
+                name + " must be a whole number");
         int number = bare.length() > MOST_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(bare);
         return isNegative ? -number : number;
     }
 
     public boolean isDescending() {
         boolean isDescending = "descending".equalsIgnoreCase(sortOrder);
-        if (sortOrder != null && !isDescending && !sortOrder.equalsIgnoreCase("ascending")) {
-            throw ScimFailure.invalidValue("sortOrder must be ascending or descending");
-        }
+        ScimFailure.requireValue(sortOrder == null || isDescending || sortOrder.equalsIgnoreCase("ascending"),
+                "sortOrder must be ascending or descending");
         return isDescending;
     }
 
     /** Whether pages are asked for by cursors. */
     public boolean isByCursor() {
-        if (cursor != null && startIndex != null) {
-            throw ScimFailure.invalidValue("startIndex and cursor can't be given together");
-        }
+        ScimFailure.requireValue(cursor == null || startIndex == null, "startIndex and cursor can't be given together");
         return cursor != null;
     }
 

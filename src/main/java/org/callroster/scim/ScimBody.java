@@ -45,9 +45,9 @@ public class ScimBody {
             throw ScimFailure.invalidSyntax("the body must be one JSON object");
         }
         JsonNode schemas = object.path("schemas");
-        if (!schemas.isArray() || schemas.isEmpty() || schemas.valueStream().anyMatch(urn -> !urn.isTextual())) {
-            throw ScimFailure.invalidSyntax("schemas must be a list of schemas");
-        }
+        ScimFailure.requireSyntax(
+                schemas.isArray() && !schemas.isEmpty() && schemas.valueStream().allMatch(JsonNode::isTextual),
+                "schemas must be a list of schemas");
         return object;
     }
 

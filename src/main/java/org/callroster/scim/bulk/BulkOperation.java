@@ -8,6 +8,7 @@ import java.util.Set;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.error.ScimFailure;
+import org.callroster.scim.schema.BodyFields;
 import org.callroster.scim.schema.ResourceKind;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,13 +29,10 @@ record BulkOperation(String method, String path, String bulkId, String version, 
     private static final String REFERENCE = "bulkId:";
 
     static BulkOperation of(JsonNode operation) {
-        return new BulkOperation(text(operation, "method") == null ? "" : text(operation, "method").toUpperCase(Locale.ROOT),
-                text(operation, "path") == null ? "" : text(operation, "path"), text(operation, "bulkId"),
-                text(operation, "version"), operation.get("data"));
-    }
-
-    private static String text(JsonNode operation, String name) {
-        return operation.path(name).isTextual() ? operation.get(name).textValue() : null;
+        String method = BodyFields.text(operation, "method");
+        String path = BodyFields.text(operation, "path");
+        return new BulkOperation(method == null ? "" : method.toUpperCase(Locale.ROOT), path == null ? "" : path,
+                BodyFields.text(operation, "bulkId"), BodyFields.text(operation, "version"), operation.get("data"));
     }
 
     boolean isPost() {
@@ -54,9 +52,7 @@ record BulkOperation(String method, String path, String bulkId, String version, 
 
     /** The id in its path. Fails with 400 if there is none. */
     String id() {
-        if (parts().length != 2) {
-            throw ScimFailure.invalidValue("the path must end with an id");
-        }
+        ScimFailure.requireValue(parts().length == 2, "the path must end with an id");
         return parts()[1];
     }
 

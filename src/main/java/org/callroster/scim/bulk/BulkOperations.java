@@ -96,9 +96,8 @@ class BulkOperations {
     }
 
     private Uni<Done> post(Caller caller, BulkOperation operation, boolean isUser) {
-        if (!operation.isOfAll() || operation.bulkId() == null) {
-            throw ScimFailure.invalidValue("POST needs a bulkId, and the path /Users or /Groups");
-        }
+        ScimFailure.requireValue(operation.isOfAll() && operation.bulkId() != null,
+                "POST needs a bulkId, and the path /Users or /Groups");
         if (isUser) {
             return users.create(caller, data(operation), ignores()).map(user -> done(CREATED, user));
         }

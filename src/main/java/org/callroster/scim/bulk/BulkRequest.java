@@ -8,6 +8,7 @@ import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.error.ScimFailure;
 import org.callroster.scim.ScimBody;
+import org.callroster.scim.schema.BodyFields;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,16 +25,15 @@ record BulkRequest(List<BulkOperation> operations, int mostErrors) {
 
     /** Throws 400, or 413 if there are too many operations. */
     static BulkRequest of(ObjectNode body) {
-        require(body.path("schemas").valueStream().anyMatch(urn -> urn.asText().equalsIgnoreCase(SCHEMA)),
-                "schemas must name " + SCHEMA);
+        BodyFields.requireSchema(body, SCHEMA);
         JsonNode operations = body.path("Operations");
-        require(operations.isArray() && !operations.isEmpty(), "Operations is missing");
+        ScimFailure.requireSyntax(operations.isArray() && !operations.isEmpty(), "Operations is missing");
         if (operations.size() > ScimBody.MOST_OPERATIONS) {
             throw new Failure(ErrorCode.PAYLOAD_TOO_LARGE, "there are more than " + ScimBody.MOST_OPERATIONS + " operations");
         }
-        require(operations.valueStream().allMatch(JsonNode::isObject), "an operation must be an object");
+        ScimFailure.requireSyntax(operations.valueStream().allMatch(JsonNode::isObject), "an operation must be an object");
         JsonNode most = body.path("failOnErrors");
-        require(most.isMissingNode() || most.isNull() || most.isInt() && most.intValue() > 0,
+        ScimFailure.requireSyntax(most.isMissingNode() || most.isNull() || most.isInt() && most.intValue() > 0,
                 "failOnErrors must be 1 or more");
         return new BulkRequest(operations.valueStream().map(BulkOperation::of).toList(),
                 most.isInt() ? most.intValue() : Integer.MAX_VALUE).withShortNames().withDistinctIds();
@@ -52,14 +52,8 @@ record BulkRequest(List<BulkOperation> operations, int mostErrors) {
 
     private BulkRequest withDistinctIds() {
         Set<String> ids = new HashSet<>();
-        operations.forEach(operation -> require(operation.bulkId() == null || ids.add(operation.bulkId()),
+        operations.forEach(operation -> ScimFailure.requireSyntax(operation.bulkId() == null || ids.add(operation.bulkId()),
                 "two operations have the bulkId " + operation.bulkId()));
         return this;
-    }
-
-    private static void require(boolean holds, String detail) {
-        if (!holds) {
-            throw ScimFailure.invalidSyntax(detail);
-        }
     }
 }

@@ -3,13 +3,13 @@ package org.callroster.scim.patch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.callroster.error.ScimFailure;
 import org.callroster.error.ScimFailure.Type;
 import org.callroster.scim.filter.FilterParser;
 import org.callroster.scim.filter.PatchPath;
+import org.callroster.scim.schema.BodyFields;
 import org.callroster.scim.schema.ResourceKind;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,35 +37,22 @@ public record PatchOperation(Kind kind, PatchPath target, JsonNode value) {
 
     /** Reads the body of a PATCH. An operation without a path becomes one for each of its keys. Throws 400. */
     public static List<PatchOperation> of(ResourceKind kind, ObjectNode body) {
-        require(body.path("schemas").valueStream().anyMatch(urn -> urn.asText().equalsIgnoreCase(SCHEMA)),
-                "schemas must name " + SCHEMA);
-        JsonNode operations = field(body, OPERATIONS);
-        require(operations != null && operations.isArray() && !operations.isEmpty(), "Operations is missing");
-        require(operations.size() <= MOST, "there are more than " + MOST + " operations");
+        BodyFields.requireSchema(body, SCHEMA);
+        JsonNode operations = BodyFields.field(body, OPERATIONS);
+        ScimFailure.requireSyntax(operations != null && operations.isArray() && !operations.isEmpty(), "Operations is missing");
+        ScimFailure.requireSyntax(operations.size() <= MOST, "there are more than " + MOST + " operations");
         List<PatchOperation> read = new ArrayList<>();
         operations.forEach(operation -> read(kind, operation, read));
         return List.copyOf(read);
     }
 
-    private static void require(boolean holds, String detail) {
-        if (!holds) {
-            throw ScimFailure.invalidSyntax(detail);
-        }
-    }
-
-    /** Without regard to case; null if there is none. */
-    private static JsonNode field(JsonNode object, String name) {
-        return object.properties().stream().filter(field -> field.getKey().equalsIgnoreCase(name)).map(Map.Entry::getValue)
-                .findFirst().orElse(null);
-    }
-
     private static void read(ResourceKind kind, JsonNode operation, List<PatchOperation> into) {
-        require(operation.isObject(), "an operation must be an object");
-        JsonNode name = field(operation, "op");
+        ScimFailure.requireSyntax(operation.isObject(), "an operation must be an object");
+        JsonNode name = BodyFields.field(operation, "op");
         Kind op = Kind.named(name == null ? "" : name.asText())
                 .orElseThrow(() -> ScimFailure.invalidSyntax("op must be add, replace or remove"));
-        JsonNode path = field(operation, "path");
-        JsonNode value = field(operation, "value");
+        JsonNode path = BodyFields.field(operation, "path");
+        JsonNode value = BodyFields.field(operation, "value");
         if (path != null && path.isTextual() && !path.textValue().isEmpty()) {
             into.add(new PatchOperation(op, FilterParser.patchPath(kind, path.textValue()), value));
         } else {

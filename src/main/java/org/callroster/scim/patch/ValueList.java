@@ -40,9 +40,7 @@ final class ValueList {
     /** Equal values are not doubled; a new primary one ends the other. */
     void add(ObjectNode value) {
         if (all().stream().noneMatch(value::equals)) {
-            if (values.size() >= MOST) {
-                throw ScimFailure.invalidValue("an attribute has more than " + MOST + " values");
-            }
+            ScimFailure.requireValue(values.size() < MOST, "an attribute has more than " + MOST + " values");
             endPrimary(value);
             values.add(value);
         }

@@ -41,9 +41,8 @@ public final class Projection {
      * @param excludedAttributes the same; null for none
      */
     public static Projection of(ResourceKind kind, String attributes, String excludedAttributes) {
-        if (!isEmpty(attributes) && !isEmpty(excludedAttributes)) {
-            throw ScimFailure.invalidValue("attributes and excludedAttributes can't be given together");
-        }
+        ScimFailure.requireValue(isEmpty(attributes) || isEmpty(excludedAttributes),
+                "attributes and excludedAttributes can't be given together");
         return new Projection(paths(kind, attributes), paths(kind, excludedAttributes), !isEmpty(attributes));
     }
 

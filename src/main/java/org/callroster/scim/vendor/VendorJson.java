@@ -150,9 +150,7 @@ final class VendorJson {
     }
 
     private static void require(boolean isThere, String name) {
-        if (!isThere) {
-            throw ScimFailure.invalidValue(name + " is missing");
-        }
+        ScimFailure.requireValue(isThere, name + " is missing");
     }
 
     /** A user that replaces another: absent attributes are cleared, including roles. */
