@@ -11,7 +11,7 @@ import io.netty.channel.EventLoopGroup;
 import io.quarkus.arc.Arc;
 import io.quarkus.netty.MainEventLoopGroup;
 
-/** The clock of the caches. Tests step it instead of waiting. */
+/** The clock of the caches and of what is fetched at intervals. Tests step it instead of waiting. */
 @Singleton
 public class SteppedTicker implements Ticker {
 
@@ -34,12 +34,17 @@ public class SteppedTicker implements Ticker {
         stepped.addAndGet(by.toNanos());
     }
 
-    /** Ages what is cached by a second and a little. The packaged service has no clock to step, and takes that time. */
+    /** Ages what is cached by a second and a little. */
     public static void passASecond() throws InterruptedException {
+        pass(A_SECOND);
+    }
+
+    /** Ages what is cached. The packaged service has no clock to step, and takes that time. */
+    public static void pass(Duration time) throws InterruptedException {
         if (Arc.container() == null) {
-            Thread.sleep(A_SECOND.toMillis());
+            Thread.sleep(time.toMillis());
         } else {
-            Arc.container().instance(SteppedTicker.class).get().step(A_SECOND);
+            Arc.container().instance(SteppedTicker.class).get().step(time);
         }
     }
 

@@ -7,7 +7,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 
 import io.quarkus.arc.DefaultBean;
 
-/** The clock of the caches. A bean, so that tests can step it. */
+/** The clock of the caches, and of what is fetched at intervals. A bean, so that tests can step it. */
 @Dependent
 class CacheClock {
 

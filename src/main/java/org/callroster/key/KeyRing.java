@@ -12,6 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -37,20 +39,8 @@ public class KeyRing {
      */
     private record Loaded(Map<String, SigningKey> byKid, long at) {
 
-        static Loaded longAgo() {
-            return new Loaded(Map.of(), System.nanoTime() - KeyRing.MAX_TOKEN_LIFE.toNanos());
-        }
-
-        static Loaded now(Map<String, SigningKey> byKid) {
-            return new Loaded(byKid, System.nanoTime());
-        }
-
         List<SigningKey> keys() {
             return List.copyOf(byKid.values());
-        }
-
-        boolean isOlderThan(Duration age) {
-            return System.nanoTime() - at > age.toNanos();
         }
     }
 
@@ -58,15 +48,18 @@ public class KeyRing {
     private final KeyRotation rotation;
     private final MasterKeys masterKeys;
     private final Vertx vertx;
+    private final Ticker clock;
 
-    private volatile Loaded loaded = Loaded.longAgo();
+    private volatile Loaded loaded;
     private volatile MasterKey master;
 
-    KeyRing(KeyRepository repository, KeyConfig config, MasterKeys masterKeys, Vertx vertx) {
+    KeyRing(KeyRepository repository, KeyConfig config, MasterKeys masterKeys, Vertx vertx, Ticker clock) {
         this.repository = repository;
         this.masterKeys = masterKeys;
         this.rotation = new KeyRotation(config.keyRotation());
         this.vertx = vertx;
+        this.clock = clock;
+        this.loaded = new Loaded(Map.of(), clock.read() - MAX_TOKEN_LIFE.toNanos());
     }
 
     /**
@@ -100,7 +93,7 @@ public class KeyRing {
 
     /** Looks in the database, at most once a second, for keys that another node may have made. */
     public Uni<Void> look() {
-        return loaded.isOlderThan(UNKNOWN_KEY_RELOAD_INTERVAL) ? load() : Uni.createFrom().voidItem();
+        return isOlderThan(UNKNOWN_KEY_RELOAD_INTERVAL) ? load() : Uni.createFrom().voidItem();
     }
 
     /**
@@ -111,8 +104,12 @@ public class KeyRing {
         load().subscribe().with(done -> {}, failure -> LOG.debugf("keys were not reloaded: %s", failure.getMessage()));
     }
 
+    private boolean isOlderThan(Duration age) {
+        return clock.read() - loaded.at > age.toNanos();
+    }
+
     private Uni<Void> rotated() {
-        return loaded.isOlderThan(BETWEEN_LOOKS) ? rotateIfDue() : Uni.createFrom().voidItem();
+        return isOlderThan(BETWEEN_LOOKS) ? rotateIfDue() : Uni.createFrom().voidItem();
     }
 
     /** Makes one read, and opens a transaction only if a change is due. */
@@ -159,7 +156,7 @@ public class KeyRing {
         Map<String, SigningKey> keys = new LinkedHashMap<>();
         rows.stream().map(row -> row.open(master))
                 .forEach(key -> keys.put(key.kid(), key.canSign() ? key : loaded.byKid.getOrDefault(key.kid(), key)));
-        loaded = Loaded.now(keys);
+        loaded = new Loaded(keys, clock.read());
     }
 
     private List<SealedKey> resealed(List<SealedKey> rows, MasterKey previous) {

@@ -1,5 +1,6 @@
 package org.callroster.provider;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.callroster.token.InvalidToken;
 import org.callroster.token.Issuer;
 import org.callroster.token.UnknownKey;
 import org.jboss.logging.Logger;
+
+import com.github.benmanes.caffeine.cache.Ticker;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.unchecked.Unchecked;
@@ -41,13 +44,15 @@ public class ForeignTokens {
     private final ProviderConfig config;
     private final Issuer own;
     private final Discovery discovery;
+    private final Ticker ticker;
 
     private volatile Map<String, TrustedIssuer> trusted = Map.of();
 
-    ForeignTokens(ProviderConfig config, Issuer own, Discovery discovery) {
+    ForeignTokens(ProviderConfig config, Issuer own, Discovery discovery, Ticker ticker) {
         this.config = config;
         this.own = own;
         this.discovery = discovery;
+        this.ticker = ticker;
     }
 
     /** Call at startup; contacts no provider yet. Fails with {@link IllegalArgumentException} if the configuration is wrong. */
@@ -64,7 +69,14 @@ public class ForeignTokens {
         String issuer = providers.get(0).issuer();
         Uni<KeySet> published = Uni.createFrom().deferred(() -> discovery.keySet(issuer))
                 .map(Unchecked.function(jwks -> new KeySet(jwks, providers)));
-        return new TrustedIssuer(providers, new IssuerKeys(issuer, published, InstantSource.system()));
+        return new TrustedIssuer(providers, new IssuerKeys(issuer, published, steady()));
+    }
+
+    /** Setting the system's clock does not change it. */
+    private InstantSource steady() {
+        Instant start = Instant.now();
+        long began = ticker.read();
+        return () -> start.plusNanos(ticker.read() - began);
     }
 
     /**

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -120,7 +122,7 @@ class KeyRingTest {
         KeyRing node = node(master());
         SigningKey next =
                 await(() -> node.published()).stream().filter(key -> !key.kid().equals(kid)).findFirst().orElseThrow();
-        Thread.sleep(1100);
+        SteppedTicker.passASecond();
         assertNull(keys.known(next.kid()));
         String signedThere = new Forger(token).header("kid", next.kid()).signed(next.privateKey());
         Api.withToken(signedThere).get("/team").then().statusCode(200);
@@ -166,7 +168,7 @@ class KeyRingTest {
     }
 
     private KeyRing node(MasterKey master, Optional<MasterKey> previous) {
-        KeyRing node = new KeyRing(repository, config, new MasterKeys(), vertx);
+        KeyRing node = new KeyRing(repository, config, new MasterKeys(), vertx, Ticker.systemTicker());
         await(() -> node.open(master, previous));
         return node;
     }

@@ -226,7 +226,7 @@ class ForeignTokensTest {
     void newKeyIsPickedUpAndTheOldOneIsNoGoodAnyMore() throws InterruptedException {
         String old = staff.token("admin", AUDIENCE);
         assertAccepted(old);
-        Thread.sleep(IssuerKeys.PAUSE.toMillis());
+        SteppedTicker.pass(IssuerKeys.PAUSE);
         staff.rotateTo(TestProvider.rsa());
         String token = staff.token("admin", AUDIENCE);
         List<Integer> answers = Api.atOnce(30, i -> i % 2 == 0 ? Api.withToken(token).get("/user/admin")
@@ -261,7 +261,7 @@ class ForeignTokensTest {
 
         late.fallSilent();
         late.start();
-        Thread.sleep(IssuerKeys.PAUSE_AFTER_A_FAILURE.toMillis());
+        SteppedTicker.pass(IssuerKeys.PAUSE_AFTER_A_FAILURE);
         long began = System.nanoTime();
         List<Integer> answers = Api.atOnce(100, i -> i % 4 == 0 ? Api.admin().get("/user/admin")
                 : Api.withToken(late.token("user" + i, AUDIENCE)).get("/user/admin"));
@@ -272,7 +272,7 @@ class ForeignTokensTest {
         assertEquals(1, late.asked());
 
         late.speak();
-        Thread.sleep(IssuerKeys.PAUSE_AFTER_A_FAILURE.toMillis());
+        SteppedTicker.pass(IssuerKeys.PAUSE_AFTER_A_FAILURE);
         assertAccepted(token);
         late.stop();
         assertAccepted(late.token("admin", AUDIENCE));
@@ -280,14 +280,14 @@ class ForeignTokensTest {
     }
 
     private static void assertKeysServeWhileTheProviderIsAway() throws InterruptedException {
-        Thread.sleep(IssuerKeys.PAUSE.toMillis());
+        SteppedTicker.pass(IssuerKeys.PAUSE);
         String known = late.token("admin", AUDIENCE);
         late.rotateTo(TestProvider.ec());
         assertUnavailable(late.token("admin", AUDIENCE));
         assertAccepted(known);
         assertOthersGoOn();
         late.start();
-        Thread.sleep(IssuerKeys.PAUSE_AFTER_A_FAILURE.toMillis());
+        SteppedTicker.pass(IssuerKeys.PAUSE_AFTER_A_FAILURE);
         assertAccepted(late.token("admin", AUDIENCE));
     }
 
