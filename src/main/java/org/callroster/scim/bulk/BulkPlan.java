@@ -104,7 +104,7 @@ final class BulkPlan {
         }
     }
 
-    /** The answers that are complete and whose predecessors are. Each is returned once. */
+    /** The next answers in the order of the request, up to one that is not known yet. Each is returned once. */
     List<JsonNode> nextAnswers() {
         int from = firstUnsent;
         while (firstUnsent < answers.length && answers[firstUnsent] != null) {
