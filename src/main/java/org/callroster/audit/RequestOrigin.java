@@ -2,9 +2,9 @@ package org.callroster.audit;
 
 import jakarta.enterprise.event.Observes;
 
+import org.callroster.connection.FilterOrder;
 import org.callroster.error.RequestId;
 import org.callroster.error.ScimFace;
-import org.callroster.http.RequestFilters;
 import org.callroster.limit.ClientAddress;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -14,7 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 class RequestOrigin {
 
     void install(@Observes Filters filters) {
-        filters.register(RequestOrigin::note, RequestFilters.ORIGIN);
+        filters.register(RequestOrigin::note, FilterOrder.ORIGIN);
     }
 
     private static void note(RoutingContext request) {

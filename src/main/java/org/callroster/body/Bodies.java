@@ -8,10 +8,10 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 
+import org.callroster.connection.FilterOrder;
 import org.callroster.error.BodyRefused;
 import org.callroster.http.Deadline;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -38,7 +38,6 @@ public class Bodies {
     private static final int LONGEST = KIB * KIB;
     private static final int FEWEST_HELD = 2 * LONGEST;
     private static final int SHARE_OF_THE_HEAP = 8;
-    private static final int AFTER_THE_RATE_LIMITS = Priorities.USER + 1;
     /** The path of the resources that are {@link Spooled}. */
     private static final String SPOOLED = "/configapi/v2/bulk/user";
     private static final Set<String> UNREAD =
@@ -71,7 +70,7 @@ public class Bodies {
         return routing.get(READ, NOTHING);
     }
 
-    @ServerRequestFilter(preMatching = true)
+    @ServerRequestFilter(preMatching = true, priority = FilterOrder.ANNOUNCED_BODY)
     public void refuseWhatNoCallTakes(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath();
         if (!path.startsWith(SPOOLED)) {
@@ -80,7 +79,7 @@ public class Bodies {
     }
 
     /** Null if there is no body to read. */
-    @ServerRequestFilter(priority = AFTER_THE_RATE_LIMITS)
+    @ServerRequestFilter(priority = FilterOrder.BODY)
     public Uni<Void> read(ContainerRequestContext request, RoutingContext routing, SimpleResourceInfo call) {
         if (UNREAD.contains(request.getMethod())) {
             return null;

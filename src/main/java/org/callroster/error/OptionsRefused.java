@@ -4,6 +4,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
+import org.callroster.connection.FilterOrder;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 import io.vertx.ext.web.RoutingContext;
@@ -20,7 +21,7 @@ public class OptionsRefused {
         this.routes = routes;
     }
 
-    @ServerRequestFilter(preMatching = true)
+    @ServerRequestFilter(preMatching = true, priority = FilterOrder.OPTIONS)
     public void refuse(ContainerRequestContext request, RoutingContext routing) {
         if (HttpMethod.OPTIONS.equals(request.getMethod())) {
             requireUnknown(routing.normalizedPath());

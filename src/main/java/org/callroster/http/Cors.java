@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import org.callroster.connection.FilterOrder;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,7 +27,6 @@ import io.vertx.ext.web.RoutingContext;
 class Cors {
 
     private static final String ORIGIN = Cors.class.getName();
-    private static final int AFTER_QUARKUS = 299;
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String EXPOSED = "ETag, Idempotent-Replayed, Location, Preference-Applied, Retry-After,"
             + " WWW-Authenticate, X-Request-Id";
@@ -41,11 +41,11 @@ class Cors {
         this.origins = Origins.of(origins.orElse(List.of()), issuer);
     }
 
-    /** The second filter restores the header that Quarkus' own filter, at priority 300, must not see. */
-    void register(Filters filters, int order) {
+    /** The second filter restores the header that Quarkus' own filter must not see. */
+    void register(Filters filters) {
         if (enabled) {
-            filters.register(this::check, order);
-            filters.register(Cors::putBack, AFTER_QUARKUS);
+            filters.register(this::check, FilterOrder.CORS);
+            filters.register(Cors::putBack, FilterOrder.CORS_RESTORED);
         }
     }
 

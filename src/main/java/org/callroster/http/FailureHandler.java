@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
+import org.callroster.connection.FilterOrder;
 import org.callroster.connection.Pipelining;
 import org.callroster.error.ErrorMapper;
 import org.callroster.error.Failure;
@@ -30,8 +31,6 @@ import io.vertx.ext.web.RoutingContext;
 @Singleton
 class FailureHandler {
 
-    /** Quarkus' own failure handler runs last. */
-    private static final int BEFORE_QUARKUS = Integer.MAX_VALUE - 1;
     /** Statuses that Vert.x answers by itself: no route matches, or routing fails. */
     private static final List<Integer> WITHOUT_ROUTE = List.of(400, 404, 500);
 
@@ -45,7 +44,7 @@ class FailureHandler {
     }
 
     void guard(@Observes Router router) {
-        router.route().order(BEFORE_QUARKUS).failureHandler(request -> answer(request, request.statusCode()));
+        router.route().order(FilterOrder.FAILURES).failureHandler(request -> answer(request, request.statusCode()));
         WITHOUT_ROUTE.forEach(status -> router.errorHandler(status, request -> answer(request, status)));
     }
 

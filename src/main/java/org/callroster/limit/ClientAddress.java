@@ -7,7 +7,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import org.callroster.http.RequestFilters;
+import org.callroster.connection.FilterOrder;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.net.SocketAddress;
@@ -29,7 +29,7 @@ public class ClientAddress {
     }
 
     void install(@Observes Filters filters) {
-        filters.register(this::note, RequestFilters.CLIENT_ADDRESS);
+        filters.register(this::note, FilterOrder.CLIENT_ADDRESS);
     }
 
     public static InetAddress of(RoutingContext request) {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import org.callroster.connection.FilterOrder;
 import org.callroster.error.TooManyRequests;
 import org.callroster.values.Sha256;
 import org.jboss.logging.Logger;
@@ -83,7 +84,7 @@ public class RateLimits {
     }
 
     /** Fails with 429, before anything else is checked. */
-    @ServerRequestFilter
+    @ServerRequestFilter(priority = FilterOrder.RATE_LIMITS)
     @LimitedCalls
     public void countCall(RoutingContext request) {
         countCall(ClientAddress.of(request));

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import org.callroster.connection.Channels;
-import org.callroster.http.RequestFilters;
+import org.callroster.connection.FilterOrder;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.netty.channel.Channel;
@@ -39,7 +39,7 @@ class Drain {
     }
 
     void install(@Observes Filters filters) {
-        filters.register(this::letGo, RequestFilters.DRAIN);
+        filters.register(this::letGo, FilterOrder.DRAIN);
     }
 
     private void letGo(RoutingContext request) {

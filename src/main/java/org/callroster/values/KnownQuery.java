@@ -4,6 +4,7 @@ import java.util.List;
 
 import jakarta.ws.rs.core.UriInfo;
 
+import org.callroster.connection.FilterOrder;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -12,7 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 public class KnownQuery {
 
-    @ServerRequestFilter
+    @ServerRequestFilter(priority = FilterOrder.QUERY)
     @NoQuery
     public void refuseAny(UriInfo uri) {
         require(uri);

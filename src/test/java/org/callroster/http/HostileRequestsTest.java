@@ -80,6 +80,8 @@ class HostileRequestsTest {
                 arguments("a target beyond the default limit", 414, get(CHECK + "x".repeat(10_000), HOST)),
                 arguments("a long header", 431, get(CHECK, HOST + "X-Long: " + "x".repeat(25_000) + "\r\n")),
                 arguments("many headers", 431, get(CHECK, HOST + "X-Many: x\r\n".repeat(2_500))),
+                arguments("OPTIONS with a body that is too long", 405,
+                        "OPTIONS /configapi/v2/user/x HTTP/1.1\r\n" + HOST + "Content-Length: 3000000\r\n\r\n"),
                 arguments("a compressed body", 415, post("Content-Encoding: gzip\r\n")),
                 arguments("a body in two codings", 415, post("Content-Encoding: identity\r\nContent-Encoding: br\r\n")));
     }
@@ -231,6 +233,7 @@ class HostileRequestsTest {
     private static String error(int status) {
         return switch (status) {
             case 404 -> "not_found";
+            case 405 -> "method_not_allowed";
             case 414 -> "uri_too_long";
             case 415 -> "unsupported_media_type";
             case 431 -> "request_header_fields_too_large";
