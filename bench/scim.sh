@@ -74,4 +74,4 @@ before=$(rss)
 shown=$(seconds_of scim "$base/scim/v2/Groups/$large")
 echo "| GET of a group with $users members | $shown |"
 echo "| memory of the service before, and after it | $before MiB, $(rss) MiB |"
-echo "| DELETE of this group, once | $(scim -X DELETE "$base/scim/v2/Groups/$large" -w '%{time_total}\n' | awk '{ printf "%.2f s", $1 }') |"
+echo "| DELETE of this group, once | $(scim -X DELETE "$base/scim/v2/Groups/$large" -w '%{http_code} %{time_total}\n' | awk '{ printf "%s after %.2f s", $1, $2 }') |"

@@ -28,9 +28,9 @@ public record ProvisionedRow(UUID id, UUID teamId, long version, UserView view, 
                     where f.tenant_id = $1 and f.user_id = u.id and f.locked_until > now()) as locked""";
 
     /** What needs more than the row of the user. The rest is not read unless it is wanted. */
-    public record Wanted(boolean team, boolean roles, boolean skills, boolean lockedOut) {
+    public record Selection(boolean team, boolean roles, boolean skills, boolean lockedOut) {
 
-        public static final Wanted ALL_BUT_LOCK = new Wanted(true, true, true, false);
+        public static final Selection ALL_BUT_LOCK = new Selection(true, true, true, false);
 
         /** Columns of a user {@code u} of the tenant {@code $1}. {@link ProvisionedRow#of} reads them. */
         public String columns() {

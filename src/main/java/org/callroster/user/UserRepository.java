@@ -181,11 +181,11 @@ public class UserRepository implements PanacheRepositoryBase<User, TenantKey> {
     /**
      * Records a login, and locks the user until the transaction ends.
      *
-     * @param proved the hash of the password that the user entered
+     * @param enteredHash the hash of the password that the user entered
      * @param rehash the hash of the same password to store instead; null to keep it
      */
-    public Uni<Void> loggedIn(Tenant tenant, UUID userId, String proved, String rehash) {
-        return update(LOGGED_IN, tenant.id(), userId, proved, rehash).replaceWithVoid();
+    public Uni<Void> loggedIn(Tenant tenant, UUID userId, String enteredHash, String rehash) {
+        return update(LOGGED_IN, tenant.id(), userId, enteredHash, rehash).replaceWithVoid();
     }
 
     /** Foreign keys delete what belongs to the user, except the failure counts. */

@@ -68,7 +68,8 @@ class TranscriptsTest {
         scim.call().delete("/Users/" + id).then().statusCode(204).body(is(""));
         scim.get("/Users/" + id).then().statusCode(404).body("status", is("404"));
         tenant.admin().get("/audit?via=scim").then().body("events.kind", is(List.of("user deleted", "user enabled",
-                "user renamed", "user renamed", "user disabled", "user updated", "user created")));
+                "user renamed", "user renamed", "user disabled", "user updated", "user created", "default team changed",
+                "team created")));
     }
 
     @Test

@@ -41,7 +41,7 @@ record BulkRequest(List<BulkOperation> operations, int mostErrors) {
 
     /** They stand in the answer again. */
     private BulkRequest withShortNames() {
-        operations.forEach(operation -> require(isShort(operation.method()) && isShort(operation.bulkId()),
+        operations.forEach(operation -> ScimFailure.requireSyntax(isShort(operation.method()) && isShort(operation.bulkId()),
                 "a method or bulkId has more than " + LONGEST_NAME + " characters"));
         return this;
     }

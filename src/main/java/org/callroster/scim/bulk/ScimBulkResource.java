@@ -55,14 +55,17 @@ class ScimBulkResource {
     public Multi<byte[]> post(RoutingContext request) {
         Caller known = caller.get();
         BulkPlan plan = new BulkPlan(BulkRequest.of(bodies.of(request)));
-        Parts parts = new Parts();
-        Multi<String> answer = Multi.createBy().repeating().uni(() -> next(known, request, plan, parts))
-                .whilst(part -> !part.endsWith(END));
-        return answer.select().where(part -> !part.isEmpty()).map(part -> part.getBytes(StandardCharsets.UTF_8));
+        Answer answer = new Answer();
+        return Multi.createBy().repeating().uni(() -> next(known, request, plan, answer)).whilst(part -> !part.isLast)
+                .select().where(part -> !part.text.isEmpty()).map(part -> part.text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Text between the answers. */
-    private static final class Parts {
+    /** @param text of the answer; empty as long as the answer to an earlier operation is not known */
+    private record Part(String text, boolean isLast) {
+    }
+
+    /** Text between the answers of the operations. */
+    private static final class Answer {
 
         private String before = START;
 
@@ -79,9 +82,11 @@ class ScimBulkResource {
         }
     }
 
-    private Uni<String> next(Caller known, RoutingContext request, BulkPlan plan, Parts parts) {
+    private Uni<Part> next(Caller known, RoutingContext request, BulkPlan plan, Answer answer) {
         OptionalInt number = plan.next();
-        return number.isEmpty() ? Uni.createFrom().item(() -> parts.of(plan.remainingAnswers()) + parts.end())
-                : operations.make(known, request, plan, number.getAsInt()).map(done -> parts.of(plan.nextAnswers()));
+        return number.isEmpty()
+                ? Uni.createFrom().item(() -> new Part(answer.of(plan.remainingAnswers()) + answer.end(), true))
+                : operations.make(known, request, plan, number.getAsInt())
+                        .map(done -> new Part(answer.of(plan.nextAnswers()), false));
     }
 }

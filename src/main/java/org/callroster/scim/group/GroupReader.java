@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.callroster.error.ScimFailure;
 import org.callroster.scim.patch.Patch;
 import org.callroster.scim.patch.PatchOperation;
+import org.callroster.scim.schema.BodyFields;
 import org.callroster.scim.schema.GroupSchema;
 import org.callroster.scim.schema.ResourceKind;
 import org.callroster.scim.schema.ResourceReader;
 import org.callroster.values.Checks;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -27,8 +27,9 @@ final class GroupReader {
     /** A whole group, new or in place of another. Its members are left alone if they are absent. */
     static GroupChange whole(ObjectNode body) {
         ObjectNode group = ResourceReader.resource(ResourceKind.GROUP, without(body, GroupSchema.MEMBERS));
-        return checked(text(group, DISPLAY_NAME), group.has(EXTERNAL_ID) ? text(group, EXTERNAL_ID) : null,
-                Membership.of(field(body, GroupSchema.MEMBERS)));
+        return checked(BodyFields.text(group, DISPLAY_NAME),
+                group.has(EXTERNAL_ID) ? BodyFields.text(group, EXTERNAL_ID) : null,
+                Membership.of(BodyFields.field(body, GroupSchema.MEMBERS)));
     }
 
     /** @param name that the group has now */
@@ -39,14 +40,13 @@ final class GroupReader {
         }
         ObjectNode group = Patch.apply(operations.stream().filter(operation -> !Membership.isOfMembers(operation)).toList(),
                 present);
-        return checked(text(group, DISPLAY_NAME), Objects.requireNonNullElse(text(group, EXTERNAL_ID), ""),
+        return checked(BodyFields.text(group, DISPLAY_NAME),
+                Objects.requireNonNullElse(BodyFields.text(group, EXTERNAL_ID), ""),
                 Membership.of(operations));
     }
 
     private static GroupChange checked(String name, String externalId, Membership members) {
-        if (name == null) {
-            throw ScimFailure.invalidValue("displayName is missing");
-        }
+        ScimFailure.requireValue(name != null, "displayName is missing");
         new Checks().text(DISPLAY_NAME, name).clearable(EXTERNAL_ID, externalId, Checks.TEXT_LENGTH).orFail();
         return new GroupChange(name, externalId, members);
     }
@@ -56,15 +56,5 @@ final class GroupReader {
         body.properties().stream().filter(field -> !field.getKey().equalsIgnoreCase(name))
                 .forEach(field -> rest.set(field.getKey(), field.getValue()));
         return rest;
-    }
-
-    /** Null if it is absent. */
-    private static JsonNode field(ObjectNode body, String name) {
-        return body.properties().stream().filter(field -> field.getKey().equalsIgnoreCase(name)).map(field -> field.getValue())
-                .findFirst().orElse(null);
-    }
-
-    private static String text(ObjectNode group, String name) {
-        return group.path(name).isTextual() ? group.get(name).textValue() : null;
     }
 }

@@ -14,13 +14,13 @@ import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.audit.Changed;
 import org.callroster.caller.Caller;
-import org.callroster.caller.Privilege;
 import org.callroster.directory.Directory;
 import org.callroster.error.Failure;
 import org.callroster.error.ScimFailure;
 import org.callroster.error.ScimFailure.Type;
 import org.callroster.names.LockedTeam;
 import org.callroster.names.TeamRepository;
+import org.callroster.scim.ScimCaller;
 import org.callroster.scim.group.MemberMoves.Target;
 import org.callroster.scim.patch.PatchOperation;
 import org.callroster.scim.setting.DefaultTeams.DefaultTeam;
@@ -28,7 +28,6 @@ import org.callroster.user.UserRepository;
 import org.callroster.user.UserRepository.Member;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
 
 /** The transactions that change groups. */
@@ -95,8 +94,8 @@ class GroupTransactions {
         Changed difference = Changed.between(NAME, group.name(), changed.name())
                 .and(EXTERNAL_ID, group.externalId(), changed.externalId());
         boolean isRenamed = !changed.name().equals(group.name());
-        if (isRenamed && !caller.has(Privilege.MANAGE_TEAMS)) {
-            throw new ForbiddenException();
+        if (isRenamed) {
+            ScimCaller.requireTeams(caller);
         }
         return teams.change(caller.tenant(), changed)
                 .chain(() -> record(caller, isRenamed ? AuditKind.TEAM_RENAMED : AuditKind.TEAM_UPDATED, group.name(),

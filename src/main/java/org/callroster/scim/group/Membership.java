@@ -12,6 +12,7 @@ import org.callroster.error.ScimFailure;
 import org.callroster.error.ScimFailure.Type;
 import org.callroster.scim.ScimIds;
 import org.callroster.scim.patch.PatchOperation;
+import org.callroster.scim.schema.BodyFields;
 import org.callroster.scim.schema.GroupSchema;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -112,9 +113,8 @@ final class Membership {
     }
 
     private static String text(JsonNode member) {
-        return member.isTextual() ? member.textValue()
-                : member.properties().stream().filter(field -> field.getKey().equalsIgnoreCase("value"))
-                        .map(field -> field.getValue().asText()).findFirst().orElse("");
+        JsonNode value = member.isTextual() ? member : BodyFields.field(member, "value");
+        return value == null ? "" : value.asText();
     }
 
     boolean isNothing() {

@@ -15,9 +15,9 @@ import org.callroster.values.Checks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import static org.callroster.error.ScimFailure.requireValue;
 import static org.callroster.scim.user.UserJson.NAME;
 import static org.callroster.scim.user.UserReader.or;
-import static org.callroster.scim.user.UserReader.require;
 
 /** What differs between a user and the resource that this user is to become. */
 final class UserDifference {
@@ -46,9 +46,9 @@ final class UserDifference {
 
     private UserChange change(boolean keepsFormatted) {
         wanted.requireUnlocked();
-        require(wanted.name("givenName") != null && wanted.name("familyName") != null,
+        requireValue(wanted.name("givenName") != null && wanted.name("familyName") != null,
                 "name.givenName and name.familyName can't be empty");
-        require(wanted.isInactive() != null, "active can't be empty");
+        requireValue(wanted.isInactive() != null, "active can't be empty");
         if (isRenamed() && !keepsFormatted) {
             profile.dropFormatted(UserJson.profile(present).path(NAME).path("formatted"));
         }

@@ -22,7 +22,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Writes users as SCIM resources, keys in the order of the schemas. */
 final class UserJson {
 
-    /** Of the profile: what belongs to the values that the service has attributes for, by those. */
+    /** Key in the profile: type, display and the like of values that have a column. */
     static final String DETAILS = "details";
     static final String NAME = "name";
     static final String EMAILS = "emails";

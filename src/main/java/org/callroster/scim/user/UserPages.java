@@ -15,6 +15,7 @@ import org.callroster.scim.ListParameters;
 import org.callroster.scim.schema.Projection;
 import org.callroster.scim.schema.UserSchemas;
 import org.callroster.tenant.Tenant;
+import org.callroster.values.Paging;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
@@ -59,8 +60,8 @@ public class UserPages {
                 .map(found -> found.map(ProvisionedRow::of).orElseThrow(ChangeableUsers::notFound));
     }
 
-    private static ProvisionedRow.Wanted wanted(Projection projection) {
-        return new ProvisionedRow.Wanted(projection.wants(null, "groups"), projection.wants(null, "roles"),
+    private static ProvisionedRow.Selection wanted(Projection projection) {
+        return new ProvisionedRow.Selection(projection.wants(null, "groups"), projection.wants(null, "roles"),
                 projection.wants(UserSchemas.CALLROSTER.urn(), "skills"),
                 projection.names(UserSchemas.CALLROSTER.urn(), "lockedOut"));
     }
@@ -89,9 +90,8 @@ public class UserPages {
 
     private Page page(Tenant tenant, ListParameters wanted, List<Row> rows, long total) {
         List<Row> found = rows.stream().filter(row -> row.getUUID("id") != null).toList();
-        boolean hasMore = found.size() > wanted.size();
-        List<Row> shown = hasMore ? found.subList(0, wanted.size()) : found;
-        String next = wanted.isByCursor() && hasMore && !shown.isEmpty()
+        List<Row> shown = Paging.page(found, wanted.size());
+        String next = wanted.isByCursor() && found.size() > shown.size() && !shown.isEmpty()
                 ? cursors.of(tenant, list(wanted), UserOrder.key(shown.get(shown.size() - 1)))
                 : null;
         boolean isTold = !wanted.isByCursor() || total <= UserQuery.MOST_COUNTED;

@@ -40,7 +40,7 @@ final class UserQuery {
      * @param after the key of the last user of the page before; null for the first page, and for one by index
      * @param walkLimit the most users that are looked at without an index
      */
-    UserQuery(Tenant tenant, ListParameters wanted, ProvisionedRow.Wanted columns, List<String> after, int walkLimit) {
+    UserQuery(Tenant tenant, ListParameters wanted, ProvisionedRow.Selection columns, List<String> after, int walkLimit) {
         this.wanted = wanted;
         this.order = UserOrder.named(wanted.sortBy());
         this.users = Conditions.of(tenant.id(), "u.tenant_id");
@@ -59,13 +59,13 @@ final class UserQuery {
     }
 
     /** Of a few hits, which are counted as they are read. */
-    private String sqlOfFew(ProvisionedRow.Wanted columns) {
+    private String sqlOfFew(ProvisionedRow.Selection columns) {
         return "select count(*) over () as total, true as is_possible, " + order.sql + " as sort, " + columns.columns()
                 + " from app_user u where " + users + " order by " + order.order("", wanted.isDescending()) + " limit "
                 + wanted.size();
     }
 
-    private String sql(ProvisionedRow.Wanted columns, List<String> after, String few) {
+    private String sql(ProvisionedRow.Selection columns, List<String> after, String few) {
         boolean isDescending = wanted.isDescending();
         String hits = isFiltered ? HITS.formatted(order.sql, walks ? few + " and " + users : users) : "";
         String source = isFiltered ? "hits" : "(select u.id, " + order.sql + " as sort from app_user u where " + users + ") u";

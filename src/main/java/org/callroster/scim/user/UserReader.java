@@ -9,6 +9,7 @@ import org.callroster.attribute.ProviderAttributes;
 import org.callroster.attribute.UserAttributes;
 import org.callroster.error.ScimFailure;
 import org.callroster.profile.UserView;
+import org.callroster.scim.schema.BodyFields;
 import org.callroster.scim.schema.UserSchemas;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import static org.callroster.error.ScimFailure.requireValue;
 import static org.callroster.scim.user.UserJson.NAME;
 import static org.callroster.scim.user.UserJson.VALUE;
 
@@ -53,22 +55,22 @@ final class UserReader {
 
     /** Throws 400 if it is missing. */
     String userName() {
-        String userName = text(resource, "userName");
-        require(userName != null, "userName is missing");
+        String userName = BodyFields.text(resource, "userName");
+        requireValue(userName != null, "userName is missing");
         return userName;
     }
 
     /** @return null if absent, as all others do */
     String name(String part) {
-        return text(resource.path(NAME), part);
+        return BodyFields.text(resource.path(NAME), part);
     }
 
     String externalId() {
-        return text(resource, "externalId");
+        return BodyFields.text(resource, "externalId");
     }
 
     String displayName() {
-        return text(resource, "displayName");
+        return BodyFields.text(resource, "displayName");
     }
 
     /** Whether the team is named. */
@@ -77,11 +79,11 @@ final class UserReader {
     }
 
     String team() {
-        return text(extension, "team");
+        return BodyFields.text(extension, "team");
     }
 
     String password() {
-        return text(resource, PASSWORD);
+        return BodyFields.text(resource, PASSWORD);
     }
 
     boolean unlocks() {
@@ -94,7 +96,7 @@ final class UserReader {
 
     /** Throws 400 if the user is to be locked. */
     void requireUnlocked() {
-        require(!extension.path("lockedOut").asBoolean(), "lockedOut can only be set to false");
+        requireValue(!extension.path("lockedOut").asBoolean(), "lockedOut can only be set to false");
     }
 
     /**
@@ -107,8 +109,8 @@ final class UserReader {
         if (!extension.has("extension")) {
             return or(profile.extension, present);
         }
-        String wanted = or(text(extension, "extension"), "");
-        require(profile.extension == null || profile.extension.equals(present) || profile.extension.equals(wanted),
+        String wanted = or(BodyFields.text(extension, "extension"), "");
+        requireValue(profile.extension == null || profile.extension.equals(present) || profile.extension.equals(wanted),
                 "two different extensions are given");
         return wanted;
     }
@@ -119,10 +121,6 @@ final class UserReader {
 
     private static Boolean flag(JsonNode outer, String name) {
         return outer.path(name).isBoolean() ? outer.get(name).booleanValue() : null;
-    }
-
-    private static String text(JsonNode outer, String name) {
-        return outer.path(name).isTextual() ? outer.get(name).textValue() : null;
     }
 
     /** Null if absent. Some clients write a role as JSON in a text. */
@@ -165,15 +163,9 @@ final class UserReader {
             String level = part.substring(colon + 1).strip();
             boolean isLevel = colon > 0 && level.length() <= 3 && !level.isEmpty()
                     && level.chars().allMatch(c -> c >= '0' && c <= '9');
-            require(isLevel || colon < 0, "skills must be names with levels: English:80;Spanish:60");
+            requireValue(isLevel || colon < 0, "skills must be names with levels: English:80;Spanish:60");
             levels.put(isLevel ? part.substring(0, colon).strip() : part.strip(),
                     isLevel ? Integer.parseInt(level) : ALL_OF_A_SKILL);
-        }
-    }
-
-    static void require(boolean holds, String detail) {
-        if (!holds) {
-            throw ScimFailure.invalidValue(detail);
         }
     }
 }

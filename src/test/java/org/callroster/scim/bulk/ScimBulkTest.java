@@ -93,6 +93,15 @@ class ScimBulkTest {
         scim.find("Users", "userName eq \"three\"").then().body("totalResults", is(0));
     }
 
+    /** None of them waits for anything: each next one would be a call deeper. */
+    @Test
+    void aThousandOperationsFailWithoutWaiting() {
+        String[] operations =
+                IntStream.range(0, 1000).mapToObj(i -> "{'method':'GET','path':'/Users/x'}").toArray(String[]::new);
+        bulk("", operations).then().statusCode(200).body("Operations.status", hasSize(1000))
+                .body("Operations.status", everyItem(is("400")));
+    }
+
     @Test
     void whatIsTooMuchOrMalformedIsRefusedAsAWhole() {
         String operation = post("a", "Users", "'userName':'never'");

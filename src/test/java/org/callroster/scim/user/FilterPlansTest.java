@@ -120,7 +120,7 @@ class FilterPlansTest {
         ListParameters wanted = new ListParameters(filter, null, null, null, null, null, null, null);
         UUID id = UUID.fromString(TestDatabase.value("select id from tenant where name = ?", tenant.name()));
         UserQuery query =
-                new UserQuery(new Tenant(id, tenant.name()), wanted, ProvisionedRow.Wanted.ALL_BUT_LOCK, null, 20_000);
+                new UserQuery(new Tenant(id, tenant.name()), wanted, ProvisionedRow.Selection.ALL_BUT_LOCK, null, 20_000);
         String sql = query.sql();
         Object[] parameters = query.parameters();
         for (int i = parameters.length; i > 0; i--) {
