@@ -202,7 +202,8 @@ public final class FilterParser {
             case INTEGER -> ResourceReader.integer(value);
             case DATE_TIME -> Times.read(value.asText()).<JsonNode>map(time -> JsonNodeFactory.instance.textNode(
                     time.toInstant().toString()));
-            default -> Optional.<JsonNode>of(value.isTextual() ? value : TextNode.valueOf(value.asText()));
+            default -> Optional.<JsonNode>of(value.isTextual() ? value : TextNode.valueOf(value.asText()))
+                    .filter(text -> ResourceReader.isStorable(text.textValue()));
         }).orElseThrow(() -> ScimFailure.invalidFilter("this is not a value of " + path + ": " + value));
     }
 }

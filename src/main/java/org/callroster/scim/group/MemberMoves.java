@@ -72,10 +72,11 @@ class MemberMoves {
     }
 
     /**
-     * Moves all members of a group, in as many transactions as it takes, each with one event. Who breaks off half-way, and calls
-     * again, goes on. Not inside a transaction. Fails with 403, or 404 if the group is gone.
+     * Moves all members of a group but some, in as many transactions as it takes, each with one event. After a failure, those who
+     * moved stay moved; called again, it moves the others. Never call inside a transaction. Fails with 403, or 404 if the group is
+     * gone.
      *
-     * @param staying who doesn't move
+     * @param staying who does not move
      */
     Uni<Void> moveAll(Caller caller, UUID group, Set<UUID> staying, Target target) {
         return Multi.createBy().repeating().uni(() -> movePart(caller, group, staying, target))

@@ -117,11 +117,7 @@ final class Membership {
         return value == null ? "" : value.asText();
     }
 
-    boolean isNothing() {
-        return !replaces && coming.isEmpty() && going.isEmpty();
-    }
-
-    /** Whether those who are not named go. */
+    /** Whether those who are not named leave. */
     boolean replaces() {
         return replaces;
     }

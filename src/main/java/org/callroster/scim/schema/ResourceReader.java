@@ -113,7 +113,8 @@ public final class ResourceReader {
                 : raw.isNumber() || raw.isBoolean() ? Optional.of(TextNode.valueOf(raw.asText())) : Optional.empty();
     }
 
-    private static boolean isStorable(String text) {
+    /** PostgreSQL has no character 0, and UTF-8 no half of a surrogate pair. */
+    public static boolean isStorable(String text) {
         return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 

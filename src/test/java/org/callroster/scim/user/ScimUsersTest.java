@@ -382,6 +382,20 @@ class ScimUsersTest {
         post(attributes).then().statusCode(400).body("scimType", is("invalidValue")).body("detail", containsString(named));
     }
 
+    /** PostgreSQL has neither. */
+    @ParameterizedTest
+    @ValueSource(strings = { "\\u0000", "\\ud800" })
+    void noFilterHoldsZeroOrHalfACharacter(String escaped) {
+        for (String filter : List.of("Users?filter=userName eq ", "Users?filter=id co ", "Users?filter=emails.value sw ",
+                "Users?filter=title ew ", "Users?filter=roles eq ", "Users?filter=groups.display eq ",
+                "Groups?filter=displayName eq ", "Groups?filter=members.display sw ")) {
+            scim.get("/" + filter.replace(" ", "%20") + "%22a" + escaped.replace("\\", "%5C") + "%22").then().statusCode(400)
+                    .body("scimType", is("invalidFilter"));
+        }
+        String role = "'userName':'x','roles':[\"{\\\"value\\\":\\\"" + escaped.replace("\\", "\\\\") + "\\\"}\"]";
+        post(role).then().statusCode(400).body("scimType", is("invalidValue"));
+    }
+
     @Test
     void profilesAreBounded() {
         post("'userName':'big','title':'" + "x".repeat(16 * 1024) + "'").then().statusCode(400).body("scimType",
