@@ -48,7 +48,7 @@ public class TeamRepository implements PanacheRepositoryBase<Team, TenantKey> {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Nobody can change, delete or join it until the transaction ends. Fails with 404. */
+    /** No other transaction can change or delete it until this one ends. Fails with 404. */
     public Uni<LockedTeam> locked(Tenant tenant, UUID id) {
         return row(tenant, id).map(LockedTeam::of);
     }
@@ -73,7 +73,7 @@ public class TeamRepository implements PanacheRepositoryBase<Team, TenantKey> {
                 .transform(e -> new NameTaken(NameKind.TEAMS.table));
     }
 
-    /** Fails with 409 if somebody belongs to it, or it is the default team. */
+    /** Fails with 409 if it has members, or is the default team. */
     public Uni<Void> remove(Tenant tenant, UUID id) {
         return delete("tenantId = ?1 and id = ?2", tenant.id(), id).replaceWithVoid()
                 .onFailure(DatabaseErrors::isBrokenReference).transform(e -> Failure.conflict("the team is in use"));
