@@ -10,6 +10,7 @@ import org.callroster.error.Failure;
 import org.callroster.values.Checks;
 import org.callroster.values.Paging;
 import org.callroster.values.Times;
+import org.callroster.values.Uuids;
 
 /** The requested events. Absent filters want all. All methods throw 400 for invalid values. */
 record AuditQuery(
@@ -66,11 +67,7 @@ record AuditQuery(
 
     /** Null for all. */
     UUID jobId() {
-        try {
-            return job == null ? null : UUID.fromString(job);
-        } catch (IllegalArgumentException e) {
-            throw Failure.badField("job", "must be a UUID");
-        }
+        return job == null ? null : Uuids.of(job).orElseThrow(() -> Failure.badField("job", "must be a UUID"));
     }
 
     private static OffsetDateTime time(String field, String given, OffsetDateTime otherwise) {

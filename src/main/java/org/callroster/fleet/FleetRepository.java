@@ -18,6 +18,7 @@ import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.values.Checks;
 import org.callroster.values.Times;
+import org.callroster.values.Uuids;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -198,10 +199,6 @@ public class FleetRepository {
     }
 
     private static UUID uid(String given) {
-        try {
-            return UUID.fromString(given);
-        } catch (IllegalArgumentException e) {
-            throw Failure.badField("uid", "must be a UUID");
-        }
+        return Uuids.of(given).orElseThrow(() -> Failure.badField("uid", "must be a UUID"));
     }
 }

@@ -19,6 +19,7 @@ import org.callroster.header.Ok;
 import org.callroster.http.WithDeadline;
 import org.callroster.values.Checks;
 import org.callroster.values.KnownQuery;
+import org.callroster.values.Uuids;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Multi;
@@ -85,10 +86,6 @@ class BulkResource {
     }
 
     static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw BulkReports.notFound();
-        }
+        return Uuids.of(text).orElseThrow(BulkReports::notFound);
     }
 }

@@ -19,6 +19,7 @@ import org.callroster.header.Ok;
 import org.callroster.http.WithDeadline;
 import org.callroster.idempotency.IdempotentCalls;
 import org.callroster.values.NoQuery;
+import org.callroster.values.Uuids;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
@@ -62,10 +63,6 @@ class SecretResource {
     }
 
     private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Failure.notFound("secret not found");
-        }
+        return Uuids.of(text).orElseThrow(() -> Failure.notFound("secret not found"));
     }
 }

@@ -18,11 +18,11 @@ import org.callroster.profile.ProvisionedRow;
 import org.callroster.scim.ScimAddress;
 import org.callroster.scim.ScimBody;
 import org.callroster.scim.ScimCaller;
-import org.callroster.scim.ScimIds;
 import org.callroster.scim.group.ScimGroupService;
 import org.callroster.scim.schema.Projection;
 import org.callroster.scim.schema.ResourceKind;
 import org.callroster.scim.user.ScimUserService;
+import org.callroster.values.Uuids;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -124,11 +124,11 @@ class BulkOperations {
     }
 
     private static UUID user(BulkOperation operation) {
-        return ScimIds.of(operation.id()).orElseThrow(ChangeableUsers::notFound);
+        return Uuids.of(operation.id()).orElseThrow(ChangeableUsers::notFound);
     }
 
     private static UUID group(BulkOperation operation) {
-        return ScimIds.of(operation.id()).orElseThrow(TeamRepository::notFound);
+        return Uuids.of(operation.id()).orElseThrow(TeamRepository::notFound);
     }
 
     private static Preconditions conditions(BulkOperation operation) {

@@ -21,6 +21,7 @@ import org.callroster.scim.filter.SqlColumns.Values;
 import org.callroster.scim.schema.AttributePath;
 import org.callroster.tenant.Compared;
 import org.callroster.tenant.Folded;
+import org.callroster.values.Uuids;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -170,19 +171,11 @@ public final class SqlConditions implements Filter.Visitor<SqlConditions.Conditi
         return switch (form) {
             case EXACT -> value.asText();
             case LOWER -> Compared.of(value.asText());
-            case UUID -> uuid(value.asText());
+            case UUID -> Uuids.of(value.asText()).orElse(null);
             case FLAG -> value.booleanValue();
             case TIME -> OffsetDateTime.parse(value.asText()).withOffsetSameInstant(ZoneOffset.UTC);
             case NUMBER -> value.intValue();
         };
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     /** By the search text of users, where each value begins a line. Null if its index does not help. */

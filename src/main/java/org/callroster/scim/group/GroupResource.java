@@ -27,9 +27,9 @@ import org.callroster.scim.ScimAddress;
 import org.callroster.scim.ScimAnswers;
 import org.callroster.scim.ScimBody;
 import org.callroster.scim.ScimCaller;
-import org.callroster.scim.ScimIds;
 import org.callroster.scim.schema.Projection;
 import org.callroster.scim.schema.ResourceKind;
+import org.callroster.values.Uuids;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -98,7 +98,7 @@ class GroupResource {
     }
 
     private static UUID id(String text) {
-        return ScimIds.of(text).orElseThrow(TeamRepository::notFound);
+        return Uuids.of(text).orElseThrow(TeamRepository::notFound);
     }
 
     private static void requireAny(Preconditions conditions) {

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 import org.callroster.error.ScimFailure;
 import org.callroster.error.ScimFailure.Type;
-import org.callroster.scim.ScimIds;
 import org.callroster.scim.patch.PatchOperation;
 import org.callroster.scim.schema.BodyFields;
 import org.callroster.scim.schema.GroupSchema;
+import org.callroster.values.Uuids;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -85,7 +85,7 @@ final class Membership {
         if (operation.kind() != PatchOperation.Kind.REMOVE) {
             throw ScimFailure.badRequest(Type.NO_TARGET, "members can't be replaced one by one: add and remove them");
         }
-        go(chosen.stream().map(ScimIds::of).flatMap(Optional::stream).toList());
+        go(chosen.stream().map(Uuids::of).flatMap(Optional::stream).toList());
     }
 
     private void replace(JsonNode members) {
@@ -108,7 +108,7 @@ final class Membership {
 
     private static List<UUID> ids(JsonNode members) {
         return members == null || members.isNull() ? List.of()
-                : (members.isArray() ? members.valueStream() : Stream.of(members)).map(Membership::text).map(ScimIds::of)
+                : (members.isArray() ? members.valueStream() : Stream.of(members)).map(Membership::text).map(Uuids::of)
                         .flatMap(Optional::stream).toList();
     }
 

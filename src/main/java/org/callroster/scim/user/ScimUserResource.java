@@ -25,9 +25,9 @@ import org.callroster.scim.ScimAddress;
 import org.callroster.scim.ScimAnswers;
 import org.callroster.scim.ScimBody;
 import org.callroster.scim.ScimCaller;
-import org.callroster.scim.ScimIds;
 import org.callroster.scim.schema.Projection;
 import org.callroster.scim.schema.ResourceKind;
+import org.callroster.values.Uuids;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -97,6 +97,6 @@ class ScimUserResource {
     }
 
     private static UUID id(String text) {
-        return ScimIds.of(text).orElseThrow(ChangeableUsers::notFound);
+        return Uuids.of(text).orElseThrow(ChangeableUsers::notFound);
     }
 }

@@ -23,11 +23,11 @@ import org.callroster.scim.ScimAddress;
 import org.callroster.scim.ScimAnswers;
 import org.callroster.scim.ScimBody;
 import org.callroster.scim.ScimCaller;
-import org.callroster.scim.ScimIds;
 import org.callroster.scim.schema.Projection;
 import org.callroster.scim.schema.ResourceKind;
 import org.callroster.scim.user.ScimUserService;
 import org.callroster.scim.user.UserPages;
+import org.callroster.values.Uuids;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
@@ -87,6 +87,6 @@ class VendorUserResource {
     }
 
     private static UUID id(String text) {
-        return ScimIds.of(text).orElseThrow(ChangeableUsers::notFound);
+        return Uuids.of(text).orElseThrow(ChangeableUsers::notFound);
     }
 }

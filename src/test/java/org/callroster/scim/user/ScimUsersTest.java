@@ -396,6 +396,19 @@ class ScimUsersTest {
         post(role).then().statusCode(400).body("scimType", is("invalidValue"));
     }
 
+    /** Java's own reader takes 1-1-1-1-1 for a UUID. */
+    @Test
+    void anIdInAnotherSpellingIsNoId() {
+        String id = scim.created("user");
+        String shorter = id.substring(1);
+        assertThat(id.charAt(0), is('0'));
+        scim.find("Users", "id eq \"" + id.toUpperCase() + "\"").then().body("totalResults", is(1));
+        scim.find("Users", "id eq \"" + shorter + "\"").then().body("totalResults", is(0));
+        scim.find("Users", "userName eq \"user\" and id ne \"" + shorter + "\"").then().body("totalResults", is(1));
+        scim.get("/Users/" + shorter).then().statusCode(404);
+        tenant.admin().get("/user?uid=" + shorter).then().statusCode(400);
+    }
+
     @Test
     void profilesAreBounded() {
         post("'userName':'big','title':'" + "x".repeat(16 * 1024) + "'").then().statusCode(400).body("scimType",
