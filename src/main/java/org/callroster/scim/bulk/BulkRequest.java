@@ -3,6 +3,7 @@ package org.callroster.scim.bulk;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
@@ -32,22 +33,19 @@ record BulkRequest(List<BulkOperation> operations, int mostErrors) {
             throw new Failure(ErrorCode.PAYLOAD_TOO_LARGE, "there are more than " + ScimBody.MOST_OPERATIONS + " operations");
         }
         ScimFailure.requireSyntax(operations.valueStream().allMatch(JsonNode::isObject), "an operation must be an object");
+        ScimFailure.requireSyntax(operations.valueStream().allMatch(BulkRequest::hasShortNames),
+                "a method or bulkId has more than " + LONGEST_NAME + " characters");
         JsonNode most = body.path("failOnErrors");
         ScimFailure.requireSyntax(most.isMissingNode() || most.isNull() || most.isInt() && most.intValue() > 0,
                 "failOnErrors must be 1 or more");
         return new BulkRequest(operations.valueStream().map(BulkOperation::of).toList(),
-                most.isInt() ? most.intValue() : Integer.MAX_VALUE).withShortNames().withDistinctIds();
+                most.isInt() ? most.intValue() : Integer.MAX_VALUE).withDistinctIds();
     }
 
     /** They stand in the answer again. */
-    private BulkRequest withShortNames() {
-        operations.forEach(operation -> ScimFailure.requireSyntax(isShort(operation.method()) && isShort(operation.bulkId()),
-                "a method or bulkId has more than " + LONGEST_NAME + " characters"));
-        return this;
-    }
-
-    private static boolean isShort(String name) {
-        return name == null || name.length() <= LONGEST_NAME;
+    private static boolean hasShortNames(JsonNode operation) {
+        return Stream.of("method", "bulkId").map(name -> BodyFields.text(operation, name))
+                .allMatch(name -> name == null || name.length() <= LONGEST_NAME);
     }
 
     private BulkRequest withDistinctIds() {

@@ -172,7 +172,7 @@ class GroupTransactions {
     }
 
     /**
-     * Its members move to the default team; nobody supervises it any more. Fails with 403, 404 or 409.
+     * Its members move to the default team, and its supervision ends. Fails with 403, 404 or 409.
      *
      * @return whether it is done: not if more than {@link MemberMoves#MOST_IN_CALL} members must leave first
      */
