@@ -14,7 +14,7 @@ start_service
 fill
 token=$(cut -d' ' -f2 target/callers.txt)
 curl -sf -o /dev/null -X PUT -H "Authorization: Bearer $token" -H "Content-Type: application/json" \
-    -d "{\"password\":\"$PASSWORD\"}" "$base/configapi/v2/user/admin"
+    -d "{\"password\":\"$PASSWORD\",\"changePassword\":false}" "$base/configapi/v2/user/admin"
 psql -Xq -v ON_ERROR_STOP=1 -v tenant="$tenant" -f bench/sql/passwords.sql > /dev/null
 SESSION=$(curl -sf "$base/session_login" -H "Content-Type: application/json" \
     -d "{\"domain\":\"localhost\",\"username\":\"admin\",\"password\":\"$PASSWORD\",\"application\":\"admin\"}" \

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.database.AdvisoryLocks;
 import org.callroster.error.Failure;
 import org.callroster.installation.InstallationConfig;
-import org.callroster.installation.SecretFile;
 import org.callroster.installation.StartRefused;
 import org.callroster.policy.PolicyFloor;
 import org.callroster.secret.ApiSecrets;
@@ -91,28 +90,20 @@ public class Bootstrap {
     }
 
     private void makeFirstTenant() throws Throwable {
-        if (config.apiSecret().isEmpty() && !ops.embedded()) {
-            throw new StartRefused("the database has no tenant yet, and with an external database no secret is generated"
-                    + " for the first administrator: set CALLROSTER_BOOTSTRAP_API_SECRET (41 or more random characters,"
-                    + " openssl rand -base64 48) or CALLROSTER_BOOTSTRAP_FILE");
-        }
-        String secret = config.apiSecret().orElseGet(ApiSecrets::generate);
-        ContactCentre first = ContactCentre.ofAdministrator(config.tenant(), config.login(), secret);
+        FirstAdministrator admin = FirstAdministrator.of(config, ops, floor.ofNewTenant());
+        ContactCentre first = admin.centre();
         ContactCentreRules.check(first, floor);
         boolean made = inTransaction(() -> tenants.names()
                 .chain(names -> names.isEmpty() ? loader.load(first) : Uni.createFrom().item(false)));
         if (made) {
-            announce(secret);
+            announce(admin);
         }
     }
 
-    private void announce(String secret) {
-        LOG.infof("created the tenant %s with the administrator %s", Tenant.canonical(config.tenant()), config.login());
-        if (config.apiSecret().isEmpty()) {
-            SecretFile file = SecretFile.in(ops.dataDir(), "admin-secret");
-            file.write(secret);
-            System.out.print(FirstStartMessage.text(config.tenant(), config.login(), file.path(), secret));
-        }
+    private static void announce(FirstAdministrator admin) {
+        LOG.infof("created the tenant %s with the administrator %s", Tenant.canonical(admin.tenant()), admin.login());
+        admin.keepGenerated();
+        System.out.print(FirstStartMessage.text(admin));
     }
 
     /**

@@ -21,6 +21,12 @@ public interface BootstrapConfig {
     /** The administrator's API secret, 41 characters or more. Generated if absent; required with an external database. */
     Optional<String> apiSecret();
 
+    /**
+     * The administrator's password. With the embedded database generated if absent, and then to be changed at the first login;
+     * with an external one there is none.
+     */
+    Optional<String> password();
+
     /** A JSON file that describes a contact centre, or a folder of them; each is loaded when its tenant is new. */
     Optional<Path> file();
 }

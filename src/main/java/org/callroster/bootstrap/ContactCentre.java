@@ -72,10 +72,12 @@ record ContactCentre(String tenant, PolicySettings securityPolicy, Pool extensio
         }
     }
 
-    /** The tenant for an empty database: one administrator in one team. */
-    static ContactCentre ofAdministrator(String tenant, String login, String apiSecret) {
-        Member admin = new Member(login, login, login, ADMINISTRATORS, null, null, null, null, null, null, null, null,
-                List.of(PredefinedRole.SYSTEM_ADMINISTRATOR.label), apiSecret, null);
+    /** The tenant for an empty database: one administrator in one team, with a password or null. */
+    static ContactCentre ofAdministrator(String tenant, String login, String apiSecret, String password,
+            Boolean changePassword) {
+        Member admin =
+                new Member(login, login, login, ADMINISTRATORS, password, changePassword, null, null, null, null, null, null,
+                        List.of(PredefinedRole.SYSTEM_ADMINISTRATOR.label), apiSecret, null);
         return new ContactCentre(tenant, null, null, List.of(ADMINISTRATORS), null, null, List.of(admin), null);
     }
 

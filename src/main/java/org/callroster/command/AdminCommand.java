@@ -1,6 +1,8 @@
 package org.callroster.command;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.callroster.audit.AuditEntry;
 import org.callroster.audit.AuditKind;
@@ -8,6 +10,8 @@ import org.callroster.audit.AuditLog;
 import org.callroster.audit.Changed;
 import org.callroster.audit.Origin;
 import org.callroster.bootstrap.FirstStartMessage;
+import org.callroster.caller.Caller;
+import org.callroster.caller.Privilege;
 import org.callroster.error.Failure;
 import org.callroster.lock.LockService;
 import org.callroster.retention.OldRows;
@@ -29,7 +33,7 @@ public class AdminCommand implements QuarkusApplication {
 
     private static final String TRIM_AUDIT = "trim-audit";
     private static final Map<String, Integer> WORDS =
-            Map.of("secret", 3, "unlock", 3, "enable", 3, "disable-tenant", 2, "enable-tenant", 2,
+            Map.of("secret", 3, "password", 3, "unlock", 3, "enable", 3, "disable-tenant", 2, "enable-tenant", 2,
                     TRIM_AUDIT, 1);
     private static final String ACTOR = "console";
 
@@ -82,6 +86,7 @@ public class AdminCommand implements QuarkusApplication {
         return tenants.byName(args[1])
                 .chain(tenant -> switch (args[0]) {
                     case "secret" -> secret(tenant, args[2]);
+                    case "password" -> password(tenant, args[2]);
                     case "unlock" -> unlock(tenant, args[2]);
                     case "enable" -> users.enable(tenant, args[2], ACTOR).replaceWith(args[2] + " is enabled\n");
                     case "disable-tenant" -> enable(tenant, false, "disabled", AuditKind.TENANT_DISABLED);
@@ -92,6 +97,12 @@ public class AdminCommand implements QuarkusApplication {
     private Uni<String> secret(Tenant tenant, String login) {
         return secrets.makeReplacingOldest(tenant, login, ACTOR)
                 .map(secret -> secret + "\n\n" + FirstStartMessage.curl(tenant.name(), login, "client_secret=" + secret));
+    }
+
+    private Uni<String> password(Tenant tenant, String login) {
+        Caller operator = new Caller(tenant, null, ACTOR, EnumSet.allOf(Privilege.class), Set.of());
+        return users.generatePassword(operator, login)
+                .map(password -> password + "\n\n" + login + " has to change it at the next login\n");
     }
 
     private Uni<String> unlock(Tenant tenant, String login) {

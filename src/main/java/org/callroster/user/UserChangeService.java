@@ -6,6 +6,7 @@ import org.callroster.attribute.UserChange;
 import org.callroster.caller.Caller;
 import org.callroster.extension.ExtensionTaken;
 import org.callroster.header.Preconditions;
+import org.callroster.password.GeneratedPassword;
 import org.callroster.password.NewPassword;
 import org.callroster.password.PasswordHistory;
 import org.callroster.password.PasswordRules;
@@ -48,6 +49,17 @@ public class UserChangeService {
                 .chain(policy -> wanted.password() == null ? write(caller, loginId, wanted, conditions, null)
                         : setPassword(caller, loginId, wanted, conditions, policy))
                 .chain(() -> users.row(tenant, loginId));
+    }
+
+    /** Sets a generated password, which has to be changed at the next login, and returns it. Fails as {@link #update} does. */
+    public Uni<String> generatePassword(Caller caller, String loginId) {
+        return generatePassword(caller, loginId, true);
+    }
+
+    /** @param mustChange whether it has to be changed at the next login */
+    public Uni<String> generatePassword(Caller caller, String loginId, boolean mustChange) {
+        return policies.of(caller.tenant()).map(policy -> GeneratedPassword.next(policy.passwordMinLength()))
+                .call(password -> update(caller, loginId, UserChange.ofPassword(password, mustChange), Preconditions.NONE));
     }
 
     private Uni<Void> setPassword(Caller caller, String loginId, UserChange wanted, Preconditions conditions,

@@ -16,7 +16,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class TrimmedSecretsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = { "callroster.bootstrap.api-secret", "callroster.master-key", "callroster.master-key-previous",
+    @ValueSource(strings = { "callroster.bootstrap.api-secret", "callroster.bootstrap.password", "callroster.master-key",
+            "callroster.master-key-previous",
             "quarkus.datasource.password", "quarkus.datasource.username", "quarkus.datasource.reactive.url",
             "quarkus.http.ssl.certificate.key-store-password", "quarkus.http.ssl.certificate.trust-store-password",
             "otel.exporter.otlp.headers" })

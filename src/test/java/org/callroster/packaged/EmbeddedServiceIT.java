@@ -59,6 +59,16 @@ class EmbeddedServiceIT {
     }
 
     @Test
+    void firstStartLeavesThePasswordWhereOnlyItsOwnerReadsIt() throws IOException {
+        Path file = first.data().resolve("admin-password");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals(20, first.adminPassword().length());
+        assertThat(outputOfTheFirstStart, containsString("/console. Log in as admin of the tenant localhost with the password"
+                + " in data/admin-password."));
+        assertThat(outputOfTheFirstStart, not(containsString(first.adminPassword())));
+    }
+
+    @Test
     void firstStartMakesAMasterKeyThatOnlyItsOwnerReads() throws IOException {
         Path file = first.data().resolve("master-key");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
@@ -79,6 +89,8 @@ class EmbeddedServiceIT {
         Installation here = copyOfTheFirst("restart");
         Service before = start(here).awaitReady();
         String token = before.token("localhost", "admin", here.adminSecret());
+        assertLogin(before, here.adminPassword(), "password_change_required");
+        Files.delete(here.data().resolve("admin-password"));
         HttpResponse<String> created = before.post("/configapi/v2/user", token,
                 "{\"loginId\":\"ann\",\"firstName\":\"Ann\",\"lastName\":\"A\",\"team\":\"Administrators\"}");
         assertEquals(200, created.statusCode(), created.body());
@@ -94,6 +106,8 @@ class EmbeddedServiceIT {
         assertThat(shell(here.folder(), printed.replaceFirst(":\\d+/", ":" + after.port() + "/")),
                 startsWith("{\"access_token\":\"ey"));
         assertThat(after.output() + after.errors(), not(containsString("API secret")));
+        assertThat(after.output() + after.errors(), not(containsString("/console")));
+        assertThat(here.entriesOf(here.data()), not(hasItem("admin-password")));
     }
 
     @Test
@@ -138,7 +152,7 @@ class EmbeddedServiceIT {
         service.token("localhost", "admin", secret.output().lines().findFirst().orElseThrow());
         assertThat(secret.output(), containsString("curl http://localhost:"));
 
-        importUsers(here, service, token);
+        importUsers(here, service, makePassword(here, service));
         Service trim = start(here, "trim-audit");
         assertEquals(0, trim.exitCode(), trim.errors());
         assertEquals("0 rows of the audit are deleted\n", trim.output());
@@ -148,6 +162,25 @@ class EmbeddedServiceIT {
         assertThat(second.errors(), containsString("Another Callroster is running on the folder data."));
         assertEquals(1, here.postmasters().size());
         assertEquals(200, service.get("/q/health/ready").statusCode());
+    }
+
+    /** Returns a new token, because a password ends those before it. */
+    private String makePassword(Installation here, Service service) {
+        Service password = start(here, "password", "LOCALHOST", "Admin");
+        assertEquals(0, password.exitCode(), password.errors());
+        List<String> told = password.output().lines().toList();
+        assertEquals(List.of("", "Admin has to change it at the next login"), told.subList(1, told.size()));
+        assertLogin(service, told.get(0), "password_change_required");
+        assertLogin(service, here.adminPassword(), "authentication_failed");
+        String token = service.token("localhost", "admin", here.adminSecret());
+        assertThat(service.get("/configapi/v2/audit?user=admin", token).body(),
+                containsString("\"kind\":\"user updated, password set\",\"actor\":\"console\",\"subject\":\"admin\""));
+        return token;
+    }
+
+    private static void assertLogin(Service service, String password, String error) {
+        HttpResponse<String> answer = service.login("localhost", "admin", password).join();
+        assertEquals(error, JsonPath.from(answer.body()).getString("error"), answer.body());
     }
 
     private void importUsers(Installation here, Service service, String token) {
@@ -182,6 +215,8 @@ class EmbeddedServiceIT {
     void commandsWorkWithoutTheService() {
         Installation here = copyOfTheFirst("commands-alone");
         assertFails(start(here, "secret", "nowhere.example", "admin"), "there is no tenant nowhere.example\n");
+        assertFails(start(here, "password", "nowhere.example", "admin"), "there is no tenant nowhere.example\n");
+        assertFails(start(here, "password", "localhost", "nobody"), "user not found\n");
         assertFails(start(here, "unlock", "localhost", "nobody"), "user not found\n");
         assertFails(start(here, "enable", "localhost", "nobody"), "user not found\n");
         write(here.folder().resolve("users.csv"), "loginId,frstName\nx,y\n");
@@ -196,12 +231,13 @@ class EmbeddedServiceIT {
         Service help = start(here, "--help");
         assertEquals(0, help.exitCode());
         assertThat(help.output(), startsWith("Usage:\n"));
-        List.of(List.of("serve"), List.of("secret", "localhost"), List.of("grant", "a", "b")).forEach(arguments -> {
-            Service wrong = start(here, arguments.toArray(String[]::new));
-            assertEquals(2, wrong.exitCode());
-            assertThat(wrong.errors(), startsWith("Usage:\n"));
-            assertEquals("", wrong.output());
-        });
+        List.of(List.of("serve"), List.of("secret", "localhost"), List.of("password"), List.of("grant", "a", "b"))
+                .forEach(arguments -> {
+                    Service wrong = start(here, arguments.toArray(String[]::new));
+                    assertEquals(2, wrong.exitCode());
+                    assertThat(wrong.errors(), startsWith("Usage:\n"));
+                    assertEquals("", wrong.output());
+                });
         Service badImport = start(here, "import", "users.csv", "--tenant", "localhost");
         assertEquals(2, badImport.exitCode());
         assertEquals("there is no file users.csv that can be read\n", badImport.errors());
@@ -230,6 +266,24 @@ class EmbeddedServiceIT {
         assertThat(service.output() + service.errors(), containsString("CALLROSTER_BOOTSTRAP_API_SECRET " + message));
         assertThat(service.output() + service.errors(), not(containsString("\tat ")));
         assertThat(here.postmasters(), is(List.of()));
+    }
+
+    @Test
+    void weakPasswordStopsTheFirstStartAndLeavesNothingBehind() {
+        Installation here = Installation.empty("bootstrap-password");
+        installations.add(here);
+        assertRefused(here, Map.of("CALLROSTER_BOOTSTRAP_PASSWORD", "short-Kiwi"),
+                "Callroster can't start: CALLROSTER_BOOTSTRAP_PASSWORD is shorter than 12 characters");
+        assertThat(services.get(0).output() + services.get(0).errors(), not(containsString("Kiwi")));
+        assertThat(here.entriesOf(here.data()), not(hasItem(startsWith("admin-"))));
+
+        Service service = start(here, Map.of("CALLROSTER_BOOTSTRAP_PASSWORD", "seven lazy zebras at noon\n")).awaitReady();
+        assertLogin(service, "seven lazy zebras at noon", null);
+        service.token("localhost", "admin", here.adminSecret());
+        assertThat(here.entriesOf(here.data()), not(hasItem("admin-password")));
+        String told = service.output() + service.errors();
+        assertThat(told, not(containsString("zebras")));
+        assertThat(told, not(containsString("/console")));
     }
 
     /** All in one start. The list of common passwords is in the jar. */

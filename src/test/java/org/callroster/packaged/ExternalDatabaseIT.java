@@ -127,6 +127,7 @@ class ExternalDatabaseIT {
         assertEquals("[{\"name\":\"Administrators\"}]", service.get("/configapi/v2/team", token).body());
         assertThat(Files.exists(here.data()), is(false));
         assertThat(service.output(), not(containsString(SECRET)));
+        assertEquals(0, count("app_user where password_hash is not null"));
 
         assertServesItsDescription(service);
         Eventually.holds(SOON, () -> jdbcConnections() == 0);
@@ -136,10 +137,12 @@ class ExternalDatabaseIT {
     @Test
     void lineEndAfterASecretIsNoPartOfIt() {
         Service service = start(Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET + "\n",
-                "CALLROSTER_MASTER_KEY", NEXT_MASTER_KEY + "\n", "CALLROSTER_MASTER_KEY_PREVIOUS", MASTER_KEY + "\r\n",
+                "CALLROSTER_BOOTSTRAP_PASSWORD", "seven lazy zebras at noon\n", "CALLROSTER_MASTER_KEY", NEXT_MASTER_KEY + "\n",
+                "CALLROSTER_MASTER_KEY_PREVIOUS", MASTER_KEY + "\r\n",
                 "QUARKUS_DATASOURCE_USERNAME", server.username() + "\n",
                 "QUARKUS_DATASOURCE_PASSWORD", server.password() + "\n")).awaitReady();
         service.token("localhost", "admin", SECRET);
+        assertEquals(200, service.login("localhost", "admin", "seven lazy zebras at noon").join().statusCode());
 
         Service tooShort = start(Map.of("CALLROSTER_BOOTSTRAP_API_SECRET", SECRET.substring(0, 40) + "\n"));
         assertEquals(1, tooShort.exitCode());

@@ -50,8 +50,16 @@ record Installation(Path folder) {
     }
 
     String adminSecret() {
+        return read("admin-secret");
+    }
+
+    String adminPassword() {
+        return read("admin-password");
+    }
+
+    private String read(String name) {
         try {
-            return Files.readString(data().resolve("admin-secret"));
+            return Files.readString(data().resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

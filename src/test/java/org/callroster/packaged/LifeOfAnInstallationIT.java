@@ -81,7 +81,9 @@ class LifeOfAnInstallationIT {
         here = Installation.started("life-tenant");
         Service service = start(Map.of()).awaitReady();
         String token = service.token("localhost", "admin", here.adminSecret());
-        assertEquals(200, service.put("/configapi/v2/user/admin", token, "{\"password\":\"" + PASSWORD + "\"}").statusCode());
+        assertEquals(200,
+                service.put("/configapi/v2/user/admin", token, "{\"password\":\"" + PASSWORD + "\",\"changePassword\":false}")
+                        .statusCode());
         String session = JsonPath.from(login(service, PASSWORD).body()).getString("session_id");
         String bearer = service.token("localhost", "admin", here.adminSecret());
         assertEquals(200, service.get("/configapi/v2/team", bearer).statusCode());

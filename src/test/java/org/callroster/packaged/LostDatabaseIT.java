@@ -75,7 +75,7 @@ class LostDatabaseIT {
     private void prepare(Service service) {
         token = service.token("localhost", "admin", DatabaseServer.SECRET);
         Writer.prepare(service, token);
-        service.put("/configapi/v2/user/admin", token, "{\"password\":\"" + PASSWORD + "\"}");
+        service.put("/configapi/v2/user/admin", token, "{\"password\":\"" + PASSWORD + "\",\"changePassword\":false}");
         token = service.token("localhost", "admin", DatabaseServer.SECRET);
         session = JsonPath.from(service.login("localhost", "admin", PASSWORD).join().body()).getString("session_id");
         for (int i = 0; i < CLIENTS_OF_A_KIND; i++) {

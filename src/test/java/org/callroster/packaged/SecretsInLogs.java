@@ -31,6 +31,8 @@ class SecretsInLogs {
             "\\$argon2",
             // API secrets, session ids as they are stored: 32 bytes in base64url
             "(?<![\\w-])(?=[\\w-]*\\d)(?=[\\w-]*[A-Z])(?=[\\w-]*[a-z])[\\w-]{43}(?![\\w-])",
+            // generated passwords
+            "(?<![\\w-])(?=[\\w-]*\\d)(?=[\\w-]*[A-Z])(?=[\\w-]*[a-z])[a-km-np-zA-HJ-NP-Z2-9]{20}(?![\\w-])",
             // master keys: 32 bytes in base64
             "[A-Za-z0-9+/]{43}=",
             // session ids and secrets of the tests: random UUIDs that are not the id of a request or a key, and not a name
@@ -39,7 +41,8 @@ class SecretsInLogs {
             // values whose names say so
             "session_id=", "client_secret[=\"]", "(?i)password\"? ?[:=] ?\"?[^\\s\"]",
             // fixed secrets of the tests
-            "example-only-secret", "a-secret-of-forty-one", "Plenty of rope", "correct horse", "guess number"));
+            "example-only-secret", "a-secret-of-forty-one", "Plenty of rope", "correct horse", "guess number",
+            "seven lazy zebras"));
 
     @Test
     void noSecretIsInAnyLog() throws IOException {

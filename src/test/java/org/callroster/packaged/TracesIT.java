@@ -38,7 +38,7 @@ class TracesIT {
         start("traces-on",
                 Map.of("OTEL_SERVICE_NAME", "roster-of-acme", "OTEL_EXPORTER_OTLP_HEADERS", "api-key=of-the-collector"));
         String token = service.token("localhost", "admin", here.adminSecret());
-        service.put("/configapi/v2/user/admin", token, "{\"password\":\"" + PASSWORD + "\"}");
+        service.put("/configapi/v2/user/admin", token, "{\"password\":\"" + PASSWORD + "\",\"changePassword\":false}");
         String session = JsonPath.from(service.login("localhost", "admin", PASSWORD).join().body()).getString("session_id");
         assertEquals(200, service.get("/session_check?session_id=" + session).statusCode());
         assertEquals(400, service.login("localhost", "admin", PASSWORD + "\"\"").join().statusCode());
