@@ -228,8 +228,12 @@ create table session (
     user_id            uuid        not null,
     application        varchar(16) not null,
     credential_version integer     not null, -- the session is valid while the user has the same
+    opened_at          timestamptz not null default now(),
+    proved_at          timestamptz not null default now(), -- when the password was last given
     extended_at        timestamptz not null default now(),
     expires_at         timestamptz not null,
+    ip_address         varchar(45), -- of the login, as login_info has it
+    browser            varchar(255),
     primary key (tenant_id, hash),
     foreign key (tenant_id, user_id) references app_user on delete cascade
 );
@@ -296,7 +300,8 @@ create index audit_by_actor_key on audit (tenant_id, actor_key, at, id);
 create index audit_by_subject_key on audit (tenant_id, subject_key, at, id);
 create index audit_by_action on audit (tenant_id, action, at, id);
 create index audit_by_request on audit (tenant_id, request) where request is not null;
-create index audit_by_job on audit (tenant_id, job, at, id) where job is not null;
+-- Also of events without a job, in order: bulks are listed as one event each, among these.
+create index audit_by_job on audit (tenant_id, job, at, id);
 
 -- What bulks did, for a day.
 create table bulk_job (

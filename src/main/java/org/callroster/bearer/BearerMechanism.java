@@ -10,6 +10,7 @@ import org.callroster.audit.Via;
 import org.callroster.caller.Caller;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.database.LookupCache;
+import org.callroster.http.ConsolePath;
 import org.callroster.http.Deadline;
 import org.callroster.scim.token.ScimTokenValue;
 import org.callroster.tenant.LogFields;
@@ -33,7 +34,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Authenticates {@code Authorization: Bearer …} (RFC 6750 §2.1) by smallrye-jwt, once a second for each token in use. It verifies
- * without waiting, so the keys must be in memory: if one is not, this mechanism loads it and calls smallrye-jwt again.
+ * without waiting, so the keys must be in memory: if one is not, this mechanism loads it and calls smallrye-jwt again. The pages of
+ * the console take no token.
  */
 @Alternative
 @Priority(1)
@@ -57,7 +59,8 @@ class BearerMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager same) {
         String header = request.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                || ConsolePath.contains(request.normalizedPath())) {
             return Uni.createFrom().nullItem();
         }
         String token = header.substring(BEARER.length()).strip();

@@ -1,6 +1,7 @@
 package org.callroster.bearer;
 
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,14 +13,17 @@ import org.callroster.database.Columns;
 import org.callroster.database.Database;
 import org.callroster.provider.ForeignLogin;
 import org.callroster.scim.token.ScimTokenValue;
+import org.callroster.session.SessionId;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
 import org.callroster.tenant.TenantNames;
+import org.callroster.tenant.TenantTags;
 import org.callroster.token.AccessToken;
 import org.callroster.token.InvalidToken;
 import org.callroster.token.VerifiedToken;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** Finds the user on whose behalf a call is made, if it is still allowed. */
@@ -51,14 +55,25 @@ public class CallerRepository {
             from scim_token s join tenant t on t.id = $1 and t.enabled
             join app_user u on u.tenant_id = $1 and u.id = s.user_id and not u.disabled
             where s.tenant_id = $1 and s.hash = $2 and s.expires_at > now()""";
+    private static final String OF_SESSION = COLUMNS + """
+            , cast(extract(epoch from now() - s.extended_at) as float8) as extended_ago,
+                cast(extract(epoch from least(s.expires_at, s.opened_at + interval '12 hours') - now()) as float8) as remaining,
+                cast(extract(epoch from now() - s.proved_at) as float8) as proved_ago
+            from session s join tenant t on t.id = $1 and t.enabled
+            join app_user u on u.tenant_id = $1 and u.id = s.user_id and not u.disabled
+                and u.credential_version = s.credential_version
+            where s.tenant_id = $1 and s.hash = $2 and s.application = 'admin' and s.expires_at > now()
+                and s.opened_at > now() - interval '12 hours'""";
     private static final String OF_LOGIN = ENABLED + " and u.login_key = $2";
 
     private final Database database;
     private final TenantNames tenants;
+    private final TenantTags tags;
 
-    CallerRepository(Database database, TenantNames tenants) {
+    CallerRepository(Database database, TenantNames tenants, TenantTags tags) {
         this.database = database;
         this.tenants = tenants;
+        this.tags = tags;
     }
 
     /**
@@ -86,6 +101,22 @@ public class CallerRepository {
                 row.getBoolean("ignore_passwords"), row.getBoolean("is_use_due"), caller(tenant, row));
     }
 
+    /** The same for a session of the console, which lives for at most twelve hours. */
+    Uni<SessionLogin> of(SessionId session) {
+        return tags.find(session.tag())
+                .chain(tenant -> database.first(OF_SESSION, tenant.id(), Buffer.buffer(session.hash()))
+                        .map(found -> found.map(row -> login(tenant, session, row)).orElseThrow(InvalidToken::new)));
+    }
+
+    private static SessionLogin login(Tenant tenant, SessionId session, Row row) {
+        return new SessionLogin(session, seconds(row, "extended_ago"), seconds(row, "remaining"), seconds(row, "proved_ago"),
+                caller(tenant, row));
+    }
+
+    private static Duration seconds(Row row, String column) {
+        return Duration.ofMillis(Math.round(row.getDouble(column) * 1000));
+    }
+
     /**
      * Looks up the caller of a request again, for work that goes on after it. Fails with {@link InvalidToken} if the token was
      * revoked, or its user is gone or disabled; its expiry does not count.
@@ -98,7 +129,9 @@ public class CallerRepository {
 
     Uni<Caller> of(VerifiedToken token) {
         return token instanceof AccessToken own ? of(own)
-                : token instanceof ScimLogin scim ? Uni.createFrom().item(scim.caller()) : of((ForeignLogin) token);
+                : token instanceof ScimLogin scim ? Uni.createFrom().item(scim.caller())
+                : token instanceof SessionLogin session ? of(session.caller().tenant().name(), session.loginId())
+                : of((ForeignLogin) token);
     }
 
     /**

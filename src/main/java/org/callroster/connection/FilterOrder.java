@@ -23,6 +23,8 @@ public final class FilterOrder {
     public static final int DEADLINE = 950;
     public static final int LENIENT_REQUESTS = 900;
     public static final int NO_STORE = 800;
+    /** After the checks, so that it sees one spelling of each path. */
+    public static final int CONSOLE = 790;
     public static final int CLIENT_ADDRESS = 700;
     public static final int ORIGIN = 690;
     /** After Quarkus' own CORS filter, which has 300. */
@@ -37,6 +39,7 @@ public final class FilterOrder {
     // Filters of the resources: the lowest number first. Those of the first step run before the resource is found.
 
     public static final int OPTIONS = Priorities.USER;
+    public static final int SAME_ORIGIN = Priorities.USER + 2;
     public static final int ANNOUNCED_BODY = Priorities.USER + 1;
 
     public static final int RATE_LIMITS = Priorities.USER;

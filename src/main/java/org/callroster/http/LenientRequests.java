@@ -29,7 +29,8 @@ final class LenientRequests {
     private static final String NDJSON = "application/x-ndjson";
     /** By their paths, with the media type if CSV is not preferred. */
     private static final Map<String, String> EXPORTS = Map.of(BASE + "phone/user", MediaType.APPLICATION_JSON,
-            BASE + "phone/ext", MediaType.APPLICATION_JSON, BASE + "export/user", NDJSON);
+            BASE + "phone/ext", MediaType.APPLICATION_JSON, BASE + "export/user", NDJSON,
+            BASE + "audit", MediaType.APPLICATION_JSON);
     private static final List<String> OURS = List.of(BASE, "/oauth/", "/.well-known/", "/session_", ScimFace.BASE);
     /** Of a {@code Content-Type}, in characters. */
     private static final int MAX_TYPE_LENGTH = 255;

@@ -30,7 +30,7 @@ public class UnknownPath implements HttpServerMetricsTagsContributor {
     static void filter(RoutingContext request) {
         String path = request.request().path();
         if (path == null || !path.startsWith(NOT_COUNTED)) {
-            ContextLocals.put(TEMPLATE, UNKNOWN);
+            ContextLocals.put(TEMPLATE, path != null && path.startsWith(ConsolePath.FILES) ? ConsolePath.FILES : UNKNOWN);
         }
         request.next();
     }

@@ -16,11 +16,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param domain the tenant
  * @param ipAddress the user's address as the caller reports it, for display only; absent: the address the call comes from
  */
-record Login(String domain, String username, String password, @JsonProperty("ip_address") String ipAddress,
+public record Login(String domain, String username, String password, @JsonProperty("ip_address") String ipAddress,
         String application) {
 
-    Login {
+    public Login {
         ipAddress = Texts.nullIfEmpty(ipAddress);
+    }
+
+    /** A login to the pages for administrators. */
+    public static Login toConsole(String domain, String username, String password) {
+        return new Login(domain, username, password, null, Application.ADMIN.wire());
     }
 
     /** Fails with 400. */

@@ -9,6 +9,7 @@ import org.callroster.access.AccountFacts;
 import org.callroster.authentication.Account;
 import org.callroster.authentication.AuthenticatedAccount;
 import org.callroster.authentication.PasswordAuthentication;
+import org.callroster.caller.Caller;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.lock.LoginFailures;
@@ -20,7 +21,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Password logins: open a session, or change the password. */
 @ApplicationScoped
-class LoginService {
+public class LoginService {
 
     private final PasswordAuthentication authentication;
     private final SessionService sessions;
@@ -45,7 +46,7 @@ class LoginService {
      * Fails as contract section 5 says. If the password is right but login is refused, the reason is returned and the failures
      * are still reset.
      */
-    Uni<SessionView> login(Login login, String userAgent, InetAddress from) {
+    public Uni<SessionView> login(Login login, String userAgent, InetAddress from) {
         login.check();
         return authentication.authenticate(login.credentials(from), authenticated -> admitted(authenticated)
                 .chain(() -> requireOpen(login.wanted(), authenticated))
@@ -54,10 +55,22 @@ class LoginService {
     }
 
     /** Fails like a login, and with 403 {@code weak_password}; allowed while the password must be changed. */
-    Uni<Void> changePassword(PasswordChange change, InetAddress from) {
+    public Uni<Void> changePassword(PasswordChange change, InetAddress from) {
         change.check();
         return authentication.authenticate(change.credentials(from), authenticated -> admitted(authenticated)
                 .chain(() -> changed(change, authenticated)));
+    }
+
+    /**
+     * The user of an open session gives the password again. Fails as a login does, and with 401 if the session has ended
+     * meanwhile.
+     */
+    public Uni<Void> prove(Caller caller, SessionId session, String password, InetAddress from) {
+        Login login = Login.toConsole(caller.tenant().name(), caller.loginId(), password);
+        login.check();
+        return authentication.authenticate(login.credentials(from), authenticated -> admitted(authenticated)
+                .chain(() -> sessions.proved(caller.tenant(), session))
+                .chain(() -> forgotten(authenticated)));
     }
 
     private Uni<Void> changed(PasswordChange change, AuthenticatedAccount authenticated) {

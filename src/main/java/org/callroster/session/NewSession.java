@@ -10,6 +10,6 @@ import org.callroster.authentication.Account;
  * @param rehash the password's hash at the current costs; null to keep the stored one
  * @param life how long the session lives unless it is extended
  */
-record NewSession(Account account, Application application, UserAgent agent, String shownAddress, String rehash,
+record NewSession(Account account, Application application, UserAgents.Agent agent, String shownAddress, String rehash,
         Duration life) {
 }

@@ -6,7 +6,7 @@ import org.callroster.authentication.PasswordCredentials;
 import org.callroster.values.Checks;
 
 /** The body of {@code session_change_password}. */
-record PasswordChange(String domain, String username, String password, String newpassword) {
+public record PasswordChange(String domain, String username, String password, String newpassword) {
 
     /**
      * Fails with 400. Does not judge the new password: only callers who know the old one are told whether it is good enough.

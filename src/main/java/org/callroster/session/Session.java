@@ -24,6 +24,9 @@ class Session {
     String application;
     /** The user's at the login. The session has ended once the user has another one. */
     int credentialVersion;
+    Instant provedAt;
     Instant extendedAt;
     Instant expiresAt;
+    String ipAddress;
+    String browser;
 }

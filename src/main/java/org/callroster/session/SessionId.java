@@ -13,7 +13,7 @@ import org.callroster.values.Uuids;
  * A session id: the tag of its tenant, then 90 random bits. It is all its holder needs to use the session, so only its SHA-256
  * is stored.
  */
-record SessionId(UUID id) {
+public record SessionId(UUID id) {
 
     private static final int TAG_LENGTH = 8;
 
@@ -23,25 +23,25 @@ record SessionId(UUID id) {
     }
 
     /** Fails with 401 if the text is absent or not a UUID: no session has such an id. */
-    static SessionId parse(String text) {
+    public static SessionId parse(String text) {
         return Optional.ofNullable(text).flatMap(Uuids::of).map(SessionId::new).orElseThrow(SessionId::notLoggedIn);
     }
 
-    static Failure notLoggedIn() {
+    public static Failure notLoggedIn() {
         return new Failure(ErrorCode.NOT_LOGGED_IN, "the session does not exist or has ended");
     }
 
     /** The tag of the tenant, {@link Tenant#tag}. */
-    String tag() {
+    public String tag() {
         return id.toString().substring(0, TAG_LENGTH);
     }
 
     /** Names the session in the audit. The id can't be found from it. */
-    String fingerprint() {
+    public String fingerprint() {
         return UUID.nameUUIDFromBytes(hash()).toString();
     }
 
-    byte[] hash() {
+    public byte[] hash() {
         return Sha256.of(id.toString());
     }
 }

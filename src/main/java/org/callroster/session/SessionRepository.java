@@ -25,6 +25,7 @@ class SessionRepository implements PanacheRepositoryBase<Session, Session.Key> {
 
     private static final Logger LOG = Logger.getLogger(SessionRepository.class);
 
+    private static final int MOST_SHOWN = 100;
     private static final String FIND = """
             select s.user_id, cast(extract(epoch from now() - s.extended_at) as float8) as extended_ago
             from session s
@@ -33,9 +34,21 @@ class SessionRepository implements PanacheRepositoryBase<Session, Session.Key> {
             join tenant t on t.id = $1 and t.enabled
             where s.tenant_id = $1 and s.hash = $2 and s.expires_at > now()""";
 
+    private static final String PROVED = "select cast(extract(epoch from now() - proved_at) * 1000 as bigint) as millis"
+            + " from session where tenant_id = $1 and hash = $2 and expires_at > now()";
+
     private static final String INSERT = """
-            insert into Session (tenantId, hash, userId, application, credentialVersion, extendedAt, expiresAt)
-            values (?1, ?2, ?3, ?4, ?5, instant, instant + ?6 second)""";
+            insert into Session (tenantId, hash, userId, application, credentialVersion, extendedAt, expiresAt, ipAddress,
+                browser)
+            values (?1, ?2, ?3, ?4, ?5, instant, instant + ?6 second, ?7, ?8)""";
+
+    private static final String OPEN = """
+            select s.hash, s.application, s.opened_at, s.extended_at, s.ip_address, s.browser
+            from session s join app_user u on u.tenant_id = $1 and u.id = s.user_id
+                and u.credential_version = s.credential_version
+            where s.tenant_id = $1 and s.user_id = $2 and s.expires_at > now()
+            order by s.extended_at desc, s.hash
+            limit\s""" + MOST_SHOWN;
 
     private static final String LIVE = "select distinct s.userId from Session s where s.tenantId = ?1 and s.userId in ?2"
             + " and s.expiresAt > instant";
@@ -65,11 +78,14 @@ class SessionRepository implements PanacheRepositoryBase<Session, Session.Key> {
 
     /** Call inside a transaction. Fails with 401 if the session has ended meanwhile. */
     Uni<Void> end(LiveSession session, SessionId id) {
-        return delete("tenantId = ?1 and hash = ?2", session.tenant().id(), id.hash()).invoke(ended -> {
-            if (ended == 0) {
-                throw SessionId.notLoggedIn();
-            }
-        }).replaceWithVoid();
+        return delete("tenantId = ?1 and hash = ?2", session.tenant().id(), id.hash())
+                .invoke(SessionRepository::requireOne).replaceWithVoid();
+    }
+
+    private static void requireOne(Number sessions) {
+        if (sessions.longValue() == 0) {
+            throw SessionId.notLoggedIn();
+        }
     }
 
     /** Ends all sessions of users. Call inside a transaction. Returns the users who had any. */
@@ -77,6 +93,29 @@ class SessionRepository implements PanacheRepositoryBase<Session, Session.Key> {
         return getSession().chain(session -> session.createSelectionQuery(LIVE, UUID.class)
                 .setParameter(1, tenant.id()).setParameter(2, users).getResultList())
                 .call(() -> delete("tenantId = ?1 and userId in ?2", tenant.id(), users));
+    }
+
+    /** Ends the sessions of a user except one. Call inside a transaction. Returns how many. */
+    Uni<Long> endOthers(Tenant tenant, UUID userId, SessionId kept) {
+        return delete("tenantId = ?1 and userId = ?2 and hash <> ?3", tenant.id(), userId, kept.hash());
+    }
+
+    /** Notes that the password was given again. Fails with 401 if the session has ended meanwhile. Call inside a transaction. */
+    Uni<Void> proved(Tenant tenant, SessionId id) {
+        return update("provedAt = instant where tenantId = ?1 and hash = ?2 and expiresAt > instant", tenant.id(), id.hash())
+                .invoke(SessionRepository::requireOne).replaceWithVoid();
+    }
+
+    /** Fails with 401 if the session has ended. */
+    Uni<Duration> provedAgo(Tenant tenant, SessionId id) {
+        return database.first(PROVED, tenant.id(), Buffer.buffer(id.hash()))
+                .map(found -> found.orElseThrow(SessionId::notLoggedIn).getLong("millis")).map(Duration::ofMillis);
+    }
+
+    /** The open sessions of a user, the one used last first; at most 100. */
+    Uni<List<OpenSession>> open(Tenant tenant, UUID userId, SessionId own) {
+        return database.list(OPEN, tenant.id(), userId)
+                .map(rows -> rows.stream().map(row -> OpenSession.of(row, own)).toList());
     }
 
     /** Call inside a transaction in which the user is locked. Ends the user's other session of a single application. */
@@ -95,7 +134,8 @@ class SessionRepository implements PanacheRepositoryBase<Session, Session.Key> {
         return getSession().chain(session -> session.createMutationQuery(INSERT).setParameter(1, account.tenant().id())
                 .setParameter(2, id.hash()).setParameter(3, account.userId())
                 .setParameter(4, opening.application().wire()).setParameter(5, account.credentialVersion())
-                .setParameter(6, opening.life().toSeconds()).executeUpdate()).replaceWithVoid();
+                .setParameter(6, opening.life().toSeconds()).setParameter(7, opening.shownAddress())
+                .setParameter(8, opening.agent().browser()).executeUpdate()).replaceWithVoid();
     }
 
     /** Deletes a tenant's expired sessions, in the background, at most once a minute on each node. */

@@ -1,6 +1,7 @@
 package org.callroster.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -11,13 +12,14 @@ import org.callroster.audit.AuditEntry;
 import org.callroster.audit.AuditKind;
 import org.callroster.audit.AuditLog;
 import org.callroster.audit.Origin;
-import org.callroster.audit.Via;
 import org.callroster.authentication.Account;
 import org.callroster.authentication.PasswordAuthentication;
 import org.callroster.caller.Caller;
+import org.callroster.directory.ChangeableUsers;
 import org.callroster.lock.LoginFailures;
 import org.callroster.lock.Reservation;
 import org.callroster.policy.SecurityPolicies;
+import org.callroster.tenant.Tenant;
 import org.callroster.user.UserRepository;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -31,15 +33,18 @@ public class SessionService {
     private final SessionRepository sessions;
     private final LoginInfos infos;
     private final UserRepository users;
+    private final ChangeableUsers changeable;
     private final LoginFailures failures;
     private final SecurityPolicies policies;
     private final AuditLog audit;
 
-    SessionService(SessionRepository sessions, LoginInfos infos, UserRepository users, LoginFailures failures,
+    SessionService(SessionRepository sessions, LoginInfos infos, UserRepository users, ChangeableUsers changeable,
+            LoginFailures failures,
             SecurityPolicies policies, AuditLog audit) {
         this.sessions = sessions;
         this.infos = infos;
         this.users = users;
+        this.changeable = changeable;
         this.failures = failures;
         this.policies = policies;
         this.audit = audit;
@@ -64,7 +69,7 @@ public class SessionService {
                 .chain(() -> infos.loggedIn(opening))
                 .chain(() -> sessions.open(id, opening))
                 .chain(() -> audit.record(AuditEntry.bySelf(account.tenant(), account.loginId(), account.userId(),
-                        AuditKind.LOGGED_IN), Origin.current().by(Via.API, id.fingerprint())));
+                        AuditKind.LOGGED_IN), Origin.current().by(Origin.current().via(), id.fingerprint())));
     }
 
     /** One round trip, plus one if the session is extended. Fails with 401. */
@@ -76,7 +81,7 @@ public class SessionService {
     }
 
     /** Fails with 401. */
-    Uni<SessionView> logout(String given) {
+    public Uni<SessionView> logout(String given) {
         SessionId id = SessionId.parse(given);
         return sessions.find(id).call(session -> end(session, id)).map(session -> view(session, id));
     }
@@ -101,6 +106,43 @@ public class SessionService {
                                         AuditEntry.by(caller, AuditKind.SESSIONS_ENDED, logins.get(user)).of(user)))
                                 .collect().last())
                         .map(Set::copyOf);
+    }
+
+    /** The open sessions of the caller, the one used last first; at most 100. */
+    public Uni<List<OpenSession>> own(Caller caller, SessionId current) {
+        return sessions.open(caller.tenant(), caller.userId(), current);
+    }
+
+    /** Ends the caller's sessions except the current one. Returns how many. */
+    @WithTransaction
+    public Uni<Long> endOthers(Caller caller, SessionId current) {
+        return sessions.endOthers(caller.tenant(), caller.userId(), current)
+                .call(ended -> ended == 0 ? Uni.createFrom().voidItem()
+                        : audit.record(AuditEntry.by(caller, AuditKind.SESSIONS_ENDED, caller.loginId()).of(caller.userId())));
+    }
+
+    /** Ends all sessions of a user. Fails with 404, or with 403 for a user the caller may not change. */
+    @WithTransaction
+    public Uni<Void> endAll(Caller caller, String loginId) {
+        return changeable.byLogin(caller, loginId).chain(user -> endAll(caller, Map.of(user.id(), user.loginId())))
+                .replaceWithVoid();
+    }
+
+    /** Extends a session that is used, at most once a minute. */
+    public Uni<Void> used(Tenant tenant, SessionId id, Duration extendedAgo) {
+        return policies.of(tenant)
+                .chain(policy -> extend(new LiveSession(tenant, null, extendedAgo), id, policy.sessionInactivity()));
+    }
+
+    /** How long ago the password was given. Fails with 401 if the session has ended. */
+    public Uni<Duration> provedAgo(Tenant tenant, SessionId id) {
+        return sessions.provedAgo(tenant, id);
+    }
+
+    /** Notes that the password was given again. */
+    @WithTransaction
+    Uni<Void> proved(Tenant tenant, SessionId id) {
+        return sessions.proved(tenant, id);
     }
 
     private static SessionView view(LiveSession session, SessionId id) {

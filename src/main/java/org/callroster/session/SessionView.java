@@ -4,6 +4,6 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-record SessionView(@JsonProperty("session_id") UUID sessionId, @JsonProperty("tenant_id") UUID tenantId,
+public record SessionView(@JsonProperty("session_id") UUID sessionId, @JsonProperty("tenant_id") UUID tenantId,
         @JsonProperty("user_id") UUID userId) {
 }

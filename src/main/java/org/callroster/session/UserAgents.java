@@ -22,6 +22,12 @@ import ua_parser.Parser;
 @ApplicationScoped
 class UserAgents {
 
+    /** A client program as it describes itself. Unknown values are null. */
+    record Agent(String text, String browser, String os) {
+
+        static final Agent UNKNOWN = new Agent(null, null, null);
+    }
+
     /** In characters: how much is kept, and how much of it is parsed. */
     private static final int MAX_LENGTH = 1024;
     private static final int MAX_READ = 512;
@@ -34,9 +40,9 @@ class UserAgents {
     }
 
     /** Emits on the caller's context. */
-    Uni<UserAgent> read(String header) {
+    Uni<Agent> read(String header) {
         if (header == null || header.isBlank()) {
-            return Uni.createFrom().item(UserAgent.UNKNOWN);
+            return Uni.createFrom().item(Agent.UNKNOWN);
         }
         String text = bounded(header);
         return Uni.createFrom().item(() -> parsed(text))
@@ -44,9 +50,9 @@ class UserAgents {
                 .emitOn(EventLoops.current());
     }
 
-    UserAgent parsed(String text) {
+    Agent parsed(String text) {
         Client client = Patterns.PARSER.parse(cut(text, MAX_READ));
-        return new UserAgent(text,
+        return new Agent(text,
                 named(client.userAgent.family, client.userAgent.major, client.userAgent.minor, client.userAgent.patch),
                 named(client.os.family, client.os.major, client.os.minor, client.os.patch));
     }

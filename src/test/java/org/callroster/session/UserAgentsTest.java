@@ -13,7 +13,7 @@ class UserAgentsTest {
     @Test
     void onlyTheBeginningIsRead() {
         assertEquals("Firefox 120.0", agents.parsed("x".repeat(490) + " Firefox/120.0").browser());
-        UserAgent late = agents.parsed("x".repeat(600) + " Firefox/120.0");
+        UserAgents.Agent late = agents.parsed("x".repeat(600) + " Firefox/120.0");
         assertNull(late.browser());
         assertEquals(614, late.text().length());
     }
