@@ -21,7 +21,7 @@ public record NewUser(UserAttributes attributes, ProviderAttributes provided) {
 
     /** With a password that has to be changed at the first login. */
     public NewUser withPassword(String password) {
-        return new NewUser(attributes.withPassword(password), provided);
+        return new NewUser(attributes.withPassword(password, true), provided);
     }
 
     /** Adds what is wrong. Fields are named with the prefix before them. */

@@ -32,8 +32,9 @@ public record UserAttributes(
             new UserAttributes(null, null, null, null, null, null, null, null, null, null, null, null, null);
     private static final int MAX_SKILL_LEVEL = 100;
 
-    UserAttributes withPassword(String generated) {
-        return new UserAttributes(loginId, firstName, lastName, team, generated, true, extension, workPhone, mobilePhone, email,
+    UserAttributes withPassword(String chosen, boolean mustChange) {
+        return new UserAttributes(loginId, firstName, lastName, team, chosen, mustChange, extension, workPhone, mobilePhone,
+                email,
                 disabled, skills, roles);
     }
 

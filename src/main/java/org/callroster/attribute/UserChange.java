@@ -28,6 +28,11 @@ public record UserChange(UserAttributes attributes, ProviderAttributes provided)
         this(attributes, ProviderAttributes.NONE);
     }
 
+    /** @param mustChange whether the user has to change it at the next login */
+    public static UserChange ofPassword(String password, boolean mustChange) {
+        return new UserChange(UserAttributes.NONE.withPassword(password, mustChange));
+    }
+
     /** Throws 400. */
     public void check(String pathLoginId, PasswordRules rules) {
         Checks checks = new Checks();

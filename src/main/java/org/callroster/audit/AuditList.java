@@ -3,6 +3,7 @@ package org.callroster.audit;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.callroster.database.Columns;
 import org.callroster.values.Paging;
@@ -13,30 +14,52 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 
 import io.vertx.mutiny.sqlclient.Row;
 
-record AuditList(List<Event> events, @JsonProperty("next_cursor") String nextCursor) {
+public record AuditList(List<Event> events, @JsonProperty("next_cursor") String nextCursor) {
 
     /**
      * Fleet section 5. Unknown values are absent. {@code count} is present where one event stands for many.
      *
      * @param before JSON, as {@code after}
+     * @param since of a bulk that is listed as its last event: the time of its first
      */
-    record Event(String time, String kind, String actor, UUID actorUid, String subject, UUID subjectUid, String via,
+    public record Event(String time, String kind, String actor, UUID actorUid, String subject, UUID subjectUid, String via,
             String ipAddress, String request, String credential, @JsonRawValue String before, @JsonRawValue String after,
-            String reason, Integer count, UUID job) {
+            String reason, Integer count, UUID job, String since) {
 
-        static Event of(Row row) {
+        public static Event of(Row row) {
+            return of(row, count(row), null);
+        }
+
+        /** The last event of a bulk, for all of them; any other for itself. */
+        static Event ofRun(Row row) {
+            return row.getUUID("job") == null ? of(row)
+                    : of(row, row.getInteger("events"), Times.text(Columns.instant(row, "first_at")));
+        }
+
+        private static Integer count(Row row) {
             int count = row.getInteger("count");
+            return row.getString("action").equals(AuditKind.LOGIN_FAILED.label()) || count > 1 ? count : null;
+        }
+
+        private static Event of(Row row, Integer count, String since) {
             return new Event(Times.text(Columns.instant(row, "at")), row.getString("action"),
                     row.getString("actor"), row.getUUID("actor_id"), row.getString("subject"), row.getUUID("subject_id"),
                     row.getString("via"), row.getString("address"), row.getString("request"), row.getString("credential"),
                     row.getString("old_values"), row.getString("new_values"), row.getString("reason"),
-                    row.getString("action").equals(AuditKind.LOGIN_FAILED.label()) || count > 1 ? count : null,
-                    row.getUUID("job"));
+                    count, row.getUUID("job"), since);
         }
     }
 
     static AuditList of(List<Row> rows, int limit) {
-        return new AuditList(Paging.page(rows, limit).stream().map(Event::of).toList(),
+        return of(rows, limit, Event::of);
+    }
+
+    static AuditList ofRuns(List<Row> rows, int limit) {
+        return of(rows, limit, Event::ofRun);
+    }
+
+    private static AuditList of(List<Row> rows, int limit, Function<Row, Event> event) {
+        return new AuditList(Paging.page(rows, limit).stream().map(event).toList(),
                 Paging.next(rows, limit, AuditList::key));
     }
 

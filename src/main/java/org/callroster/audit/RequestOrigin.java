@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import org.callroster.connection.FilterOrder;
 import org.callroster.error.RequestId;
 import org.callroster.error.ScimFace;
+import org.callroster.http.ConsolePath;
 import org.callroster.limit.ClientAddress;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -18,8 +19,12 @@ class RequestOrigin {
     }
 
     private static void note(RoutingContext request) {
-        Via via = ScimFace.contains(request.normalizedPath()) ? Via.SCIM : Via.API;
-        new Origin(via, ClientAddress.of(request).getHostAddress(), RequestId.of(request), null, null).use();
+        new Origin(via(request.normalizedPath()), ClientAddress.of(request).getHostAddress(), RequestId.of(request), null, null)
+                .use();
         request.next();
+    }
+
+    private static Via via(String path) {
+        return ScimFace.contains(path) ? Via.SCIM : ConsolePath.contains(path) ? Via.CONSOLE : Via.API;
     }
 }

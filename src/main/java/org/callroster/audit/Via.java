@@ -13,6 +13,8 @@ public enum Via {
     BULK,
     /** A call below the paths of SCIM. */
     SCIM,
+    /** A page of the console. */
+    CONSOLE,
     /** A call with a token of another issuer. */
     PROVIDER,
     /** An administrative command. */

@@ -38,8 +38,6 @@ public class Bodies {
     private static final int LONGEST = KIB * KIB;
     private static final int FEWEST_HELD = 2 * LONGEST;
     private static final int SHARE_OF_THE_HEAP = 8;
-    /** The path of the resources that are {@link Spooled}. */
-    private static final String SPOOLED = "/configapi/v2/bulk/user";
     private static final Set<String> UNREAD =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE, HttpMethod.OPTIONS);
 
@@ -73,7 +71,7 @@ public class Bodies {
     @ServerRequestFilter(preMatching = true, priority = FilterOrder.ANNOUNCED_BODY)
     public void refuseWhatNoCallTakes(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath();
-        if (!path.startsWith(SPOOLED)) {
+        if (Spooled.PATHS.stream().noneMatch(path::startsWith)) {
             requireAnnounced(request, path.startsWith(LongBody.PATH) ? LongBody.MOST : LONGEST);
         }
     }

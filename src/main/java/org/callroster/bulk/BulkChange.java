@@ -18,19 +18,40 @@ import org.callroster.values.Checks;
  *
  * @param expect how many users the caller expects; null for any number
  */
-record BulkChange(Filter filter, UserPatch change, Integer expect, Boolean dryRun) {
+public record BulkChange(Filter filter, UserPatch change, Integer expect, Boolean dryRun) {
 
     private static final int MOST_LOGINS = 10_000;
 
     /** The parameters of the list, or login ids alone. */
-    record Filter(List<String> loginIds, String q, List<String> team, List<String> role, List<String> skill,
+    public record Filter(List<String> loginIds, String q, List<String> team, List<String> role, List<String> skill,
             List<String> notTeam,
             List<String> notRole, List<String> notSkill, Boolean disabled, Boolean lockedOut, Boolean hasPassword,
+            String access,
             String lastLoginBefore, String changedSince, String createdSince, String uid) {
+
+        /** These login ids alone. */
+        public static Filter ofLogins(List<String> loginIds) {
+            return new Filter(loginIds, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                    null);
+        }
+
+        /** Those whom a list shows. Throws 400 unless the filter is well-formed. */
+        public static Filter of(UserFilter list) {
+            list.check(new Checks()).orFail();
+            return new Filter(null, list.q(), list.team(), list.role(), list.skill(), list.notTeam(), list.notRole(),
+                    list.notSkill(), flag(list.disabled()), flag(list.lockedOut()), flag(list.hasPassword()),
+                    list.wantedAccess().orElse(null), list.lastLoginBefore(), list.changedSince(), list.createdSince(),
+                    list.uid());
+        }
+
+        private static Boolean flag(String text) {
+            return text == null ? null : Boolean.valueOf(text);
+        }
 
         UserFilter users() {
             return new UserFilter(q, list(team), list(role), list(skill), list(notTeam), list(notRole), list(notSkill),
-                    text(disabled), text(lockedOut), text(hasPassword), lastLoginBefore, changedSince, createdSince, uid);
+                    text(disabled), text(lockedOut), text(hasPassword),
+                    access == null ? List.of() : List.of(access), lastLoginBefore, changedSince, createdSince, uid);
         }
 
         private static List<String> list(List<String> names) {

@@ -27,7 +27,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /** Finds the users of a bulk by filter, writes their login ids into a file, and starts the bulk. */
 @ApplicationScoped
-class BulkChanges {
+public class BulkChanges {
 
     private final Directory directory;
     private final FleetRepository fleet;
@@ -47,7 +47,7 @@ class BulkChanges {
      * Fails with 400, with 403, with 404 for unknown names of teams, roles and skills, with 409 if the filter does not find as
      * many users as expected, with 503 if too many bulks are running.
      */
-    Uni<BulkJobs.Begun> start(Caller caller, BulkChange wanted, RoutingContext request) {
+    public Uni<BulkJobs.Begun> start(Caller caller, BulkChange wanted, RoutingContext request) {
         wanted.check(caller);
         BulkWork work = BulkWork.of(wanted.change(), wanted.isRehearsal());
         work.requireAllowed(caller);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 
 import org.callroster.http.EventLoops;
+import org.callroster.upload.CsvReading;
 import org.callroster.upload.SpooledText;
 import org.callroster.upload.UserLines;
 
@@ -35,15 +36,15 @@ record BulkFile(UserLines lines, long count, byte[] digest, Supplier<Uni<Void>> 
      *
      * @param csv otherwise NDJSON
      */
-    static Uni<BulkFile> open(SpooledText text, boolean csv, boolean clearsBlanks, ObjectMapper mapper,
+    static Uni<BulkFile> open(SpooledText text, boolean csv, CsvReading reading, ObjectMapper mapper,
             Supplier<Uni<Void>> discard) {
-        return onWorker(() -> opened(text, csv, clearsBlanks, mapper, discard)).onFailure().call(discard::get);
+        return onWorker(() -> opened(text, csv, reading, mapper, discard)).onFailure().call(discard::get);
     }
 
-    private static BulkFile opened(SpooledText text, boolean csv, boolean clearsBlanks, ObjectMapper mapper,
+    private static BulkFile opened(SpooledText text, boolean csv, CsvReading reading, ObjectMapper mapper,
             Supplier<Uni<Void>> discard) throws IOException {
         SpooledText.Measured measured = text.measure();
-        return new BulkFile(csv ? UserLines.ofCsv(text, clearsBlanks, mapper) : UserLines.ofNdjson(text, mapper),
+        return new BulkFile(csv ? UserLines.ofCsv(text, reading, mapper) : UserLines.ofNdjson(text, mapper),
                 measured.lines(), measured.digest(), discard);
     }
 

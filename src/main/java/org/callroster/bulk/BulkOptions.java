@@ -48,7 +48,7 @@ public record BulkOptions(
         return BulkMode.ofFiles(mode).orElseThrow();
     }
 
-    boolean isRehearsal() {
+    public boolean isRehearsal() {
         return "true".equals(dryRun);
     }
 

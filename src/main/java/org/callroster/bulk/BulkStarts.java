@@ -16,6 +16,7 @@ import org.callroster.idempotency.KeyedCalls;
 import org.callroster.job.BulkJobs;
 import org.callroster.job.BulkReports;
 import org.callroster.job.NewBulk;
+import org.callroster.upload.CsvReading;
 import org.callroster.upload.SpooledText;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -71,8 +72,9 @@ public class BulkStarts {
 
     /** The same for a file of an operator, who has the database. The file stays. */
     public Uni<BulkJobs.Begun> start(Caller operator, BulkOptions options, Path file, boolean csv) {
-        Supplier<Uni<BulkFile>> opened = () -> BulkFile.open(new SpooledText(file), csv, options.clearsBlanks(), mapper,
-                () -> Uni.createFrom().voidItem());
+        Supplier<Uni<BulkFile>> opened =
+                () -> BulkFile.open(new SpooledText(file), csv, CsvReading.named(options.clearsBlanks()), mapper,
+                        () -> Uni.createFrom().voidItem());
         return start(operator, BulkWork.of(options), opened, known -> Optional.empty(), () -> Uni.createFrom().item(operator));
     }
 

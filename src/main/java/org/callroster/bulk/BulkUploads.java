@@ -1,5 +1,8 @@
 package org.callroster.bulk;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,7 +12,9 @@ import org.callroster.error.Failure;
 import org.callroster.http.EventLoops;
 import org.callroster.job.BulkJobs;
 import org.callroster.job.BulkReports;
+import org.callroster.upload.CsvReading;
 import org.callroster.upload.Spool;
+import org.callroster.upload.SpooledFile;
 import org.callroster.values.Csv;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +24,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /** Receives the file of a bulk, looks whether it can be read, and starts it. */
 @ApplicationScoped
-class BulkUploads {
+public class BulkUploads {
 
     private final Spool spool;
     private final BulkStarts bulks;
@@ -33,14 +38,27 @@ class BulkUploads {
 
     /** Fails with 400 if the file can't be read, with 413, 415, and with 503 if too many bulks are running. */
     Uni<BulkJobs.Begun> start(Caller caller, BulkOptions options, RoutingContext request) {
-        boolean csv = isCsv(request);
-        return bulks.start(caller, BulkWork.of(options), request.request(),
-                () -> received(request, csv, options.clearsBlanks()));
+        return start(caller, options, List.of(), request, () -> Uni.createFrom().voidItem());
     }
 
-    private Uni<BulkFile> received(RoutingContext request, boolean csv, boolean clearsBlanks) {
+    /**
+     * The same for a file whose columns have other names.
+     *
+     * @param columns the attribute of each, {@code -} for one that is left out; empty if the first line names the attributes
+     * @param allowed fails if the bulk must not start; asked when the file is there, because browsers don't show an answer that
+     *        comes while they send
+     */
+    public Uni<BulkJobs.Begun> start(Caller caller, BulkOptions options, List<String> columns, RoutingContext request,
+            Supplier<Uni<Void>> allowed) {
+        boolean csv = isCsv(request);
+        CsvReading reading = new CsvReading(options.clearsBlanks(), columns);
+        return bulks.start(caller, BulkWork.of(options), request.request(), () -> received(request, allowed)
+                .chain(file -> BulkFile.open(file.text(), csv, reading, mapper, () -> spool.delete(file))));
+    }
+
+    private Uni<SpooledFile> received(RoutingContext request, Supplier<Uni<Void>> allowed) {
         return spool.receive(request).emitOn(EventLoops.current())
-                .chain(file -> BulkFile.open(file.text(), csv, clearsBlanks, mapper, () -> spool.delete(file)));
+                .call(file -> Uni.createFrom().deferred(allowed::get).onFailure().call(() -> spool.delete(file)));
     }
 
     private static boolean isCsv(RoutingContext request) {

@@ -15,6 +15,7 @@ import org.callroster.caller.Caller;
 record ExportQuery(String name, String sql, List<Object> parameters) {
 
     static final String USERS = "users";
+    static final String AUDIT = "audit";
 
     /** $2 is the ids of the teams that the caller sees, null for all. */
     static ExportQuery of(Caller caller, Export export) {

@@ -57,7 +57,8 @@ class ExportRepository {
         this.prepare = PREPARE.formatted(config.patience().toMillis(), idle.toMillis());
         Gauge.builder("callroster.export.running", slots::taken)
                 .description("Exports that hold a database connection now").register(meters);
-        this.rows = Stream.concat(Arrays.stream(Export.values()).map(Export::label), Stream.of(ExportQuery.USERS))
+        this.rows = Stream
+                .concat(Arrays.stream(Export.values()).map(Export::label), Stream.of(ExportQuery.USERS, ExportQuery.AUDIT))
                 .collect(Collectors.toMap(name -> name, name -> Counter.builder("callroster.export.rows")
                         .description("Rows that exports sent").tag("export", name).register(meters)));
     }

@@ -63,7 +63,7 @@ class UserExportResource {
         KnownQuery.require(uri, UserFilter.parameters());
         boolean head = request.getMethod().equals(HttpMethod.HEAD);
         ExportClient client = new ExportClient(http.getCurrent(), config.patience());
-        return client.watched(exports.batches(caller.get(), filter, uri.getQueryParameters(), client::lost)
+        return client.watched(exports.batches(caller.get(), filter, null, uri.getQueryParameters(), client::lost)
                 .select().first(head ? 1 : Long.MAX_VALUE)
                 .map(rendering).select().where(bytes -> bytes.length > 0));
     }

@@ -2,6 +2,7 @@ package org.callroster.export;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 
@@ -34,25 +36,37 @@ public class UserExports {
     private final FleetRepository fleet;
     private final ExportRepository exports;
     private final AuditLog audit;
+    private final ExportConfig config;
 
-    UserExports(FleetRepository fleet, ExportRepository exports, AuditLog audit) {
+    UserExports(FleetRepository fleet, ExportRepository exports, AuditLog audit, ExportConfig config) {
         this.fleet = fleet;
         this.exports = exports;
         this.audit = audit;
+        this.config = config;
+    }
+
+    /** The same as CSV, for a client that is cut if it reads too slowly. */
+    public Multi<byte[]> csv(Caller caller, UserFilter filter, Set<String> logins, Map<String, List<String>> shown,
+            RoutingContext request) {
+        ExportClient client = new ExportClient(request, config.patience());
+        return client.watched(batches(caller, filter, logins, shown, client::lost).map(new UserCsvRows()::of)
+                .select().where(bytes -> bytes.length > 0));
     }
 
     /**
      * The users in the caller's reach, in at least one batch, from one snapshot. Fails with 400, with 404 for unknown names of
      * teams, roles and skills, with 503 if too many exports are running.
      *
+     * @param logins keys of the login ids of those who are wanted alone; null for all
      * @param shown the filter as it was sent, for the audit
      * @param lost called when the database has closed the connection
      */
-    Multi<RowSet<Row>> batches(Caller caller, UserFilter filter, Map<String, List<String>> shown, Runnable lost) {
+    Multi<RowSet<Row>> batches(Caller caller, UserFilter filter, Set<String> logins, Map<String, List<String>> shown,
+            Runnable lost) {
         AtomicLong count = new AtomicLong();
         Context context = Vertx.currentContext();
         Origin origin = Origin.current();
-        return fleet.selection(caller, filter).onItem().transformToMulti(wanted -> exports
+        return fleet.selection(caller, filter, logins).onItem().transformToMulti(wanted -> exports
                 .batches(caller, new ExportQuery(ExportQuery.USERS, wanted.sql(), wanted.parameters()), lost)
                 .invoke(rows -> count.addAndGet(rows.size()))
                 .onTermination().invoke((failure, cut) -> {

@@ -15,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Shows and changes the extension pool (fleet section 4). */
 @ApplicationScoped
-class ExtensionPoolService {
+public class ExtensionPoolService {
 
     private final ExtensionPools pools;
     private final AuditLog audit;
@@ -25,13 +25,13 @@ class ExtensionPoolService {
         this.audit = audit;
     }
 
-    Uni<ExtensionRanges> get(Tenant tenant) {
+    public Uni<ExtensionRanges> get(Tenant tenant) {
         return pools.ranges(tenant);
     }
 
     /** Replaces the ranges. Users keep extensions outside of them. Fails with 400, 412. */
     @WithTransaction
-    Uni<ExtensionRanges> put(Caller caller, ExtensionRanges wanted, Preconditions conditions) {
+    public Uni<ExtensionRanges> put(Caller caller, ExtensionRanges wanted, Preconditions conditions) {
         ExtensionRanges sorted = wanted.sorted();
         return pools.locked(caller.tenant())
                 .invoke(pool -> conditions.require(pool.ranges().etag()))

@@ -8,7 +8,7 @@ import org.callroster.header.Etag;
 import org.callroster.values.Checks;
 
 /** The extension pool of a tenant (fleet section 4): {@code {"ranges":[{"from":"1000","to":"1999"}]}}, ascending in answers. */
-record ExtensionRanges(List<ExtensionRange> ranges) {
+public record ExtensionRanges(List<ExtensionRange> ranges) {
 
     private static final int MOST = 20;
 
@@ -37,7 +37,7 @@ record ExtensionRanges(List<ExtensionRange> ranges) {
         return this;
     }
 
-    Etag etag() {
+    public Etag etag() {
         return Etag.of(this);
     }
 

@@ -1,18 +1,22 @@
 package org.callroster.fleet;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.access.AccessFilter;
 import org.callroster.caller.Caller;
 import org.callroster.database.Conditions;
 import org.callroster.database.Database;
 import org.callroster.error.Failure;
+import org.callroster.policy.SecurityPolicies;
 import org.callroster.profile.UserRow;
 import org.callroster.tenant.LoginKey;
 import org.callroster.tenant.Tenant;
@@ -28,11 +32,10 @@ import io.vertx.mutiny.sqlclient.Row;
 @ApplicationScoped
 public class FleetRepository {
 
-    /** For clients. */
-    static final int MOST_COUNTED = 10_000;
     /** A page is probably among so many users in their order. */
     private static final int NEAR = 10_000;
     private static final int LOGINS_IN_A_PAGE = 5000;
+    private static final int NAMES_OF_CHOSEN = 10;
 
     private static final String SELECT = "select u.name_key, u.login_key, " + UserRow.COLUMNS;
     private static final String NAMES = """
@@ -49,9 +52,11 @@ public class FleetRepository {
             + " where f.tenant_id = $1 and f.user_id = u.id and f.locked_until is not null and f.locked_until > now())";
 
     private final Database database;
+    private final SecurityPolicies policies;
 
-    FleetRepository(Database database) {
+    FleetRepository(Database database, SecurityPolicies policies) {
         this.database = database;
+        this.policies = policies;
     }
 
     /** The rows of a page, and one more if there is another page. Fails with 404 for unknown names. */
@@ -64,10 +69,14 @@ public class FleetRepository {
         });
     }
 
-    /** A query for all of them. Fails with 400, or with 404 for unknown names. */
-    public Uni<Selection> selection(Caller caller, UserFilter filter) {
+    /**
+     * A query for all of them. Fails with 400, or with 404 for unknown names.
+     *
+     * @param loginKeys of those who are wanted alone; null for all
+     */
+    public Uni<Selection> selection(Caller caller, UserFilter filter, Set<String> loginKeys) {
         filter.check(new Checks()).orFail();
-        return conditions(caller, filter)
+        return conditions(caller, filter, loginKeys)
                 .map(users -> new Selection(SELECT + " from app_user u" + UserRow.JOINS + " where " + users
                         + " order by u.login_key", List.of(users.parameters())));
     }
@@ -88,6 +97,35 @@ public class FleetRepository {
                 .map(rows -> rows.stream().map(row -> row.getString("login_id")).toList());
     }
 
+    /**
+     * Some users, before they are changed together.
+     *
+     * @param names of the first of them, by login id
+     */
+    public record Chosen(long people, long teams, List<String> names) {
+    }
+
+    /** Parameters and failures as those of {@link #selection}. */
+    public Uni<Chosen> chosen(Caller caller, UserFilter filter, Set<String> loginKeys) {
+        filter.check(new Checks()).orFail();
+        return conditions(caller, filter, loginKeys).chain(users -> database
+                .first("select count(*) as people, count(distinct u.team_id) as teams from app_user u where " + users,
+                        users.parameters())
+                .chain(counted -> first(NAMES_OF_CHOSEN, "u.login_key", users.numbered("u.login_key > ?", ""), users,
+                        found -> found).map(rows -> chosen(counted.orElseThrow(), rows))));
+    }
+
+    private static Chosen chosen(Row counted, List<Row> first) {
+        return new Chosen(counted.getLong("people"), counted.getLong("teams"),
+                first.stream().map(FleetRepository::name).toList());
+    }
+
+    private static String name(Row user) {
+        String name = Stream.of(user.getString("first_name"), user.getString("last_name")).filter(Objects::nonNull)
+                .collect(Collectors.joining(" ")).strip();
+        return name.isEmpty() ? user.getString("login_id") : name;
+    }
+
     /** How many of these logins are users in the caller's reach. */
     public Uni<Long> count(Caller caller, Set<String> loginKeys) {
         Conditions users = conditions(caller, UserFilter.ALL, FoundNames.NONE)
@@ -96,12 +134,12 @@ public class FleetRepository {
                 .map(row -> row.orElseThrow().getLong("n"));
     }
 
-    /** At most one more than {@link #MOST_COUNTED}. */
-    Uni<Integer> count(Caller caller, UserFilter filter) {
+    /** Check the filter before. Fails with 404 for unknown names. */
+    Uni<UserCount> count(Caller caller, UserFilter filter) {
         return conditions(caller, filter)
                 .chain(users -> database.first("select count(*)::int as n from (select 1 from (select 1 from app_user u where "
-                        + users + " offset 0) as found limit " + (MOST_COUNTED + 1) + ") as counted", users.parameters()))
-                .map(row -> row.orElseThrow().getInteger("n"));
+                        + users + " offset 0) as found limit " + (UserCount.MOST + 1) + ") as counted", users.parameters()))
+                .map(row -> UserCount.of(row.orElseThrow().getInteger("n")));
     }
 
     /**
@@ -123,7 +161,19 @@ public class FleetRepository {
     }
 
     private Uni<Conditions> conditions(Caller caller, UserFilter filter) {
-        return names(caller.tenant(), filter).map(names -> conditions(caller, filter, names));
+        return names(caller.tenant(), filter).map(names -> conditions(caller, filter, names))
+                .chain(users -> withAccess(caller.tenant(), filter, users));
+    }
+
+    private Uni<Conditions> conditions(Caller caller, UserFilter filter, Set<String> loginKeys) {
+        return conditions(caller, filter).map(users -> loginKeys == null ? users
+                : users.and("u.login_key = any(?)", (Object) loginKeys.toArray(String[]::new)));
+    }
+
+    private Uni<Conditions> withAccess(Tenant tenant, UserFilter filter, Conditions users) {
+        return filter.wantedAccess()
+                .map(wanted -> policies.of(tenant).map(policy -> AccessFilter.add(users, wanted, policy)))
+                .orElseGet(() -> Uni.createFrom().item(users));
     }
 
     private Uni<FoundNames> names(Tenant tenant, UserFilter filter) {

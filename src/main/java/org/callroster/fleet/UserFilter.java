@@ -2,10 +2,14 @@ package org.callroster.fleet;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.ws.rs.QueryParam;
 
+import org.callroster.access.AccessFilter;
 import org.callroster.values.Checks;
 import org.callroster.values.Texts;
 
@@ -14,6 +18,7 @@ import org.callroster.values.Texts;
  *
  * @param q words that must all be found in a user
  * @param skill names, or names with the lowest level: {@code English:60}
+ * @param access at most one of the values of {@link AccessFilter}
  * @param lastLoginBefore a time, or {@code never}
  */
 public record UserFilter(
@@ -27,6 +32,7 @@ public record UserFilter(
         @QueryParam("disabled") String disabled,
         @QueryParam("lockedOut") String lockedOut,
         @QueryParam("hasPassword") String hasPassword,
+        @QueryParam("access") List<String> access,
         @QueryParam("lastLoginBefore") String lastLoginBefore,
         @QueryParam("changedSince") String changedSince,
         @QueryParam("createdSince") String createdSince,
@@ -41,8 +47,22 @@ public record UserFilter(
     private static final int MOST_VALUES = 100;
 
     private static UserFilter searching(String q) {
-        return new UserFilter(q, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, null, null,
-                null, null);
+        return new UserFilter(q, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, List.of(),
+                null, null, null, null);
+    }
+
+    /** From a query; other parameters are ignored, and so are empty values. */
+    public static UserFilter of(Map<String, List<String>> query) {
+        Map<String, List<String>> given = NAMES.stream().collect(Collectors.toMap(name -> name, name -> query
+                .getOrDefault(name, List.of()).stream().filter(value -> !value.isEmpty()).toList()));
+        return new UserFilter(first(given, "q"), given.get("team"), given.get("role"), given.get("skill"),
+                given.get("notTeam"), given.get("notRole"), given.get("notSkill"), first(given, "disabled"),
+                first(given, "lockedOut"), first(given, "hasPassword"), given.get("access"), first(given, "lastLoginBefore"),
+                first(given, "changedSince"), first(given, "createdSince"), first(given, "uid"));
+    }
+
+    private static String first(Map<String, List<String>> given, String name) {
+        return given.get(name).stream().findFirst().orElse(null);
     }
 
     /** The names of the query parameters, and {@code more}. */
@@ -61,6 +81,8 @@ public record UserFilter(
         names(checks, "notSkill", notSkill);
         Stream.of(new Flag("disabled", disabled), new Flag("lockedOut", lockedOut), new Flag("hasPassword", hasPassword))
                 .forEach(flag -> flag.check(checks));
+        checks.that(access.size() <= 1, "access", "has more than one value")
+                .that(access.stream().allMatch(AccessFilter::isValue), "access", "must be one of " + AccessFilter.values());
         return checks.text("lastLoginBefore", lastLoginBefore).text("changedSince", changedSince)
                 .text("createdSince", createdSince).text("uid", uid);
     }
@@ -101,6 +123,10 @@ public record UserFilter(
     /** Whether it finds all users: a search without words does, too. Check the filter before. */
     public boolean findsAll() {
         return equals(searching(q)) && SearchWords.patterns(search()).isEmpty();
+    }
+
+    public Optional<String> wantedAccess() {
+        return access.stream().findFirst();
     }
 
     /** Null if nothing is searched for. */

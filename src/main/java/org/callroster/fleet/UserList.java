@@ -15,10 +15,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param total of all pages; null unless it was asked for
  * @param totalIs {@code at_least} if there are more than were counted
  */
-record UserList(List<Listed> users, @JsonProperty("next_cursor") String nextCursor, Integer total,
+public record UserList(List<Listed> users, @JsonProperty("next_cursor") String nextCursor, Integer total,
         @JsonProperty("total_is") String totalIs) {
 
     /** As in Get, but with login information only if it was asked for. */
-    record Listed(@JsonUnwrapped UserView user, String etag, AccessView access, LoginInfoView loginInfo) {
+    public record Listed(@JsonUnwrapped UserView user, String etag, AccessView access, LoginInfoView loginInfo) {
     }
 }

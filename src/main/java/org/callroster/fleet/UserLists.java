@@ -19,7 +19,9 @@ import io.vertx.mutiny.sqlclient.Row;
 
 /** Lists and searches users (fleet section 2). */
 @ApplicationScoped
-class UserLists {
+public class UserLists {
+
+    private static final String AT_LEAST = "at_least";
 
     private final FleetRepository fleet;
     private final AccessRepository access;
@@ -30,7 +32,7 @@ class UserLists {
     }
 
     /** Fails with 400, or with 404 for unknown names of teams, roles and skills. */
-    Uni<UserList> list(Caller caller, UserFilter filter, UserPage page) {
+    public Uni<UserList> list(Caller caller, UserFilter filter, UserPage page) {
         page.check(filter.check(new Checks())).orFail();
         return fleet.page(caller, filter, page).chain(rows -> list(caller, filter, page, rows));
     }
@@ -55,13 +57,12 @@ class UserLists {
     }
 
     /** Null unless it is asked for. */
-    private Uni<Integer> total(Caller caller, UserFilter filter, UserPage page) {
+    private Uni<UserCount> total(Caller caller, UserFilter filter, UserPage page) {
         return page.isCounted() ? fleet.count(caller, filter) : Uni.createFrom().nullItem();
     }
 
-    private static UserList answer(List<UserList.Listed> users, String next, Integer total) {
-        boolean isMore = total != null && total > FleetRepository.MOST_COUNTED;
-        return new UserList(users, next, isMore ? Integer.valueOf(FleetRepository.MOST_COUNTED) : total,
-                isMore ? "at_least" : null);
+    private static UserList answer(List<UserList.Listed> users, String next, UserCount total) {
+        return total == null ? new UserList(users, next, null, null)
+                : new UserList(users, next, total.users(), total.isAtLeast() ? AT_LEAST : null);
     }
 }

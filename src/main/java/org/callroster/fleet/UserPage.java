@@ -29,10 +29,10 @@ public record UserPage(
         @QueryParam("count") String count,
         @QueryParam("include") List<String> include) {
 
-    static final String[] PARAMETERS =
+    public static final String[] PARAMETERS =
             Arrays.stream(UserPage.class.getRecordComponents()).map(component -> component.getName()).toArray(String[]::new);
-    static final String ACCESS = "access";
-    static final String LOGIN_INFO = "loginInfo";
+    public static final String ACCESS = "access";
+    public static final String LOGIN_INFO = "loginInfo";
 
     private static final int HASH_LENGTH = 16;
 
@@ -43,7 +43,7 @@ public record UserPage(
                 .that(List.of(ACCESS, LOGIN_INFO).containsAll(included()), "include", "must be access or loginInfo");
     }
 
-    int size() {
+    public int size() {
         return Paging.limit(limit);
     }
 

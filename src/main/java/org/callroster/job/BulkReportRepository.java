@@ -35,6 +35,17 @@ class BulkReportRepository {
             from bulk_outcomes where tenant_id = $1 and job = $2 and line > $3 order by line limit 20""";
 
     /**
+     * The lines are told apart in the database, so that the event loop reads those that failed alone. The texts are looked for as
+     * Jackson writes them: quotes within a value have a backslash before them.
+     */
+    private static final String FAILURES = """
+            select text from (select o.line as last, t.text, cast(substring(t.text from '^\\{"line":(\\d+)') as bigint) as number
+                from bulk_outcomes o, string_to_table(o.outcomes, E'\\n') as t (text)
+                where o.tenant_id = $1 and o.job = $2 and o.line > $3 and o.outcomes like '%"outcome":"failed"%'
+                    and t.text like '%"outcome":"failed"%') as failures
+            where number > $3 order by last, number limit $4""";
+
+    /**
      * The outcomes of some lines.
      *
      * @param line the last of them
@@ -78,5 +89,11 @@ class BulkReportRepository {
     /** Up to 20 parts, after a line. */
     Uni<List<Outcomes>> outcomes(Tenant tenant, UUID job, long after) {
         return database.list(OUTCOMES, tenant.id(), job, after).map(rows -> rows.stream().map(Outcomes::of).toList());
+    }
+
+    /** The first outcomes after a line that are failures, each as JSON. */
+    Uni<List<String>> failures(Tenant tenant, UUID job, long after, int most) {
+        return database.list(FAILURES, tenant.id(), job, after, most)
+                .map(rows -> rows.stream().map(row -> row.getString("text")).toList());
     }
 }

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Reads bulks and their outcomes, on any instance. */
 @ApplicationScoped
@@ -35,11 +36,13 @@ public class BulkReports {
 
     private final BulkReportRepository bulks;
     private final GeneratedPasswords passwords;
+    private final OutcomeLines lines;
     private final ObjectMapper mapper;
 
-    BulkReports(BulkReportRepository bulks, GeneratedPasswords passwords, ObjectMapper mapper) {
+    BulkReports(BulkReportRepository bulks, GeneratedPasswords passwords, OutcomeLines lines, ObjectMapper mapper) {
         this.bulks = bulks;
         this.passwords = passwords;
+        this.lines = lines;
         this.mapper = mapper;
     }
 
@@ -62,6 +65,11 @@ public class BulkReports {
         return bulks.of(call);
     }
 
+    /** The lines of a bulk that failed, as far as they are known. Look with {@link #job} first whether the caller may see it. */
+    public Uni<List<OutcomeLine>> failures(Tenant tenant, UUID job, long after, int most) {
+        return bulks.failures(tenant, job, after, most).map(found -> found.stream().map(lines::line).toList());
+    }
+
     public static Failure notFound() {
         return Failure.notFound("bulk not found");
     }
@@ -80,6 +88,15 @@ public class BulkReports {
                         at -> next(reader, job, at[0].line).invoke(part -> at[0] = part))
                 .whilst(part -> !part.last)
                 .map(Part::lines).select().where(lines -> lines.length > 0);
+    }
+
+    /** The same as CSV, without the closing line. Converting takes a while, so it leaves the event loop. */
+    public Multi<byte[]> csv(Caller reader, UUID job) {
+        Multi<byte[]> rows = outcomes(reader, job).onItem()
+                .transformToUniAndConcatenate(some -> Uni.createFrom().item(() -> lines.csv(some))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()).emitOn(EventLoops.current()));
+        return Multi.createBy().concatenating().streams(Multi.createFrom().item(OutcomeLines.HEADER),
+                rows.select().where(some -> some.length > 0));
     }
 
     /** Looks at the bulk first: if it has ended then, all of its outcomes are there. */

@@ -26,7 +26,7 @@ public record JobView(UUID job, String state, String mode, boolean dryRun, Strin
     }
 
     @JsonIgnore
-    boolean isRunning() {
+    public boolean isRunning() {
         return state.equals(BulkJob.RUNNING);
     }
 }

@@ -29,7 +29,7 @@ public class NameService {
         this.audit = audit;
     }
 
-    Uni<List<NameView>> all(Tenant tenant, NameKind names) {
+    public Uni<List<NameView>> all(Tenant tenant, NameKind names) {
         return repository.all(tenant, names);
     }
 
@@ -60,7 +60,7 @@ public class NameService {
 
     /** Fails with 404 if the name does not exist, 409 if it is in use, 412. */
     @WithTransaction
-    Uni<Void> delete(Caller caller, NameKind names, String name, Preconditions conditions) {
+    public Uni<Void> delete(Caller caller, NameKind names, String name, Preconditions conditions) {
         Tenant tenant = caller.tenant();
         return repository.id(tenant, names, name)
                 .invoke(id -> conditions.require(new NameView(name).etag()))

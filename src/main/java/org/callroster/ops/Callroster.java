@@ -27,6 +27,7 @@ public class Callroster {
             Usage:
               java -jar quarkus-run.jar                          serve until stopped
               java -jar quarkus-run.jar secret TENANT LOGIN      make an API secret for a user, and show it
+              java -jar quarkus-run.jar password TENANT LOGIN    make a password for a user, to be changed at the next login
               java -jar quarkus-run.jar unlock TENANT LOGIN      end the lock of a user's account
               java -jar quarkus-run.jar enable TENANT LOGIN      let a disabled user in again
               java -jar quarkus-run.jar disable-tenant TENANT    refuse all tokens, sessions and logins of a tenant

@@ -38,8 +38,12 @@ public record NewAccessNumber(
         displayName = Texts.nullIfEmpty(displayName);
     }
 
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
     public Checks check(Checks checks, String prefix, String pathNumber) {
-        checks.that(pathNumber == null || NUMBER.matcher(pathNumber).matches(), prefix + "number", "must be 1 to 32 digits")
+        checks.that(pathNumber == null || isNumber(pathNumber), prefix + "number", "must be 1 to 32 digits")
                 .that(number == null || number.equals(pathNumber), prefix + "number", "differs from the path")
                 .required(prefix + "media", media)
                 .that(media == null || MEDIA.contains(media), prefix + "media", "must be one of " + String.join(", ", MEDIA))

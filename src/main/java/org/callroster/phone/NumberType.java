@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What an access number leads to, with its required and optional attributes (contract section 4). */
-enum NumberType {
+public enum NumberType {
 
     SCENARIO(Set.of("scenario"), Set.of("extension", "textOutService")),
     SOFTPHONE(Set.of("extension"), Set.of("textOutService")),
@@ -22,7 +22,7 @@ enum NumberType {
         this.optional = optional;
     }
 
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -30,11 +30,11 @@ enum NumberType {
         return required.contains(attribute);
     }
 
-    boolean has(String attribute) {
+    public boolean has(String attribute) {
         return required.contains(attribute) || optional.contains(attribute);
     }
 
-    static Optional<NumberType> labelled(String label) {
+    public static Optional<NumberType> labelled(String label) {
         return Arrays.stream(values()).filter(type -> type.label().equals(label)).findFirst();
     }
 

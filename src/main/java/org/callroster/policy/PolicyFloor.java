@@ -1,5 +1,7 @@
 package org.callroster.policy;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.values.Checks;
@@ -27,6 +29,11 @@ public class PolicyFloor {
     /** Adds a violation for each setting that a tenant may not have. Field names get the prefix. */
     public Checks check(Checks checks, String prefix, PolicySettings wanted) {
         return wanted.check(checks, prefix, floor);
+    }
+
+    /** What each setting may be. */
+    public List<PolicyLimit> limits() {
+        return floor.limits();
     }
 
     /** The policy of a tenant without settings of its own. */

@@ -57,6 +57,11 @@ enum PolicyNumber {
         }
     }
 
+    PolicyLimit limit(PolicySettings floor) {
+        Integer bound = of.apply(floor);
+        return new PolicyLimit(field, least, most, bound == null ? null : allowed(bound));
+    }
+
     private boolean isLooser(int number, int than) {
         return switch (stricter) {
             case UP -> number < than;

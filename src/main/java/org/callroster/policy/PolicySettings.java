@@ -1,7 +1,9 @@
 package org.callroster.policy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import org.callroster.values.Checks;
 
@@ -68,6 +70,16 @@ public record PolicySettings(
             number.check(checks, prefix, this, floor);
         }
         return checks;
+    }
+
+    /** Of these settings as a floor: what each setting may be. */
+    List<PolicyLimit> limits() {
+        return Stream.concat(Stream.of(limit("lockoutEnabled", lockoutEnabled), limit("lockBySecrets", lockBySecrets)),
+                Stream.of(PolicyNumber.values()).map(number -> number.limit(this))).toList();
+    }
+
+    private static PolicyLimit limit(String field, Boolean floor) {
+        return new PolicyLimit(field, 0, 1, Boolean.TRUE.equals(floor) ? "only true" : null);
     }
 
     private static void checkFlag(Checks checks, String field, Boolean wanted, Boolean floor) {

@@ -30,7 +30,8 @@ public class SecurityPolicyService {
         this.audit = audit;
     }
 
-    Uni<PolicySettings> get(Tenant tenant) {
+    /** The policy in force, as it was at most a second ago. */
+    public Uni<PolicySettings> get(Tenant tenant) {
         return policies.of(tenant).map(PolicySettings::of);
     }
 
@@ -38,7 +39,7 @@ public class SecurityPolicyService {
      * Changes the settings that are present and returns all. Fails with 400 if one is out of range or looser than the floor;
      * with 412.
      */
-    Uni<PolicySettings> change(Caller caller, PolicySettings wanted, Preconditions conditions) {
+    public Uni<PolicySettings> change(Caller caller, PolicySettings wanted, Preconditions conditions) {
         floor.requireAllowed(wanted);
         Tenant tenant = caller.tenant();
         return write(caller, wanted, conditions).invoke(() -> policies.forget(tenant)).chain(() -> get(tenant));

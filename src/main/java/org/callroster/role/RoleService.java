@@ -32,7 +32,7 @@ public class RoleService {
         this.audit = audit;
     }
 
-    Uni<List<RoleView>> all(Tenant tenant) {
+    public Uni<List<RoleView>> all(Tenant tenant) {
         return roles.all(tenant);
     }
 
@@ -41,7 +41,7 @@ public class RoleService {
      * rename does not exist; with 409; with 412.
      */
     @WithTransaction
-    Uni<RoleView> put(Caller caller, String name, RoleChange change, Preconditions conditions) {
+    public Uni<RoleView> put(Caller caller, String name, RoleChange change, Preconditions conditions) {
         change.check(new Checks(), "", name).orFail();
         Tenant tenant = caller.tenant();
         return (change.renames(name) ? roles.byName(tenant, name) : roles.byNameOrNew(tenant, name))
@@ -78,7 +78,7 @@ public class RoleService {
 
     /** Fails with 404 if there is no such role, 403 if it has a privilege the caller lacks, 409 if users have it, 412. */
     @WithTransaction
-    Uni<Void> delete(Caller caller, String name, Preconditions conditions) {
+    public Uni<Void> delete(Caller caller, String name, Preconditions conditions) {
         Tenant tenant = caller.tenant();
         return roles.byName(tenant, name)
                 .invoke(role -> conditions.require(RoleView.of(role).etag()))

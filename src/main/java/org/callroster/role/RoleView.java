@@ -10,7 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
 /** {@code {"name":"Agent","privileges":[],"assignToNewUsers":true}}; privileges in the order of the enum. */
 public record RoleView(String name, Set<Privilege> privileges, boolean assignToNewUsers) {
 
-    Etag etag() {
+    public Etag etag() {
         return Etag.of(this);
     }
 

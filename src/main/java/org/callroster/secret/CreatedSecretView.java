@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** A new secret with its login id, named as in a token call. It is shown only once. */
-record CreatedSecretView(
+public record CreatedSecretView(
         @JsonIgnore UUID id,
         @JsonProperty("client_id") String clientId,
         @JsonProperty("client_secret") String clientSecret,

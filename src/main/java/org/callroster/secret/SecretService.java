@@ -46,7 +46,7 @@ public class SecretService {
      * @param expiry null for never
      */
     @WithTransaction
-    Uni<CreatedSecretView> make(Caller caller, String loginId, Instant expiry, Once<CreatedSecretView> once) {
+    public Uni<CreatedSecretView> make(Caller caller, String loginId, Instant expiry, Once<CreatedSecretView> once) {
         return once.run(() -> users.byLogin(caller, loginId).chain(user -> make(caller, user, expiry)));
     }
 
@@ -58,13 +58,13 @@ public class SecretService {
     }
 
     /** Fails with 404, or with 403 outside the caller's reach. */
-    Uni<List<SecretView>> list(Caller caller, String loginId) {
+    public Uni<List<SecretView>> list(Caller caller, String loginId) {
         return reach(caller, loginId).chain(user -> secrets.all(caller.tenant(), user.id()));
     }
 
     /** Fails with 404, or with 403 for a user the caller may not change. */
     @WithTransaction
-    Uni<Void> end(Caller caller, String loginId, UUID secret) {
+    public Uni<Void> end(Caller caller, String loginId, UUID secret) {
         return users.byLogin(caller, loginId)
                 .call(user -> secrets.remove(caller.tenant(), user.id(), secret))
                 .chain(user -> audit.record(entry(caller, AuditKind.SECRET_REMOVED, user)

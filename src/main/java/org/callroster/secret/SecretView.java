@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** The metadata of an existing secret. A time is absent for never used or never expiring. */
-record SecretView(
+public record SecretView(
         UUID id,
         @JsonProperty("created_at") String createdAt,
         @JsonProperty("last_used_at") String lastUsedAt,

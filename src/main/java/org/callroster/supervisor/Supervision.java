@@ -5,7 +5,7 @@ import java.util.List;
 import org.callroster.values.Checks;
 
 /** The names of the teams that a user supervises: {@code {"teams":["Customer Service"]}}, sorted in answers. */
-record Supervision(List<String> teams) {
+public record Supervision(List<String> teams) {
 
     private static final int MOST_TEAMS = 1000;
 

@@ -23,7 +23,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Which teams users supervise (fleet section 4). */
 @ApplicationScoped
-class SupervisorService {
+public class SupervisorService {
 
     private final SupervisorRepository supervisors;
     private final ChangeableUsers users;
@@ -41,7 +41,7 @@ class SupervisorService {
     }
 
     /** Fails with 404, or with 403 if the user's team is outside the caller's reach. */
-    Uni<Supervision> get(Caller caller, String loginId) {
+    public Uni<Supervision> get(Caller caller, String loginId) {
         return supervisors.byLogin(caller.tenant(), loginId)
                 .invoke(user -> caller.requireTeam(user.teamId()))
                 .map(user -> new Supervision(user.teams()));
@@ -52,7 +52,7 @@ class SupervisorService {
      * reach one of the teams: callers cannot give more reach than they have.
      */
     @WithTransaction
-    Uni<Supervision> put(Caller caller, String loginId, Supervision wanted) {
+    public Uni<Supervision> put(Caller caller, String loginId, Supervision wanted) {
         Set<String> names = new TreeSet<>(wanted.check().teams());
         return users.byLogin(caller, loginId)
                 .call(user -> directory.teams(caller.tenant(), names)

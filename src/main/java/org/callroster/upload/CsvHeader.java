@@ -25,8 +25,10 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
  */
 final class CsvHeader {
 
+    /** Instead of an attribute: the cells of this column are not read. */
+    private static final String LEFT_OUT = "-";
     private static final String PASSWORD = "password";
-    private static final List<String> ATTRIBUTES = attributes();
+    static final List<String> ATTRIBUTES = attributes();
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
     private static final int MOST_COLUMNS = 100;
     /** What PowerShell and Excel write before the header. */
@@ -51,7 +53,12 @@ final class CsvHeader {
     }
 
     /** Throws 400. */
-    static CsvHeader read(RecordReader records, boolean clearsBlanks) throws IOException {
+    static CsvHeader read(RecordReader records, CsvReading reading) throws IOException {
+        return of(line(records), reading);
+    }
+
+    /** The line that names the columns. Throws 400 if there is none. */
+    static String line(RecordReader records) throws IOException {
         RecordReader.Raw first = records.next();
         if (first != null && first.text() != null && BEFORE.stream().anyMatch(first.text()::startsWith)) {
             first = records.next();
@@ -59,22 +66,41 @@ final class CsvHeader {
         if (first == null || first.text() == null || first.text().isBlank()) {
             throw Failure.badRequest("the first line must name the columns");
         }
-        return of(first.text(), clearsBlanks);
+        return first.text();
     }
 
-    private static CsvHeader of(String line, boolean clearsBlanks) throws JsonProcessingException {
-        ObjectReader cells = CSV.readerFor(String[].class)
-                .with(CSV.schema().withColumnSeparator(separator(line)));
-        List<String> columns = List.of(cells(cells, line)).stream().map(CsvHeader::attribute).toList();
+    private static CsvHeader of(String line, CsvReading reading) throws JsonProcessingException {
+        ObjectReader cells = cells(line);
+        List<String> names = List.of(cells(cells, line));
+        List<String> columns = reading.columns().isEmpty() ? names.stream().map(CsvHeader::attribute).toList()
+                : given(reading.columns(), names.size());
         requireOnce(columns);
         if (!columns.contains("loginId")) {
             throw Failure.badRequest("the first line must name the columns, loginId among them");
         }
-        return new CsvHeader(columns, cells, clearsBlanks);
+        return new CsvHeader(columns, cells, reading.clearsBlanks());
+    }
+
+    /** Reads lines that are separated as the first one is. */
+    private static ObjectReader cells(String first) {
+        return CSV.readerFor(String[].class).with(CSV.schema().withColumnSeparator(separator(first)));
+    }
+
+    /** The names of the columns. */
+    static List<String> names(String line) throws JsonProcessingException {
+        return List.of(cells(cells(line), line)).stream().map(String::strip).toList();
+    }
+
+    private static List<String> given(List<String> columns, int expected) {
+        if (columns.size() != expected) {
+            throw Failure.badField("column",
+                    "is given " + columns.size() + " times, but the file has " + expected + " columns");
+        }
+        return columns.stream().map(column -> column.equals(LEFT_OUT) ? LEFT_OUT : attribute(column)).toList();
     }
 
     /** The most frequent one. */
-    private static char separator(String line) {
+    static char separator(String line) {
         return SEPARATORS.stream().max((a, b) -> Long.compare(count(line, a), count(line, b))).filter(c -> count(line, c) > 0)
                 .orElse(',');
     }
@@ -100,9 +126,10 @@ final class CsvHeader {
             throw Failure.badRequest("the first line has more than " + MOST_COLUMNS + " columns");
         }
         Set<String> seen = new HashSet<>();
-        columns.stream().filter(column -> !column.isEmpty() && !seen.add(column)).findFirst().ifPresent(twice -> {
-            throw Failure.badField(twice, "is named twice in the first line");
-        });
+        columns.stream().filter(column -> !column.isEmpty() && !column.equals(LEFT_OUT) && !seen.add(column)).findFirst()
+                .ifPresent(twice -> {
+                    throw Failure.badField(twice, "is named twice in the first line");
+                });
     }
 
     private static String[] cells(ObjectReader reader, String line) throws JsonProcessingException {
@@ -119,7 +146,7 @@ final class CsvHeader {
             if (column.isEmpty() && !values[i].isBlank()) {
                 throw Failure.badRequest("cell " + (i + 1) + " has no column");
             }
-            if (!column.isEmpty()) {
+            if (!column.isEmpty() && !column.equals(LEFT_OUT)) {
                 put(object, column, Csv.withoutApostrophe(values[i]), mapper);
             }
         }

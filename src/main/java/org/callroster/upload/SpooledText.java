@@ -26,18 +26,19 @@ public record SpooledText(Path path) {
 
     /** From behind the byte order mark. Reading fails with {@link CharacterCodingException} at bytes that are no text. */
     Reader open() throws IOException {
-        return open(Files.newInputStream(path));
+        return open(Files.newInputStream(path), CodingErrorAction.REPORT);
     }
 
-    private static Reader open(InputStream file) throws IOException {
+    /** @param wrong what to do with bytes that are no text */
+    static Reader open(InputStream file, CodingErrorAction wrong) throws IOException {
         InputStream bytes = new BufferedInputStream(file, PART);
         bytes.mark(MARK_LENGTH);
         byte[] mark = bytes.readNBytes(MARK_LENGTH);
         bytes.reset();
         Charset charset = charset(mark);
         bytes.skipNBytes(markLength(mark, charset));
-        return new InputStreamReader(bytes, charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT));
+        return new InputStreamReader(bytes, charset.newDecoder().onMalformedInput(wrong)
+                .onUnmappableCharacter(wrong));
     }
 
     private static Charset charset(byte[] mark) {
@@ -76,7 +77,7 @@ public record SpooledText(Path path) {
     private long countLines(MessageDigest digest) throws IOException {
         long lines = 0;
         char last = '\n';
-        try (Reader text = open(new DigestInputStream(Files.newInputStream(path), digest))) {
+        try (Reader text = open(new DigestInputStream(Files.newInputStream(path), digest), CodingErrorAction.REPORT)) {
             char[] part = new char[PART];
             for (int read = text.read(part); read > 0; read = text.read(part)) {
                 for (int i = 0; i < read; i++) {

@@ -14,6 +14,9 @@ import org.callroster.values.Checks;
  */
 public record UserLine(long number, UserAttributes attributes, Failure refusal) {
 
+    /** PostgreSQL takes no text with it. */
+    private static final char NUL = 0;
+
     static UserLine of(long number, UserAttributes attributes) {
         return new UserLine(number, attributes, null);
     }
@@ -40,6 +43,7 @@ public record UserLine(long number, UserAttributes attributes, Failure refusal) 
 
     /** Null if there is no login id that can be compared. */
     public String loginKey() {
-        return loginId() == null || Checks.isLonger(loginId(), Checks.LOGIN_ID_LENGTH) ? null : LoginKey.of(loginId());
+        return loginId() == null || Checks.isLonger(loginId(), Checks.LOGIN_ID_LENGTH) || loginId().indexOf(NUL) >= 0 ? null
+                : LoginKey.of(loginId());
     }
 }

@@ -36,13 +36,11 @@ public final class UserLines implements Closeable {
 
     /**
      * Reads the header. Throws 400 if it is missing, or names what is not an attribute.
-     *
-     * @param clearsBlanks whether an empty cell is an empty value; otherwise the attribute is absent
      */
-    public static UserLines ofCsv(SpooledText text, boolean clearsBlanks, ObjectMapper mapper) throws IOException {
+    public static UserLines ofCsv(SpooledText text, CsvReading reading, ObjectMapper mapper) throws IOException {
         RecordReader records = new RecordReader(text.open(), true);
         try {
-            return new UserLines(records, CsvHeader.read(records, clearsBlanks), mapper);
+            return new UserLines(records, CsvHeader.read(records, reading), mapper);
         } catch (JsonProcessingException e) {
             records.close();
             throw Failure.badRequest("the first line is not CSV");

@@ -1,4 +1,4 @@
-package org.callroster.fleet;
+package org.callroster.lock.list;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +12,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** The locks of a tenant. A user whose password and API secrets are both locked is listed twice. */
-record LockList(List<Lock> locks, @JsonProperty("next_cursor") String nextCursor) {
+public record LockList(List<Lock> locks, @JsonProperty("next_cursor") String nextCursor) {
 
     /** Without {@code lockedUntil}, the lock holds until it is cleared. */
-    record Lock(String loginId, String credential, int failures, String lastFailure, String ipAddress, String lockedUntil) {
+    public record Lock(String loginId, String credential, int failures, String lastFailure, String ipAddress,
+            String lockedUntil) {
 
         static Lock of(Row row) {
             return new Lock(row.getString("login_id"), row.getString("credential").toLowerCase(Locale.ROOT),

@@ -1,4 +1,4 @@
-package org.callroster.fleet;
+package org.callroster.lock.list;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import org.callroster.tenant.LoginKey;
 import org.callroster.values.Checks;
 
 /** Which locks are wanted. Absent filters want all. */
-record LockFilter(
+public record LockFilter(
         @QueryParam("limit") String limit,
         @QueryParam("cursor") String cursor,
         @QueryParam("user") String user,

@@ -1,4 +1,4 @@
-package org.callroster.fleet;
+package org.callroster.lock.list;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
