@@ -14,6 +14,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 
 import org.callroster.error.ScimFace;
+import org.callroster.http.ConsolePath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -207,12 +208,14 @@ class OpenApiTest {
     private static Set<String> callsOfTheResources() {
         return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("org.callroster").stream().filter(type -> type.isAnnotatedWith(Path.class))
-                .filter(type -> !speaksScim(type)).flatMap(OpenApiTest::calls).collect(Collectors.toCollection(TreeSet::new));
+                .filter(type -> !describesItself(type)).flatMap(OpenApiTest::calls)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What speaks SCIM describes itself. */
-    private static boolean speaksScim(JavaClass resource) {
-        return ScimFace.contains(resource.getAnnotationOfType(Path.class).value());
+    /** What speaks SCIM describes itself, and pages are for people. */
+    private static boolean describesItself(JavaClass resource) {
+        String path = resource.getAnnotationOfType(Path.class).value();
+        return ScimFace.contains(path) || ConsolePath.contains(path);
     }
 
     private static Stream<String> calls(JavaClass resource) {

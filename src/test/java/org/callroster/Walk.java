@@ -128,7 +128,8 @@ public final class Walk {
         Map<String, Object> filters = Map.ofEntries(Map.entry("q", "ann@"), Map.entry("team", List.of("Night", "Day")),
                 Map.entry("role", "Night"), Map.entry("skill", List.of("Night:50", "Day")), Map.entry("notTeam", "Day"),
                 Map.entry("notRole", "Day"), Map.entry("notSkill", "Day"), Map.entry("disabled", false),
-                Map.entry("lockedOut", false), Map.entry("hasPassword", true), Map.entry("lastLoginBefore", "never"),
+                Map.entry("lockedOut", false), Map.entry("hasPassword", true), Map.entry("access", "can"),
+                Map.entry("lastLoginBefore", "never"),
                 Map.entry("changedSince", "2020-01-01T00:00:00Z"), Map.entry("createdSince", "2020-01-01T00:00:00Z"),
                 Map.entry("sort", "name"), Map.entry("count", true), Map.entry("include", "access,loginInfo"));
         ok(as(token).queryParams(filters).get("/configapi/v2/user")).body("users.loginId", hasItem(ANN)).body("total", is(1));
@@ -283,6 +284,9 @@ public final class Walk {
                 Map.of("actor", ANN, "subject", ANN, "via", "api"))) {
             ok(as(token).queryParams(filter).get("/configapi/v2/audit")).body("events.kind", hasItem("logged in"));
         }
+        ok(as(token).queryParams("runs", true, "actor", ANN, "via", "api").get("/configapi/v2/audit"))
+                .body("events.kind", hasItem("logged in"));
+        ok(as(token).accept("text/csv").queryParam("user", ANN).get("/configapi/v2/audit")).body(containsString("logged in"));
     }
 
     private void theEnd(String token) {

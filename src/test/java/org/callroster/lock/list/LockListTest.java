@@ -1,4 +1,4 @@
-package org.callroster.fleet;
+package org.callroster.lock.list;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,96 @@
+package org.callroster.console.audit;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+import org.callroster.SmallTenant;
+import org.callroster.TestDatabase;
+import org.callroster.console.ConsoleClient;
+import org.callroster.console.browser.Axe;
+import org.callroster.console.browser.Browser;
+import org.callroster.console.browser.Pictures;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Flow 7. */
+@Tag("browser")
+@QuarkusTest
+class AuditBrowserTest {
+
+    @RegisterExtension
+    static final Browser BROWSER = Browser.withScripts();
+
+    private static final String EVENT = """
+            insert into audit (tenant_id, id, at, actor, actor_key, action, subject, subject_key, via, address, request, job)
+            select id, gen_random_uuid(), cast(? as timestamptz), 'ann', 'ann', ?, ?, ?, ?, '192.0.2.7', 'r-1', ?
+            from tenant where name = ?""";
+
+    private final SmallTenant tenant = SmallTenant.create();
+
+    @Test
+    void whatHappenedYesterday() {
+        String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+        UUID job = UUID.randomUUID();
+        event(yesterday + "T09:12:00Z", "user created", "one", job);
+        event(yesterday + "T09:13:00Z", "user created", "two", job);
+        event(yesterday + "T10:00:00Z", "team created", "Sales", null);
+        event(yesterday + "T23:59:59.9Z", "logged in", "ann", null);
+        tenant.created("Everything");
+        Page page = BROWSER.open("/console/login");
+        page.context().addCookies(List.of(new Cookie(ConsoleClient.COOKIE,
+                ConsoleClient.session(tenant.name(), "admin")).setUrl(page.url())));
+        page.navigate(page.url().replace("/login", "/audit"));
+        Axe.assertAccessible(page);
+        page.getByText("Yesterday").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("tbody tr")).hasCount(3);
+        assertThat(page.locator("a[aria-current=true]")).hasText("Yesterday");
+        Axe.assertAccessible(page);
+        Pictures.take(page, "audit-yesterday");
+        page.keyboard().press("j");
+        page.keyboard().press("j");
+        page.keyboard().press("j");
+        assertEquals("2 changes by a bulk, the last: created user two",
+                page.locator("tr:focus [data-label=Did]").innerText().strip().replaceAll("\\s+", " "));
+        page.keyboard().press("Enter");
+        assertThat(page.locator("tbody tr")).hasCount(2);
+        assertTrue(page.url().endsWith("/console/audit?job=" + job), page.url());
+        Pictures.take(page, "audit-bulk");
+    }
+
+    @Test
+    void filtersWorkWhileOneTypes() {
+        event("2027-01-31T09:12:00Z", "team created", "Sales", null);
+        event("2027-01-31T09:12:00Z", "team deleted", "Sales", null);
+        Page page = BROWSER.open("/console/login");
+        page.context().addCookies(List.of(new Cookie(ConsoleClient.COOKIE,
+                ConsoleClient.session(tenant.name(), "admin")).setUrl(page.url())));
+        page.navigate(page.url().replace("/login", "/audit"));
+        page.locator("[name=kind]").focus();
+        page.locator("[name=kind]").selectOption("team deleted");
+        assertThat(page.locator("#count")).hasText("1 event, newest first");
+        assertTrue(page.url().contains("kind=team%20deleted"), page.url());
+        assertEquals("f-kind", page.evaluate("document.activeElement.id"));
+        page.locator("[name=user]").fill("nobody");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".empty strong")).hasText("Nothing happened here.");
+        Axe.assertAccessible(page);
+        Pictures.take(page, "audit-empty");
+    }
+
+    private void event(String at, String kind, String subject, UUID job) {
+        TestDatabase.execute(EVENT, at, kind, subject, subject, job == null ? "api" : "bulk", job, tenant.name());
+    }
+}
