@@ -140,6 +140,7 @@ class BoundsIT {
 
     @Test
     void usedUpConnectionsMean503AndTooManyCallsAreRefusedAtOnce() throws SQLException {
+        token = service.token("localhost", "admin", SECRET); // its caller is looked up by the first call, not amid the others
         try (Connection other = connection()) {
             other.setAutoCommit(false);
             other.createStatement().execute("lock table team in access exclusive mode");
