@@ -40,7 +40,7 @@ class SessionMechanism implements HttpAuthenticationMechanism {
     /** In a request that the page makes by itself: it does not extend the session. */
     private static final String POLL = "X-Poll";
 
-    /** @param isPoll whether nobody has done anything */
+    /** @param isPoll whether the page asks by itself */
     private record Use(String session, boolean isPoll) {
     }
 

@@ -22,7 +22,7 @@ import org.callroster.values.Checks;
  */
 public record Selected(boolean isAll, List<String> logins, Map<String, List<String>> filters) {
 
-    /** Throws 400 if nobody is selected. */
+    /** Throws 400 if no user is selected. */
     static Selected of(Fields fields) {
         boolean all = fields.isSet("all");
         List<String> logins = all ? List.of() : fields.list("login");
