@@ -3,7 +3,7 @@
 # three letters by script, and the unlocking of the user that it finds. Also the first page, the dashboard's counts, the audit.
 # Needs psql (Debian: postgresql-client) and a built target/quarkus-app.
 # Usage: bench/console.sh [users, 1000000]
-# Prints a Markdown table: the median and the longest of 30 answers after 100 calls to warm up.
+# Prints a Markdown table: the median and the longest of 30 answers after 300 calls of each kind to warm up.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export CALLROSTER_BOOTSTRAP_PASSWORD='seven lazy zebras at noon'
@@ -30,7 +30,7 @@ lock() { psql -Xqc "insert into login_failure (tenant_id, user_id, credential, f
     select tenant_id, id, 'PASSWORD', 6, now(), now() + interval '1 day' from app_user where login_key = 'user-4711'
     on conflict do nothing"; }
 
-for _ in $(seq 100); do get "users?q=zap" -H 'HX-Request: true'; unlock user-4711; get users; get ""; done > target/console.warm
+for _ in $(seq 300); do get "users?q=zap" -H 'HX-Request: true'; unlock user-4711; get users; get ""; done > target/console.warm
 echo "$(nproc) cores, $users users; $(java -version 2>&1 | sed -n 2p)"
 echo
 echo "| | median | longest |"

@@ -1,5 +1,6 @@
 package org.callroster.fleet;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.callroster.caller.Caller;
 import org.callroster.database.Database;
+import org.callroster.database.LookupCache;
 import org.callroster.values.Checks;
+
+import com.github.benmanes.caffeine.cache.Ticker;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -38,18 +42,29 @@ public class FleetCounts {
                 where u.tenant_id = $1 and u.team_id = any($3) group by m.%1$s_id) c on c.id = n.id
             where\s""" + NAMED;
 
+    private static final UserFilter OTHERS = UserFilter.of(Map.of("access", List.of("other")));
+    /** To look through a million users for a reason that few have takes seconds. */
+    private static final Duration KEPT = Duration.ofMinutes(1);
+
     private final FleetRepository fleet;
     private final Database database;
+    private final LookupCache<Caller, UserCount> others;
 
-    FleetCounts(FleetRepository fleet, Database database) {
+    FleetCounts(FleetRepository fleet, Database database, Ticker clock) {
         this.fleet = fleet;
         this.database = database;
+        this.others = new LookupCache<>(clock, KEPT, reach -> fleet.count(reach, OTHERS));
     }
 
     /** How many users a filter finds. Fails with 400, or with 404 for unknown names of teams, roles and skills. */
     public Uni<UserCount> users(Caller caller, UserFilter filter) {
         filter.check(new Checks()).orFail();
         return fleet.count(caller, filter);
+    }
+
+    /** Who can't log in for another reason than that they are disabled or locked. The count is at most a minute old. */
+    public Uni<UserCount> others(Caller caller) {
+        return others.get(new Caller(caller.tenant(), null, null, caller.privileges(), caller.supervisedTeams()));
     }
 
     /** Members, by the names of all teams. */

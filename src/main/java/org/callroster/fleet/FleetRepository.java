@@ -32,8 +32,6 @@ import io.vertx.mutiny.sqlclient.Row;
 @ApplicationScoped
 public class FleetRepository {
 
-    /** A page is probably among so many users in their order. */
-    private static final int NEAR = 10_000;
     private static final int LOGINS_IN_A_PAGE = 5000;
     private static final int NAMES_OF_CHOSEN = 10;
 
@@ -142,22 +140,8 @@ public class FleetRepository {
                 .map(row -> UserCount.of(row.orElseThrow().getInteger("n")));
     }
 
-    /**
-     * The first users in an order. If those near do not suffice, all users are found before they are sorted: PostgreSQL cannot
-     * know that they come late, and would go through a million users in their order, which takes up to eight seconds.
-     *
-     * @param after a condition, with parameters of the users
-     * @param query reads what {@code select * from app_user …} finds
-     */
     private Uni<List<Row>> first(int wanted, String order, String after, Conditions users, UnaryOperator<String> query) {
-        String sorted = " order by " + order + " limit ";
-        String near = "select * from (select * from app_user u where u.tenant_id = $1 and " + after + sorted + NEAR
-                + ") u where " + users + sorted + wanted;
-        String all = "select * from (select * from app_user u where " + users + " and " + after + " offset 0) u" + sorted
-                + wanted;
-        return database.list(query.apply(near), users.parameters())
-                .chain(rows -> rows.size() == wanted || users.isTenantOnly() ? Uni.createFrom().item(rows)
-                        : database.list(query.apply(all), users.parameters()));
+        return new FirstUsers(database, users, order, after, wanted, query).find();
     }
 
     private Uni<Conditions> conditions(Caller caller, UserFilter filter) {

@@ -17,6 +17,7 @@ import org.callroster.console.AuditLine;
 import org.callroster.console.Pages;
 import org.callroster.console.Words;
 import org.callroster.fleet.FleetCounts;
+import org.callroster.fleet.UserCount;
 import org.callroster.fleet.UserFilter;
 import org.callroster.http.WithDeadline;
 
@@ -60,7 +61,8 @@ class TodayResource {
     @Path("counts/{access}")
     @RolesAllowed(Privilege.VIEW)
     public Uni<TemplateInstance> count(@PathParam("access") String access) {
-        return counts.users(caller.get(), UserFilter.of(Map.of("access", List.of(access))))
-                .map(found -> Templates.count(Words.number(found.users()) + (found.isAtLeast() ? "+" : "")));
+        Uni<UserCount> count = access.equals("other") ? counts.others(caller.get())
+                : counts.users(caller.get(), UserFilter.of(Map.of("access", List.of(access))));
+        return count.map(found -> Templates.count(Words.number(found.users()) + (found.isAtLeast() ? "+" : "")));
     }
 }
