@@ -19,9 +19,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 /** The body of update (contract section 3). Absent attributes stay as they are; an empty extension means the next free one. */
 public record UserChange(UserAttributes attributes, ProviderAttributes provided) implements WantedChange {
 
-    private static final UserChange DISABLING =
-            new UserChange(new UserAttributes(null, null, null, null, null, null, null, null,
-                    null, null, true, null, null));
+    private static final UserChange DISABLING = ofDisabled(true);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public UserChange(UserAttributes attributes) {
@@ -31,6 +29,12 @@ public record UserChange(UserAttributes attributes, ProviderAttributes provided)
     /** @param mustChange whether the user has to change it at the next login */
     public static UserChange ofPassword(String password, boolean mustChange) {
         return new UserChange(UserAttributes.NONE.withPassword(password, mustChange));
+    }
+
+    /** Disables or enables, and changes nothing else. */
+    public static UserChange ofDisabled(boolean disabled) {
+        return new UserChange(
+                new UserAttributes(null, null, null, null, null, null, null, null, null, null, disabled, null, null));
     }
 
     /** Throws 400. */

@@ -1,6 +1,7 @@
 package org.callroster.console.user;
 
 import java.util.List;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,6 +16,7 @@ import org.callroster.error.Failure;
 import org.callroster.header.Etag;
 import org.callroster.header.Preconditions;
 import org.callroster.profile.UserRow;
+import org.callroster.profile.UserView;
 import org.callroster.user.UserChangeService;
 import org.callroster.user.UserService;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -58,7 +60,7 @@ class UserEdits {
         return proved.chain(() -> changes.update(caller.get(), user.view().loginId(), form.change(user.view()),
                 new Preconditions(List.of(seen), List.of())))
                 .chain(made -> saved(request, user, made, isUndo))
-                .onFailure(UserEdits::isStale).recoverWithUni(stale -> conflict(request, user, form))
+                .onFailure(UserEdits::isStale).recoverWithUni(stale -> conflict(request, user.view().loginId(), now -> form))
                 .onFailure(UserForms::isAboutValues).recoverWithUni(failure -> forms
                         .refused(caller.get(), form, user, seen, (Failure) failure)
                         .map(page -> answer((Failure) failure, page)));
@@ -68,7 +70,7 @@ class UserEdits {
         return ResponseBuilder.<TemplateInstance>create(failure.code().status()).entity(page).build();
     }
 
-    private static boolean isStale(Throwable failure) {
+    static boolean isStale(Throwable failure) {
         return failure instanceof Failure known && known.code() == ErrorCode.PRECONDITION_FAILED;
     }
 
@@ -86,15 +88,19 @@ class UserEdits {
 
     /** The version that was made is the next; what was read after it may be a later one. */
     private static UserPage.Saved saved(UserRow before, UserRow made, boolean isUndo) {
-        return made.version() == before.version() ? new UserPage.Saved("Nothing was changed.", null, null)
-                : new UserPage.Saved(isUndo ? "Taken back." : "Saved.", UserForm.of(before.view()),
-                        Etag.of(before.version() + 1).toString());
+        return made.version() == before.version() ? new UserPage.Saved("Nothing was changed.", null)
+                : new UserPage.Saved(isUndo ? "Taken back." : "Saved.",
+                        new UserPage.Undo("edit", UserForm.of(before.view()), Etag.of(before.version() + 1).toString()));
     }
 
-    /** If both wanted the same, there is nothing to choose. */
-    private Uni<RestResponse<TemplateInstance>> conflict(RoutingContext request, UserRow user, UserForm form) {
-        String loginId = user.view().loginId();
+    /**
+     * Shows both versions of a user whom somebody changed meanwhile. If both wanted the same, there is nothing to choose.
+     *
+     * @param wanted what the caller makes of the user as they are now
+     */
+    Uni<RestResponse<TemplateInstance>> conflict(RoutingContext request, String loginId, Function<UserView, UserForm> wanted) {
         return users.get(caller.get(), loginId).chain(now -> {
+            UserForm form = wanted.apply(now.view());
             List<Conflict.Difference> differences = form.differences(UserForm.of(now.view()));
             return differences.isEmpty() ? Uni.createFrom().item(Answers.open(request, Words.user(loginId)))
                     : conflict(now, form, differences);

@@ -47,6 +47,12 @@ public record UserForm(String loginId, String firstName, String lastName, String
         return value == null ? "" : value;
     }
 
+    UserForm withDisabled(boolean wanted) {
+        return new UserForm(loginId, firstName, lastName, team, extension, workPhone, mobilePhone, email, wanted,
+                changePassword,
+                skills, roles);
+    }
+
     public boolean has(String role) {
         return roles.contains(role);
     }

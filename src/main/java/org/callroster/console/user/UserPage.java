@@ -6,6 +6,7 @@ import org.callroster.access.AccessView;
 import org.callroster.access.Refusal;
 import org.callroster.console.AuditLine;
 import org.callroster.lock.list.LockList;
+import org.callroster.profile.UserRow;
 import org.callroster.profile.UserView;
 
 /**
@@ -46,12 +47,28 @@ public record UserPage(UserView view, AccessView access, LockList.Lock secretLoc
     }
 
     /**
-     * What was just done, and the form that takes it back.
+     * What was just done.
      *
-     * @param before what the user was before; null if nothing takes it back
+     * @param undo null if nothing takes it back
+     */
+    public record Saved(String message, Undo undo) {
+
+        /** That the user was disabled or enabled, whichever they are now. */
+        static Saved ofState(UserRow made) {
+            boolean disabled = made.view().disabled();
+            return new Saved(disabled ? "Disabled." : "Enabled.",
+                    new Undo(disabled ? "state/enabled" : "state/disabled", null, made.etag().toString()));
+        }
+    }
+
+    /**
+     * A form that takes a change back, unless somebody changed the user meanwhile.
+     *
+     * @param path the last part of its path
+     * @param before what the user was before; null if the path says it
      * @param etag of the version that was made
      */
-    public record Saved(String message, UserForm before, String etag) {
+    public record Undo(String path, UserForm before, String etag) {
     }
 
     /** The user's name, or the login if there is none. */

@@ -17,6 +17,7 @@ import org.callroster.console.Answers;
 import org.callroster.console.Fields;
 import org.callroster.console.Words;
 import org.callroster.http.WithDeadline;
+import org.callroster.profile.UserRow;
 import org.callroster.session.SessionService;
 import org.callroster.supervisor.Supervision;
 import org.callroster.supervisor.SupervisorService;
@@ -56,21 +57,28 @@ class UserPageResource {
     @GET
     @RolesAllowed(Privilege.VIEW)
     public Uni<TemplateInstance> show(@PathParam("loginId") String loginId, @QueryParam("tab") String tab,
-            @QueryParam("cursor") String cursor, @QueryParam("done") String done) {
+            @QueryParam("cursor") String cursor, @QueryParam("done") String done, @QueryParam("version") String version) {
         return loginId.equals(UserForms.NEW) ? forms.empty(caller.get())
                 : users.get(caller.get(), loginId)
-                        .chain(user -> userPages.page(caller.get(), user, tab, cursor, saved(done)));
+                        .chain(user -> userPages.page(caller.get(), user, tab, cursor, saved(done, version, user)));
+    }
+
+    /** The version is that which was made: of a later one, what was done before is no news. */
+    private static UserPage.Saved saved(String done, String version, UserRow user) {
+        return "state".equals(done) && Long.toString(user.version()).equals(version) ? UserPage.Saved.ofState(user)
+                : saved(done);
     }
 
     private static UserPage.Saved saved(String done) {
         String message = switch (done == null ? "" : done) {
             case "created" -> "Created. Set a password, so that they can log in.";
+            case "unlocked" -> "Unlocked.";
             case "sessions" -> "All sessions are ended.";
             case "teams" -> "The supervised teams are saved.";
             case "secret" -> "The secret is ended.";
             default -> null;
         };
-        return message == null ? null : new UserPage.Saved(message, null, null);
+        return message == null ? null : new UserPage.Saved(message, null);
     }
 
     @POST

@@ -30,8 +30,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class UserPages {
 
-    private static final Set<String> TABS =
-            Set.of(UserPage.PROFILE, UserPage.ACCESS, UserPage.SECRETS, UserPage.HISTORY);
+    static final Set<String> TABS = Set.of(UserPage.PROFILE, UserPage.ACCESS, UserPage.SECRETS, UserPage.HISTORY);
     private static final String EVENTS = "50";
     private static final String FEW_EVENTS = "20";
 

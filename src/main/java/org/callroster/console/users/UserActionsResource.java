@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.access.AccessRepository;
-import org.callroster.attribute.UserAttributes;
 import org.callroster.attribute.UserChange;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
@@ -79,9 +78,7 @@ class UserActionsResource {
 
     /** An undo names the version that it takes back. */
     private Uni<UserRow> disabled(RoutingContext request, String loginId, boolean disabled) {
-        UserChange wanted = new UserChange(new UserAttributes(loginId, null, null, null, null, null, null, null, null, null,
-                disabled, null, null));
-        return changes.update(caller.get(), loginId, wanted, unchanged(Fields.of(request)));
+        return changes.update(caller.get(), loginId, UserChange.ofDisabled(disabled), unchanged(Fields.of(request)));
     }
 
     private static Preconditions unchanged(Fields fields) {

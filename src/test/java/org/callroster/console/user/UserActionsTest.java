@@ -146,7 +146,7 @@ class UserActionsTest {
     void deletionNeedsTheLogin() {
         String login = tenant.created();
         Document asked = page(admin().get(at(login, "/delete")), 200);
-        assertThat(asked.select("form[action$=/disable] button").text(), is("Disable instead"));
+        assertThat(asked.select("form[action$=/state/disabled] button").text(), is("Disable instead"));
         for (String typed : List.of("", "other", "x".repeat(200_000))) {
             assertThat(page(form(admin(), "typed", typed).post(at(login, "/delete")), 400).select("#why").text(),
                     is("Type the login " + login + " to delete this user."));

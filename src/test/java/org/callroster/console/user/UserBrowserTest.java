@@ -166,6 +166,42 @@ class UserBrowserTest {
     }
 
     @Test
+    void disablingIsSaidInPlaceAndTakenBackByKeys() {
+        Page page = open(BROWSER, at + "?tab=access", 0);
+        press(page, "Disable");
+        assertThat(page.locator(".saved")).hasText("Disabled. Undo");
+        assertThat(page.locator(".saved")).isFocused();
+        assertThat(page).hasURL(url(at + "?tab=access"));
+        Axe.assertAccessible(page);
+        Pictures.take(page, "user-disabled");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".saved")).hasText("Enabled. Undo");
+        assertThat(page.locator(".saved")).isFocused();
+        assertThat(page.locator(".tabs [aria-current]")).hasText("Access");
+        tenant.adminSends(Map.of("lastName", "Theirs")).put("/user/" + login).then().statusCode(200);
+        press(page, "Undo");
+        assertThat(page.locator("h1")).hasText("Changed meanwhile by admin");
+        assertThat(page.locator("h1")).isFocused();
+        Axe.assertAccessible(page);
+    }
+
+    @Test
+    void oneKeyUnlocksAndThePageSaysSo() {
+        TestDatabase.execute("""
+                insert into login_failure (tenant_id, user_id, credential, failures, last_failure_at, last_address, locked_until)
+                select u.tenant_id, u.id, 'PASSWORD', 6, now(), '192.0.2.24', now() + interval '1 hour'
+                from app_user u join tenant t on t.id = u.tenant_id where t.name = ? and u.login_id = ?""", tenant.name(),
+                login);
+        Page page = open(BROWSER, at, 0);
+        page.keyboard().press("u");
+        assertThat(page.locator(".saved")).hasText("Unlocked.");
+        assertThat(page.locator(".saved")).isFocused();
+        assertThat(page.locator(".sentence .locked")).hasCount(0);
+        Axe.assertAccessible(page);
+    }
+
+    @Test
     void keysEditAndGoBack() {
         Page page = open(BROWSER, at, 0);
         page.keyboard().press("e");
@@ -193,6 +229,12 @@ class UserBrowserTest {
         assertTrue(page.locator("#new-password").textContent().length() >= 20);
         page.getByText("Done").click();
         assertThat(page).hasURL(url(at));
+        page.locator(".acts").getByText("Disable").click();
+        assertThat(page.locator(".saved")).hasText("Disabled. Undo");
+        assertThat(page.locator(".saved")).isFocused();
+        page.getByText("Undo").click();
+        assertThat(page.locator(".saved")).hasText("Enabled. Undo");
+        assertThat(page.locator(".sentence")).not().containsText("Disabled");
     }
 
     private static void press(Page page, String button) {

@@ -3,6 +3,7 @@ package org.callroster.console.user;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.callroster.Api;
 import org.callroster.SmallTenant;
@@ -10,6 +11,7 @@ import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.callroster.console.ConsoleClient;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
 import static org.callroster.console.ConsoleClient.form;
@@ -65,9 +68,63 @@ class UserPageTest {
         assertThat(shown.select(".sentence").text(), matchesPattern("Locked since \\d\\d:\\d\\d UTC after 6 wrong passwords,"
                 + " the last from 127.0.0.1; opens by itself at \\d\\d:\\d\\d UTC"));
         String action = shown.select("form:has([data-key=u])").attr("action");
-        form(admin().header("Referer", "http://localhost/console" + at(login)), "x", "").post(action.substring(8)).then()
-                .statusCode(303).header("Location", endsWith(at(login)));
-        assertThat(page(admin().get(at(login)), 200).select(".sentence, [data-key=u]").text(), not(containsString("ock")));
+        String done = form(admin(), "tab", "access").post(action.substring(8)).then().statusCode(303)
+                .header("Location", endsWith(at(login) + "?tab=access&done=unlocked")).extract().header("Location");
+        Document unlocked = page(admin().get(inConsole(done)), 200);
+        assertThat(unlocked.select(".saved[data-focus]").text(), is("Unlocked."));
+        assertThat(unlocked.select(".tabs [aria-current]").text(), is("Access"));
+        assertThat(unlocked.select(".sentence, [data-key=u]").text(), not(containsString("ock")));
+    }
+
+    @Test
+    void disablingIsTakenBackUnlessSomebodyChangedTheUserMeanwhile() {
+        String login = tenant.created();
+        Document disabled = done(login, page(admin().get(at(login)), 200).select("form[action$=/disabled]").first(), 303);
+        assertThat(disabled.select(".saved[data-focus]").text(), is("Disabled. Undo"));
+        assertThat(disabled.select(".sentence").text(), is("Disabled"));
+        Document enabled = done(login, disabled.select(".saved form").first(), 303);
+        assertThat(enabled.select(".saved").text(), is("Enabled. Undo"));
+        tenant.admin().get("/user/" + login).then().body("disabled", is(false));
+        tenant.adminSends(Map.of("disabled", true)).put("/user/" + login).then().statusCode(200);
+        tenant.adminSends(Map.of("disabled", false, "email", "a@example.com")).put("/user/" + login).then().statusCode(200);
+        Document conflict = done(login, enabled.select(".saved form").first(), 412);
+        assertThat(conflict.select("h1").text(), is("Changed meanwhile by admin"));
+        assertThat(conflict.select("tbody").text(), is("Disabled yes no"));
+        tenant.admin().get("/user/" + login).then().body("disabled", is(false));
+        done(login, conflict.select("main form").first(), 200);
+        tenant.admin().get("/user/" + login).then().body("disabled", is(true)).body("email", is("a@example.com"));
+    }
+
+    @Test
+    void whatWasDoneIsSaidOfTheVersionThatWasMadeAlone() {
+        String login = tenant.created();
+        String made = form(admin(), "tab", "x".repeat(200_000)).post(at(login) + "/state/disabled").then().statusCode(303)
+                .extract().header("Location");
+        assertThat(page(admin().get(inConsole(made)), 200).select(".saved").text(), is("Disabled. Undo"));
+        tenant.adminSends(Map.of("lastName", "Theirs")).put("/user/" + login).then().statusCode(200);
+        assertThat(page(admin().get(inConsole(made)), 200).select(".saved").text(), is(""));
+    }
+
+    @Test
+    void undoOfWhatSomebodyElseTookBackHasNothingToChoose() {
+        String login = tenant.created();
+        String etag = done(login, page(admin().get(at(login)), 200).select("form[action$=/disabled]").first(), 303)
+                .select(".saved [name=etag]").val();
+        tenant.adminSends(Map.of("disabled", false)).put("/user/" + login).then().statusCode(200);
+        form(admin(), "etag", etag).post(at(login) + "/state/enabled").then().statusCode(303)
+                .header("Location", endsWith(at(login)));
+        form(admin(), "etag", "x".repeat(200_000)).post(at(login) + "/state/disabled").then().statusCode(412);
+        admin().contentType("text/plain").body("x").post(at(login) + "/state/disabled").then().statusCode(415);
+    }
+
+    @Test
+    void eightAtOnceUnlockDisableAndEnable() {
+        String login = tenant.created();
+        String session = ConsoleClient.session(tenant.name(), "admin");
+        List<String> states = List.of("unlocked", "disabled", "enabled", "disabled");
+        assertThat(Set.copyOf(Api.atOnce(8,
+                i -> form(ConsoleClient.with(session), "x", "").post(at(login) + "/state/" + states.get(i % 4)))),
+                is(Set.of(303)));
     }
 
     @Test
@@ -142,6 +199,9 @@ class UserPageTest {
         as(desk).get("/users/new").then().statusCode(403);
         form(as(desk), "x", "").post(at(login) + "/supervised").then().statusCode(403);
         form(as(desk), "x", "").post(at(login) + "/sessions").then().statusCode(403);
+        form(as(desk), "x", "").post(at(login) + "/state/disabled").then().statusCode(403);
+        form(as(desk), "x", "").post(at(login) + "/state/enabled").then().statusCode(403);
+        form(as(desk), "x", "").post(at(login) + "/state/unlocked").then().statusCode(303);
     }
 
     @ParameterizedTest
@@ -156,8 +216,8 @@ class UserPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/edit", "/password", "/delete", "/secrets/new", "/sessions", "/supervised",
-            "/secrets/00000000-0000-0000-0000-000000000000/end" })
+    @ValueSource(strings = { "/edit", "/password", "/delete", "/secrets/new", "/sessions", "/supervised", "/state/unlocked",
+            "/state/disabled", "/state/enabled", "/secrets/00000000-0000-0000-0000-000000000000/end" })
     void foreignAndUnreachableUsersAreNotChanged(String page) {
         String login = Users.created();
         form(admin(), "typed", login, "firstName", "Eve", "lastName", "Eve", "team", "Staff").post(at(login) + page).then()
@@ -190,6 +250,20 @@ class UserPageTest {
         assertThat(shown.select("h1").text(), is("Sheila Jones"));
         assertThat(shown.select(".acts a").eachAttr("href"), hasItem("/console/users/NEW/edit"));
         assertThat(page(admin().get("/users/new/edit"), 200).select("h1").text(), is("Edit new"));
+    }
+
+    /** The page that follows when a form is sent. */
+    private Document done(String login, Element form, int status) {
+        String[] fields = form.select("input").stream().flatMap(input -> Stream.of(input.attr("name"), input.val()))
+                .toArray(String[]::new);
+        Response answer = form(admin(), fields).post(inConsole(form.attr("action")));
+        answer.then().statusCode(status);
+        return status == 303 ? page(admin().get(inConsole(answer.header("Location"))), 200) : page(answer, status);
+    }
+
+    /** A path as the client takes it. */
+    private static String inConsole(String address) {
+        return address.substring(address.indexOf("/console") + "/console".length());
     }
 
     private String withPassword() {
