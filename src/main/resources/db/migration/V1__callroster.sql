@@ -300,8 +300,8 @@ create index audit_by_actor_key on audit (tenant_id, actor_key, at, id);
 create index audit_by_subject_key on audit (tenant_id, subject_key, at, id);
 create index audit_by_action on audit (tenant_id, action, at, id);
 create index audit_by_request on audit (tenant_id, request) where request is not null;
--- Also of events without a job, in order: bulks are listed as one event each, among these.
-create index audit_by_job on audit (tenant_id, job, at, id);
+-- Also of events without a job, in order: bulks are listed as one event each, among these, with the number of each action.
+create index audit_by_job on audit (tenant_id, job, at, id) include (action);
 
 -- What bulks did, for a day.
 create table bulk_job (

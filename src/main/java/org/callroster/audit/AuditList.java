@@ -1,7 +1,9 @@
 package org.callroster.audit;
 
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -21,19 +23,26 @@ public record AuditList(List<Event> events, @JsonProperty("next_cursor") String 
      *
      * @param before JSON, as {@code after}
      * @param since of a bulk that is listed as its last event: the time of its first
+     * @param kinds how many events such a bulk has of each kind, the most frequent first
      */
     public record Event(String time, String kind, String actor, UUID actorUid, String subject, UUID subjectUid, String via,
             String ipAddress, String request, String credential, @JsonRawValue String before, @JsonRawValue String after,
-            String reason, Integer count, UUID job, String since) {
+            String reason, Integer count, UUID job, String since, Map<String, Integer> kinds) {
 
         public static Event of(Row row) {
-            return of(row, count(row), null);
+            return of(row, count(row), null, null);
         }
 
         /** The last event of a bulk, for all of them; any other for itself. */
         static Event ofRun(Row row) {
             return row.getUUID("job") == null ? of(row)
-                    : of(row, row.getInteger("events"), Times.text(Columns.instant(row, "first_at")));
+                    : of(row, row.getInteger("events"), Times.text(Columns.instant(row, "first_at")), kinds(row));
+        }
+
+        private static Map<String, Integer> kinds(Row row) {
+            Map<String, Integer> kinds = new LinkedHashMap<>();
+            row.getJsonObject("kinds").forEach(kind -> kinds.put(kind.getKey(), (Integer) kind.getValue()));
+            return kinds;
         }
 
         private static Integer count(Row row) {
@@ -41,12 +50,12 @@ public record AuditList(List<Event> events, @JsonProperty("next_cursor") String 
             return row.getString("action").equals(AuditKind.LOGIN_FAILED.label()) || count > 1 ? count : null;
         }
 
-        private static Event of(Row row, Integer count, String since) {
+        private static Event of(Row row, Integer count, String since, Map<String, Integer> kinds) {
             return new Event(Times.text(Columns.instant(row, "at")), row.getString("action"),
                     row.getString("actor"), row.getUUID("actor_id"), row.getString("subject"), row.getUUID("subject_id"),
                     row.getString("via"), row.getString("address"), row.getString("request"), row.getString("credential"),
                     row.getString("old_values"), row.getString("new_values"), row.getString("reason"),
-                    count, row.getUUID("job"), since);
+                    count, row.getUUID("job"), since, kinds);
         }
     }
 

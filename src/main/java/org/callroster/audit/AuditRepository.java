@@ -22,6 +22,13 @@ public class AuditRepository {
     private static final String IN_ORDER = " order by at desc, id desc";
     private static final String NEWEST = IN_ORDER + " limit ";
 
+    /** Of the bulk of an event {@code e}: how many events it has, when the first was, and how many there are of each kind. */
+    private static final String COUNTS = """
+            select sum(events)::int as events, min(first_at) as first_at,
+                json_object_agg(action, events order by events desc, action) as kinds
+            from (select action, count(*)::int as events, min(at) as first_at from audit
+                where tenant_id = $1 and job = e.job%s group by action) kind""";
+
     /**
      * Events that are of no bulk, and the last event of each bulk. The bulks are found by skipping from one to the next in the
      * index: what they changed is not read, but for the number of those on the page.
@@ -39,9 +46,9 @@ public class AuditRepository {
                         select %3$s from audit where tenant_id = $1 and job = b.job and %4$s%5$s1) e
                     where (e.at, e.id) < (%6$s)%5$s%7$d)
                 %5$s%7$d)
-            select e.*, r.events, r.first_at from entry e left join lateral (
-                select count(*)::int as events, min(at) as first_at from audit
-                where tenant_id = $1 and job = e.job and %4$s) r on e.job is not null
+            select e.*, r.events, r.first_at, r.kinds from entry e left join lateral (
+            """ + COUNTS.formatted(" and %4$s") + """
+            ) r on e.job is not null
             order by e.at desc, e.id desc""";
 
     /** A busy tenant logs in many at nine; further back than this nothing is looked for. */
@@ -56,12 +63,10 @@ public class AuditRepository {
                     select distinct on (coalesce(job, id)) id, at from lately where action <> all($2)
                     order by coalesce(job, id), at desc, id desc) as run
                 order by at desc, id desc limit %2$d)
-            select e.*, r.events, r.first_at from change c
+            select e.*, r.events, r.first_at, r.kinds from change c
             cross join lateral (select %3$s from audit where tenant_id = $1 and at = c.at and id = c.id) e
-            left join lateral (
-                select count(*)::int as events, min(at) as first_at from audit
-                where tenant_id = $1 and job = e.job) r on e.job is not null
-            order by e.at desc, e.id desc""".formatted(LATELY, FEW, COLUMNS);
+            left join lateral (%4$s) r on e.job is not null
+            order by e.at desc, e.id desc""".formatted(LATELY, FEW, COLUMNS, COUNTS.formatted(""));
 
     private final Database database;
 

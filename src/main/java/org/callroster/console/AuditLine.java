@@ -18,10 +18,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * An event of the audit in words.
+ * An event of the audit in words, or a bulk of many.
  *
- * @param did a verb; the name of what was changed follows, if there is one
- * @param subject the name of what was changed; null if that is who did it
+ * @param did a verb; the name of what was changed follows, if there is one. Of a bulk, all that it did
+ * @param subject the name of what was changed; null if that is who did it, or if there are many
  * @param more how many attributes changed that are not among the changes
  */
 public record AuditLine(AuditList.Event event, String did, String subject, List<Change> changes, int more) {
@@ -44,6 +44,10 @@ public record AuditLine(AuditList.Event event, String did, String subject, List<
     }
 
     public static AuditLine of(AuditList.Event event) {
+        return isRun(event) ? new AuditLine(event, AuditWords.did(event.kinds()), null, List.of(), 0) : ofOne(event);
+    }
+
+    private static AuditLine ofOne(AuditList.Event event) {
         AuditKind kind = AuditWords.labelled(event.kind()).orElse(null);
         boolean alone = kind != null && AuditWords.isAboutSelf(kind) && event.subject().equals(event.actor());
         JsonNode before = attributes(event.before());
@@ -54,9 +58,18 @@ public record AuditLine(AuditList.Event event, String did, String subject, List<
                 Math.max(0, fields.size() - MOST_CHANGES));
     }
 
-    /** Whether the event is the last of a bulk, and stands for all of it. */
+    /** Whether the event is the last of several of a bulk, and stands for all of it. */
     public boolean isRun() {
-        return event.since() != null;
+        return isRun(event);
+    }
+
+    private static boolean isRun(AuditList.Event event) {
+        return event.since() != null && event.count() > 1;
+    }
+
+    /** What kind of bulk it was: only imports create users. */
+    public String run() {
+        return event.kinds().containsKey(AuditKind.USER_CREATED.label()) ? "by import" : "by a bulk";
     }
 
     /** What it stands for, if that is more than one; else empty. */

@@ -1,7 +1,10 @@
 package org.callroster.console;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +14,10 @@ import org.callroster.audit.AuditKind;
 /** The kinds of events in the audit as verbs. */
 public final class AuditWords {
 
+    private static final int MOST_KINDS = 3;
+    private static final String OF_USER = " user";
+    /** What bulks do to users, beside the kinds that name a user in their label. */
+    private static final Set<AuditKind> ALSO_OF_USERS = EnumSet.of(AuditKind.LOCK_CLEARED, AuditKind.SESSIONS_ENDED);
     private static final Map<String, AuditKind> KINDS =
             Stream.of(AuditKind.values()).collect(Collectors.toUnmodifiableMap(AuditKind::label, Function.identity()));
 
@@ -67,6 +74,37 @@ public final class AuditWords {
             case TENANT_ENABLED -> "enabled the contact centre";
             case TENANT_DISABLED -> "disabled the contact centre";
         };
+    }
+
+    /**
+     * What a bulk did: {@code created 487, changed 9 and unlocked 3 users, and made 4 other changes}.
+     *
+     * @param kinds how many events it has of each, the most frequent first
+     */
+    static String did(Map<String, Integer> kinds) {
+        List<Map.Entry<AuditKind, Integer>> named = kinds.entrySet().stream().filter(kind -> isOfUsers(kind.getKey()))
+                .limit(MOST_KINDS).map(kind -> Map.entry(KINDS.get(kind.getKey()), kind.getValue())).toList();
+        int all = kinds.values().stream().mapToInt(Integer::intValue).sum();
+        int others = all - named.stream().mapToInt(Map.Entry::getValue).sum();
+        return named.isEmpty() ? "made " + Words.counted(others, "change")
+                : did(named) + (others == 0 ? "" : ", and made " + Words.counted(others, "other change"));
+    }
+
+    private static boolean isOfUsers(String label) {
+        return labelled(label).filter(kind -> label.startsWith("user ") || ALSO_OF_USERS.contains(kind)).isPresent();
+    }
+
+    private static String did(List<Map.Entry<AuditKind, Integer>> kinds) {
+        int last = kinds.size() - 1;
+        String before = kinds.stream().limit(last).map(kind -> verb(kind.getKey()) + Words.number(kind.getValue()))
+                .collect(Collectors.joining(", "));
+        return before + (last == 0 ? "" : " and ") + verb(kinds.get(last).getKey())
+                + Words.counted(kinds.get(last).getValue(), "user");
+    }
+
+    private static String verb(AuditKind kind) {
+        String did = did(kind);
+        return (did.endsWith(OF_USER) ? did.substring(0, did.length() - OF_USER.length()) : did) + " ";
     }
 
     /** Whether it says all without a name, because users do it to themselves. */

@@ -19,6 +19,7 @@ public final class Words {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
 
     /** Beside the pages of users, below the same path. */
     private static final Set<String> PAGES = Set.of("new", "change", "export");
@@ -54,6 +55,20 @@ public final class Words {
     /** The time of day; scripts replace it by that of the browser's zone. */
     public static String clock(String time) {
         return CLOCK.format(Instant.parse(time).atOffset(ZoneOffset.UTC));
+    }
+
+    /** The day and the time of day; scripts replace it by that of the browser's zone. */
+    public static String moment(String time) {
+        return MOMENT.format(Instant.parse(time).atOffset(ZoneOffset.UTC));
+    }
+
+    /** The end of a time that begins earlier, without the day if it is the same. */
+    public static String until(String from, String time) {
+        return day(from).equals(day(time)) ? clock(time) : moment(time);
+    }
+
+    private static String day(String time) {
+        return DAY.format(Instant.parse(time).atOffset(ZoneOffset.UTC));
     }
 
     /** {@code 1 user}, {@code 1,320 users}. */

@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -56,6 +57,7 @@ class AuditRunsTest {
         assertThat(runs.path("events.subject"), is(List.of("after", "early-3", "late-2", "between", "before")));
         runs.then().body("events[1].count", is(3)).body("events[1].since", is("2027-01-31T09:00:00.000Z"))
                 .body("events[1].time", is("2027-01-31T09:05:00.000Z")).body("events[1].job", is(EARLY.toString()))
+                .body("events[1].kinds", is(Map.of("user updated", 3))).body("events[0].kinds", nullValue())
                 .body("events[2].count", is(2)).body("events[2].since", is("2027-01-31T09:01:00.000Z"))
                 .body("events[0].count", nullValue()).body("events[0].since", nullValue());
         tenant.admin().get("/audit?limit=1000").then().body("events.size()", is(8)).body("events.since",
@@ -99,6 +101,16 @@ class AuditRunsTest {
                 .header("Prefer", "wait").post("/bulk/change").then().statusCode(200);
         tenant.admin().get("/audit?runs=true&via=bulk&actor=admin").then().body("events.kind", is(List.of("user disabled")))
                 .body("events[0].count", is(1));
+    }
+
+    @Test
+    void theEventsOfABulkAreCountedByTheirKinds() {
+        TestDatabase.execute("update audit set action = 'user moved' where job = ? and subject <> 'early-2'", EARLY);
+        Response runs = list("");
+        runs.then().body("events[1].kind", is("user moved")).body("events[1].count", is(3))
+                .body("events[1].kinds", is(Map.of("user moved", 2, "user updated", 1)));
+        assertThat(runs.asString(), containsString("{\"user moved\":2,\"user updated\":1}"));
+        list("&to=2027-01-31T09:05:00Z").then().body("events[0].kinds", is(Map.of("user moved", 1, "user updated", 1)));
     }
 
     @Test

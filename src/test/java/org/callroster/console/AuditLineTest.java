@@ -1,6 +1,8 @@
 package org.callroster.console;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -90,13 +92,27 @@ class AuditLineTest {
     @ParameterizedTest
     @CsvSource({ "login failed,1,''", "login failed,7,7 times", "users moved,3,3 users" })
     void whatStandsForManyIsCounted(String kind, int count, String counted) {
-        assertEquals(counted, AuditLine.of(event(kind, count, null)).counted());
+        assertEquals(counted, AuditLine.of(event(kind, count)).counted());
     }
 
     @Test
     void aBulkIsARun() {
-        assertTrue(AuditLine.of(event("user created", 496, "2027-01-31T09:12:00.000Z")).isRun());
-        assertFalse(AuditLine.of(event("login failed", 7, null)).isRun());
+        AuditLine line = AuditLine.of(run("user updated", "user created", 487, "user updated", 9));
+        assertTrue(line.isRun());
+        assertEquals("created 487 and changed 9 users", line.did());
+        assertNull(line.subject());
+        assertEquals("by import", line.run());
+        assertEquals("by a bulk", AuditLine.of(run("lock cleared", "lock cleared", 2)).run());
+        assertFalse(AuditLine.of(event("login failed", 7)).isRun());
+    }
+
+    @Test
+    void aBulkOfOneEventIsThatEvent() {
+        AuditLine line = AuditLine.of(run("user created", "user created", 1));
+        assertFalse(line.isRun());
+        assertEquals("created user", line.did());
+        assertEquals("Sales", line.subject());
+        assertEquals("", line.counted());
     }
 
     private static List<Change> changes(String before, String after) {
@@ -105,11 +121,22 @@ class AuditLineTest {
 
     private static Event event(String kind, String actor, String subject, String before, String after) {
         return new Event("2027-01-31T09:13:00.000Z", kind, actor, null, subject, null, "api", "192.0.2.1", "r", "c", before,
-                after, null, null, null, null);
+                after, null, null, null, null, null);
     }
 
-    private static Event event(String kind, Integer count, String since) {
+    private static Event event(String kind, Integer count) {
+        return event(kind, count, null, null);
+    }
+
+    /** @param kinds with the number of each */
+    private static Event run(String last, Object... kinds) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        IntStream.range(0, kinds.length / 2).forEach(i -> counts.put((String) kinds[2 * i], (Integer) kinds[2 * i + 1]));
+        return event(last, counts.values().stream().mapToInt(n -> n).sum(), "2027-01-31T09:12:00.000Z", counts);
+    }
+
+    private static Event event(String kind, Integer count, String since, Map<String, Integer> kinds) {
         return new Event("2027-01-31T09:13:00.000Z", kind, "admin", null, "Sales", null, "bulk", null, null, null, null, null,
-                null, count, null, since);
+                null, count, null, since, kinds);
     }
 }

@@ -52,4 +52,10 @@ class WordsTest {
     void timesOfDayAreInUtc(String time, String clock) {
         assertEquals(clock, Words.clock(time));
     }
+
+    @ParameterizedTest
+    @CsvSource({ "2027-01-31T00:00:00.000Z,08:54 UTC", "2027-01-30T23:59:59.999Z,'31 Jan 2027, 08:54 UTC'" })
+    void endsNameTheirDayIfItIsAnother(String from, String end) {
+        assertEquals(end, Words.until(from, "2027-01-31T08:54:00.000Z"));
+    }
 }

@@ -5,12 +5,11 @@
   let waiting; // the request that needs a login first
 
   const localTimes = () => document.querySelectorAll('time[datetime]:not([data-local])').forEach(time => {
-    const date = new Date(time.dateTime), today = date.toDateString() === new Date().toDateString();
+    const date = new Date(time.dateTime), shown = new Date(time.dataset.since ?? Date.now()).toDateString();
     time.title = date.toLocaleString([], { dateStyle: 'full', timeStyle: 'medium' });
     time.dataset.local = '';
-    if (time.classList.contains('clock')) {
-      time.textContent = date.toLocaleString([], today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' });
-    }
+    const day = date.toDateString() === shown ? {} : { dateStyle: 'medium' };
+    if (time.classList.contains('clock')) time.textContent = date.toLocaleString([], { ...day, timeStyle: 'short' });
   });
   const say = text => {
     const done = document.createElement('p');

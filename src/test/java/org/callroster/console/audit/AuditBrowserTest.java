@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
@@ -45,6 +46,7 @@ class AuditBrowserTest {
         UUID job = UUID.randomUUID();
         event(yesterday + "T09:12:00Z", "user created", "one", job);
         event(yesterday + "T09:13:00Z", "user created", "two", job);
+        event(yesterday + "T09:12:30Z", "user updated", "three", job);
         event(yesterday + "T10:00:00Z", "team created", "Sales", null);
         event(yesterday + "T23:59:59.9Z", "logged in", "ann", null);
         tenant.created("Everything");
@@ -62,10 +64,11 @@ class AuditBrowserTest {
         page.keyboard().press("j");
         page.keyboard().press("j");
         page.keyboard().press("j");
-        assertEquals("2 changes by a bulk, the last: created user two",
+        assertEquals("created 2 and changed 1 user by import",
                 page.locator("tr:focus [data-label=Did]").innerText().strip().replaceAll("\\s+", " "));
+        assertThat(page.locator("tr:focus th")).hasText(Pattern.compile("\\d+ \\w+ \\d{4}, 1[01]:12–1[01]:13"));
         page.keyboard().press("Enter");
-        assertThat(page.locator("tbody tr")).hasCount(2);
+        assertThat(page.locator("tbody tr")).hasCount(3);
         assertTrue(page.url().endsWith("/console/audit?job=" + job), page.url());
         Pictures.take(page, "audit-bulk");
     }

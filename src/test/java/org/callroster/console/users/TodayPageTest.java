@@ -9,6 +9,7 @@ import org.callroster.Api;
 import org.callroster.SmallTenant;
 import org.callroster.console.ConsoleClient;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -113,7 +115,10 @@ class TodayPageTest {
         tenant.admin().header("Prefer", "wait").contentType("application/x-ndjson").accept("application/x-ndjson")
                 .body(lines.getBytes(StandardCharsets.UTF_8))
                 .post("/bulk/user?mode=upsert").then().statusCode(200);
-        assertThat(today("admin").select(".recent li").first().text(), containsString("admin made 2 changes by a bulk"));
+        Element bulk = today("admin").select(".recent li").first();
+        assertThat(bulk.text(), matchesPattern("admin created 2 users by import · \\d+ \\w+ \\d{4}, \\d\\d:\\d\\d UTC.*"));
+        String address = bulk.select("a[href*=job]").attr("href").replace("/console", "");
+        assertEquals(2, ConsoleClient.page(as("admin").get(address), 200).select("tbody tr").size());
     }
 
     @Test
