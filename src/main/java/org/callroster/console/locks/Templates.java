@@ -1,5 +1,7 @@
 package org.callroster.console.locks;
 
+import java.util.List;
+
 import org.callroster.console.Page;
 
 import io.quarkus.qute.CheckedTemplate;
@@ -13,8 +15,8 @@ final class Templates {
 
     static native TemplateInstance locks(Page page, LockListView list);
 
-    /** The row of a user who was just unlocked. */
-    static native TemplateInstance unlocked(String loginId);
+    /** The rows of users who were just unlocked, and a notice that says so. */
+    static native TemplateInstance unlocked(List<Unlocked> users);
 
     /**
      * @param users how many there are

@@ -39,7 +39,6 @@ import io.vertx.ext.web.RoutingContext;
 @RolesAllowed(Privilege.UNLOCK)
 class UnlockResource {
 
-    private static final String PATH = "/console/locks";
     private static final int MOST_SELECTED = 50;
     private static final UserPatch UNLOCK = new UserPatch(null, null, null, null, null, null, null, true, null);
 
@@ -57,11 +56,11 @@ class UnlockResource {
         this.caller = caller;
     }
 
-    /** Answers the row; without a script, the list again. */
+    /** Answers the user's rows; without a script, the list again. */
     @POST
     @Path("{loginId}/unlock")
     public Uni<RestResponse<TemplateInstance>> unlock(RoutingContext request, @PathParam("loginId") String loginId) {
-        return locks.clear(caller.get(), loginId).map(done -> Answers.part(request, Templates.unlocked(loginId)));
+        return locks.clear(caller.get(), loginId).map(done -> unlocked(request, List.of(loginId)));
     }
 
     /** Those whose rows were selected. */
@@ -72,7 +71,11 @@ class UnlockResource {
         check(selected);
         return Multi.createFrom().iterable(selected)
                 .onItem().transformToUniAndConcatenate(loginId -> locks.clear(caller.get(), loginId)).collect().last()
-                .map(done -> Answers.open(request, PATH));
+                .map(done -> unlocked(request, selected));
+    }
+
+    private static RestResponse<TemplateInstance> unlocked(RoutingContext request, List<String> logins) {
+        return Answers.part(request, Templates.unlocked(logins.stream().map(Unlocked::new).toList()));
     }
 
     private static void check(List<String> selected) {

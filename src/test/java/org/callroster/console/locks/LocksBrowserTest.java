@@ -1,5 +1,6 @@
 package org.callroster.console.locks;
 
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.callroster.SmallTenant;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 
@@ -55,7 +57,9 @@ class LocksBrowserTest {
         page.keyboard().press("j");
         page.keyboard().press("x");
         page.locator("button[form=selection]").press("Enter");
-        page.waitForSelector("p[role=status]:has-text('3 passwords locked')");
+        page.waitForSelector("tr:focus:has-text('Unlocked by you')");
+        assertEquals(2, page.locator("tbody .state.can").count());
+        Axe.assertAccessible(page);
         page.locator("main a[href='/console/locks/all']").press("Enter");
         page.waitForSelector("dialog[open] button");
         assertEquals("Unlock", LoggedIn.focused(page));
@@ -70,6 +74,32 @@ class LocksBrowserTest {
         Page page = LoggedIn.open(BROWSER, ConsoleClient.session(tenant.name(), "admin"), "/console/locks?user=nobody");
         Axe.assertAccessible(page);
         Pictures.take(page, "locks-empty");
+    }
+
+    @Test
+    void thoseSelectedAreUnlockedInPlace() {
+        String ann = Locks.locked(tenant, "192.0.2.24");
+        Locks.lock(tenant, ann, "SECRET", "192.0.2.24");
+        Map<String, Object> odd = tenant.somebody();
+        odd.put("loginId", "a,b <c>\"d\\é/>");
+        tenant.adminSends(odd).post("/user").then().statusCode(200);
+        Locks.lock(tenant, (String) odd.get("loginId"), "PASSWORD", "192.0.2.24");
+        String bob = Locks.locked(tenant, "192.0.2.24");
+        Page page = LoggedIn.open(BROWSER, ConsoleClient.session(tenant.name(), "admin"), "/console/locks");
+        page.evaluate("window.isSamePage = true");
+        page.locator("[name=login]").all().stream().filter(box -> !bob.equals(box.getAttribute("value")))
+                .forEach(Locator::check);
+        page.locator("button[form=selection]").press("Enter");
+        page.waitForSelector("#notice:has-text('2 users unlocked by you.')");
+        assertThat(LoggedIn.focused(page), containsString("Unlocked by you"));
+        assertEquals(3, page.locator("tbody .state.can").count());
+        assertEquals(1, page.locator("tbody .state.locked").count());
+        assertEquals(true, page.evaluate("window.isSamePage"));
+        Axe.assertAccessible(page);
+        Pictures.take(page, "locks-selected");
+        page.locator("tr:has(.locked) button[data-key=u]").press("Enter");
+        page.waitForSelector("#notice:has-text('" + bob + " unlocked by you.')");
+        assertThat(LoggedIn.focused(page), containsString("Unlocked by you"));
     }
 
     @Test

@@ -98,8 +98,8 @@ class LocksPageTest {
     void unlockAnswersTheRow() {
         String frank = Locks.locked(tenant, NEAR);
         Document row = ConsoleClient.rows(unlock(ConsoleClient.partial(admin()), frank));
-        assertThat(row.text(), containsString(frank + " Unlocked by you"));
-        assertTrue(row.select("tr").hasAttr("data-focus"));
+        assertThat(row.select("tr[data-focus]").text(), startsWith(frank + " Unlocked by you"));
+        assertEquals(frank + " unlocked by you.", row.select(".done").text());
         assertEquals(List.of(), users(""));
         assertEquals("console", TestDatabase.value("select a.via from audit a join tenant t on t.id = a.tenant_id"
                 + " where t.name = ? and a.action = 'lock cleared' and a.subject = ?", tenant.name(), frank));
@@ -117,9 +117,24 @@ class LocksPageTest {
         String frank = Locks.locked(tenant, NEAR);
         String ann = Locks.locked(tenant, NEAR);
         String bob = Locks.locked(tenant, NEAR);
-        ConsoleClient.form(admin(), "login", frank, "login", ann).post("/locks/selected").then().statusCode(303)
-                .header("Location", "/console/locks");
+        ConsoleClient
+                .form(admin().header("Referer", "http://localhost/console/locks?ipAddress=" + NEAR), "login", frank, "login",
+                        ann)
+                .post("/locks/selected").then().statusCode(303).header("Location", "/console/locks?ipAddress=" + NEAR);
         assertEquals(List.of(bob), users(""));
+    }
+
+    @Test
+    void theRowsOfThoseSelectedAreAnsweredInPlace() {
+        String frank = Locks.locked(tenant, NEAR);
+        String ann = Locks.locked(tenant, NEAR);
+        Document rows =
+                ConsoleClient.rows(ConsoleClient.form(ConsoleClient.partial(admin()), "login", frank, "login", ann, "login",
+                        frank).post("/locks/selected"));
+        assertEquals(List.of(frank, ann), rows.select("tr[hx-swap-oob] th").eachText());
+        assertEquals(List.of(frank), rows.select("tr[data-focus] th").eachText());
+        assertEquals("2 users unlocked by you.", rows.select(".done").text());
+        assertEquals(List.of(), users(""));
     }
 
     @Test
