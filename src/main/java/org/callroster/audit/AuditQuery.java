@@ -47,6 +47,11 @@ public record AuditQuery(
     record End(OffsetDateTime at, UUID id) {
     }
 
+    /** What was done to a user, or to something else of this name. */
+    public static AuditQuery ofSubject(String subject, String limit, String cursor) {
+        return new AuditQuery(limit, cursor, null, null, subject, null, null, null, null, null, null, null);
+    }
+
     AuditQuery check() {
         Checks checks = new Checks().text("user", user).text("actor", actor).text("subject", subject).text("kind", kind)
                 .text("request", request)

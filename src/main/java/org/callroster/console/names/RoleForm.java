@@ -2,8 +2,10 @@ package org.callroster.console.names;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
+import org.callroster.audit.AuditList;
 import org.callroster.caller.Privilege;
 import org.callroster.console.Fields;
 import org.callroster.header.Preconditions;
@@ -15,24 +17,30 @@ import org.callroster.role.RoleView;
  *
  * @param was the name of the role to change; empty for a new one
  * @param etag of the state that the form shows; empty for a new one
- * @param isStale whether somebody changed the role since
+ * @param conflict what somebody else changed since; null if nothing
  */
 public record RoleForm(String was, String name, List<PrivilegeWords.Choice> privileges, boolean isForNewUsers, String etag,
-        boolean isStale) {
+        RoleConflict conflict) {
 
-    static final RoleForm NEW = new RoleForm("", "", PrivilegeWords.choices(Set.of()), false, "", false);
+    static final RoleForm NEW = new RoleForm("", "", PrivilegeWords.choices(Set.of()), false, "", null);
 
     static RoleForm of(RoleView role) {
         return new RoleForm(role.name(), role.name(), PrivilegeWords.choices(role.privileges()), role.assignToNewUsers(),
-                role.etag().toString(), false);
+                role.etag().toString(), null);
     }
 
     /** What was sent, to be sent again over the state that there is now. */
-    static RoleForm again(Fields fields, RoleView now) {
+    static RoleForm again(Fields fields, RoleView now, Optional<AuditList.Event> last) {
         Set<Privilege> wanted = EnumSet.noneOf(Privilege.class);
         fields.list("privilege").forEach(label -> Privilege.labelled(label).ifPresent(wanted::add));
-        return new RoleForm(now.name(), fields.text("name"), PrivilegeWords.choices(wanted), fields.isSet("assignToNewUsers"),
-                now.etag().toString(), true);
+        boolean forNewUsers = fields.isSet("assignToNewUsers");
+        return new RoleForm(now.name(), fields.text("name"), PrivilegeWords.choices(wanted), forNewUsers, now.etag().toString(),
+                RoleConflict.of(fields.text("name"), wanted, forNewUsers, now, last));
+    }
+
+    /** Whether it is what somebody else made of the role meanwhile, so that there is nothing to choose. */
+    boolean isAsTheirs() {
+        return conflict.differences().isEmpty();
     }
 
     static RoleChange change(Fields fields) {

@@ -18,6 +18,7 @@ import org.callroster.caller.CurrentCaller;
 import org.callroster.caller.Privilege;
 import org.callroster.console.Answers;
 import org.callroster.console.Fields;
+import org.callroster.console.LastChange;
 import org.callroster.console.Page;
 import org.callroster.console.Pages;
 import org.callroster.console.Proof;
@@ -46,13 +47,16 @@ class RolePagesResource {
 
     private final RoleService roles;
     private final FleetCounts counts;
+    private final LastChange lastChange;
     private final Proof proof;
     private final Pages pages;
     private final CurrentCaller caller;
 
-    RolePagesResource(RoleService roles, FleetCounts counts, Proof proof, Pages pages, CurrentCaller caller) {
+    RolePagesResource(RoleService roles, FleetCounts counts, LastChange lastChange, Proof proof, Pages pages,
+            CurrentCaller caller) {
         this.roles = roles;
         this.counts = counts;
+        this.lastChange = lastChange;
         this.proof = proof;
         this.pages = pages;
         this.caller = caller;
@@ -104,15 +108,24 @@ class RolePagesResource {
         boolean isNew = fields.text("was").isEmpty();
         return proof.require().chain(() -> roles.put(caller.get(), fields.text(isNew ? "name" : "was"),
                 RoleForm.change(fields), RoleForm.unchanged(fields)))
-                .map(role -> Answers.open(request, PATH + "?at=" + NameList.encoded(role.name())))
+                .map(role -> listed(request, role.name()))
                 .onFailure(NamePages::isPresent).recoverWithUni(() -> refused(request, fields, isNew));
     }
 
-    /** The form again, as it was sent. */
+    private static RestResponse<TemplateInstance> listed(RoutingContext request, String name) {
+        return Answers.open(request, PATH + "?at=" + NameList.encoded(name));
+    }
+
     private Uni<RestResponse<TemplateInstance>> refused(RoutingContext request, Fields fields, boolean isNew) {
         return isNew ? Uni.createFrom().failure(Failure.conflict("there is a role of that name already"))
-                : role(fields.text("was")).map(now -> Answers.inDialog(request, CHANGED_MEANWHILE,
-                        Templates.role(page(now.name()), RoleForm.again(fields, now))));
+                : role(fields.text("was")).chain(now -> lastChange.of(caller.get(), now.name(), "role ")
+                        .map(last -> conflict(request, RoleForm.again(fields, now, last))));
+    }
+
+    /** The form again, as it was sent, with what somebody else changed. */
+    private RestResponse<TemplateInstance> conflict(RoutingContext request, RoleForm form) {
+        return form.isAsTheirs() ? listed(request, form.name())
+                : Answers.inDialog(request, CHANGED_MEANWHILE, Templates.role(page(form.was()), form));
     }
 
     @GET

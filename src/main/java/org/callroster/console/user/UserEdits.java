@@ -5,8 +5,10 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.audit.AuditList;
 import org.callroster.caller.CurrentCaller;
 import org.callroster.console.Answers;
+import org.callroster.console.LastChange;
 import org.callroster.console.Pages;
 import org.callroster.console.Partial;
 import org.callroster.console.Proof;
@@ -34,16 +36,18 @@ class UserEdits {
     private final UserChangeService changes;
     private final UserPages userPages;
     private final UserForms forms;
+    private final LastChange lastChange;
     private final Proof proof;
     private final Pages pages;
     private final CurrentCaller caller;
 
-    UserEdits(UserService users, UserChangeService changes, UserPages userPages, UserForms forms, Proof proof, Pages pages,
-            CurrentCaller caller) {
+    UserEdits(UserService users, UserChangeService changes, UserPages userPages, UserForms forms,
+            LastChange lastChange, Proof proof, Pages pages, CurrentCaller caller) {
         this.users = users;
         this.changes = changes;
         this.userPages = userPages;
         this.forms = forms;
+        this.lastChange = lastChange;
         this.proof = proof;
         this.pages = pages;
         this.caller = caller;
@@ -108,9 +112,9 @@ class UserEdits {
     }
 
     private Uni<RestResponse<TemplateInstance>> conflict(UserRow now, UserForm form, List<Conflict.Difference> differences) {
-        return userPages.lastChange(caller.get(), now.view().loginId())
+        return lastChange.of(caller.get(), now.view().loginId(), "user ")
                 .map(last -> new Conflict(now.view(), form, now.etag().toString(), differences,
-                        last == null ? null : last.actor(), last == null ? null : last.time()))
+                        last.map(AuditList.Event::actor).orElse(null), last.map(AuditList.Event::time).orElse(null)))
                 .map(conflict -> ResponseBuilder.<TemplateInstance>create(ErrorCode.PRECONDITION_FAILED.status())
                         .entity(Templates.userconflict(pages.of("Changed meanwhile", "users"), conflict)).build());
     }

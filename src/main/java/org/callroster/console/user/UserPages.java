@@ -32,7 +32,6 @@ class UserPages {
 
     static final Set<String> TABS = Set.of(UserPage.PROFILE, UserPage.ACCESS, UserPage.SECRETS, UserPage.HISTORY);
     private static final String EVENTS = "50";
-    private static final String FEW_EVENTS = "20";
 
     private final AccessRepository access;
     private final LockListRepository locks;
@@ -85,8 +84,9 @@ class UserPages {
         return switch (tab) {
             case UserPage.SECRETS -> secrets.list(caller, loginId).map(all -> UserPage.Tab
                     .ofSecrets(all.stream().map(secret -> SecretLine.of(secret, Instant.now())).toList()));
-            case UserPage.HISTORY -> events(caller, loginId, EVENTS, cursor).map(list -> UserPage.Tab.ofEvents(
-                    list.events().stream().map(AuditLine::of).toList(), older(loginId, list)));
+            case UserPage.HISTORY -> audit.list(caller.tenant(), AuditQuery.ofSubject(loginId, EVENTS, cursor))
+                    .map(list -> UserPage.Tab.ofEvents(
+                            list.events().stream().map(AuditLine::of).toList(), older(loginId, list)));
             default -> supervisors.get(caller, loginId).map(held -> UserPage.Tab.ofSupervised(held.teams()));
         };
     }
@@ -94,19 +94,5 @@ class UserPages {
     private static String older(String loginId, AuditList list) {
         return list.nextCursor() == null ? null
                 : Words.user(loginId) + "?tab=" + UserPage.HISTORY + "&cursor=" + Words.path(list.nextCursor());
-    }
-
-    /** What was done to a user, the newest first. */
-    private Uni<AuditList> events(Caller caller, String loginId, String limit, String cursor) {
-        return audit.list(caller.tenant(),
-                new AuditQuery(limit, cursor, null, null, loginId, null, null, null, null, null, null, null));
-    }
-
-    /** The last change of a user's attributes; null if there is none, or the caller may not see the audit. */
-    Uni<AuditList.Event> lastChange(Caller caller, String loginId) {
-        return caller.has(Privilege.VIEW_AUDIT)
-                ? events(caller, loginId, FEW_EVENTS, null).map(list -> list.events().stream()
-                        .filter(event -> event.kind().startsWith("user ")).findFirst().orElse(null))
-                : Uni.createFrom().nullItem();
     }
 }

@@ -23,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -87,6 +88,25 @@ class NamesBrowserTest {
         page.keyboard().press("Enter");
         page.waitForSelector("tr:focus:has-text('Desk')");
         assertThat(LoggedIn.focused(page), startsWith("Desk"));
+        assertThat(page.locator("tr:focus").textContent(), containsString("View users, view audit"));
+    }
+
+    @Test
+    void aRoleThatSomebodyChangedMeanwhileShowsBothVersions() {
+        tenant.adminSends(Map.of("privileges", List.of("View users"))).put("/role/Desk").then().statusCode(200);
+        Page page = open("/console/roles/edit?name=Desk", 0);
+        page.locator("input[value='View audit']").press(" ");
+        tenant.adminSends(Map.of("privileges", List.of("View users", "Unlock users"))).put("/role/Desk").then().statusCode(200);
+        page.locator("main form button").press("Enter");
+        page.waitForSelector("dialog[open] .problem:focus");
+        assertThat(page.locator("dialog .problem h2").textContent(), startsWith("Changed meanwhile by admin"));
+        assertEquals(List.of("Unlock users no yes", "View audit yes no"),
+                page.locator("dialog tbody tr").allInnerTexts().stream().map(row -> row.strip().replaceAll("\\s+", " "))
+                        .toList());
+        Axe.assertAccessible(page);
+        Pictures.take(page, "role-conflict");
+        page.locator("dialog[open] form button").press("Enter");
+        page.waitForSelector("tr:focus:has-text('Desk')");
         assertThat(page.locator("tr:focus").textContent(), containsString("View users, view audit"));
     }
 

@@ -1,5 +1,6 @@
 package org.callroster.console.names;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.callroster.Api;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
+import org.callroster.caller.Privilege;
 import org.callroster.console.ConsoleClient;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import io.restassured.specification.RequestSpecification;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -81,10 +84,44 @@ class RolePagesTest {
         Document again =
                 ConsoleClient.page(save(admin(), "was", "Desk", "etag", old, "name", "Desk", "privilege", "View users"),
                         412);
-        assertThat(again.select(".problem").text(), containsString("Changed meanwhile"));
+        assertEquals("Changed meanwhile by admin", again.select(".problem h2").text());
+        assertThat(again.select(".problem p").text(), startsWith("The role was changed just now, after you had opened it."));
+        assertEquals(List.of("View users yes no", "View audit no yes"), again.select("tbody tr").eachText());
         assertEquals(List.of("View users"), again.select("input[name=privilege][checked]").eachAttr("value"));
         save(admin(), "was", "Desk", "etag", again.select("input[name=etag]").val(), "name", "Desk", "privilege", "View users")
                 .then().statusCode(303);
+    }
+
+    @Test
+    void newNamesAndNewUsersAreAmongTheDifferences() {
+        String old = etag("Desk");
+        role("Desk", "View audit");
+        Document again = ConsoleClient.page(
+                save(admin(), "was", "Desk", "etag", old, "name", "Night", "privilege", "View audit", "assignToNewUsers", "on"),
+                412);
+        assertEquals(List.of("Name Night Desk", "Given to new users yes no"), again.select("tbody tr").eachText());
+    }
+
+    @Test
+    void whoChangedItIsSaidOnlyToThoseWhoSeeTheAudit() {
+        role("Roles", "Manage roles", "View users");
+        RequestSpecification manager = as(tenant.created("Roles"));
+        String old = etag("Desk");
+        role("Desk", "View users", "Manage roles");
+        Document again =
+                ConsoleClient.page(save(manager, "was", "Desk", "etag", old, "name", "Desk", "privilege", "View users"),
+                        412);
+        assertEquals("Changed meanwhile", again.select(".problem h2").text());
+        assertThat(again.select(".problem p").text(), startsWith("Somebody changed the role after you had opened it."));
+        assertEquals(List.of("Manage roles no yes"), again.select("tbody tr").eachText());
+    }
+
+    @Test
+    void whoWantsWhatSomebodyElseMadeHasNothingToChoose() {
+        String old = etag("Desk");
+        role("Desk", "View audit");
+        save(admin(), "was", "Desk", "etag", old, "name", "Desk", "privilege", "View audit").then().statusCode(303)
+                .header("Location", "/console/roles?at=Desk");
     }
 
     @Test
@@ -149,6 +186,10 @@ class RolePagesTest {
     @Test
     void markupInANameIsText() {
         save(admin(), "name", "<img src=x>").then().statusCode(303);
+        Document again = ConsoleClient.page(
+                save(admin(), "was", "<img src=x>", "etag", "\"1\"", "name", "<img src=x>y"), 412);
+        assertEquals("Name <img src=x>y <img src=x>", again.select("tbody tr").text());
+        assertTrue(again.select("main img").isEmpty());
         Document page = page("");
         assertThat(page.select("tbody th").eachText(), hasItem("<img src=x>"));
         assertTrue(page.select("main img").isEmpty());
@@ -162,8 +203,9 @@ class RolePagesTest {
         assertEquals(1, Collections.frequency(made, 303), made.toString());
         assertEquals(7, Collections.frequency(made, 409), made.toString());
         String etag = etag("One");
+        String[] privileges = Arrays.stream(Privilege.values()).map(Privilege::label).toArray(String[]::new);
         List<Integer> changed = Api.atOnce(8, i -> save(ConsoleClient.with(session), "was", "One", "etag", etag, "name", "One",
-                "privilege", i % 2 == 0 ? "View users" : "View audit"));
+                "privilege", privileges[i]));
         assertEquals(1, Collections.frequency(changed, 303), changed.toString());
         assertEquals(7, Collections.frequency(changed, 412), changed.toString());
         List<Integer> deleted =
