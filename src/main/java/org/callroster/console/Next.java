@@ -15,6 +15,8 @@ public final class Next {
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/]*");
     private static final int LONGEST = 2000;
+    private static final String SUFFIX = ".csv";
+    private static final Pattern FILE = Pattern.compile("[^?]*\\.csv(\\?.*)?");
     private static final Pattern SAFE =
             Pattern.compile("/console(/[A-Za-z0-9_~!$&'()*+,;=:@%.-]+)*/?(\\?[\\x21-\\x7e&&[^\\\\#]]*)?");
 
@@ -26,6 +28,17 @@ public final class Next {
         String seen = Optional.ofNullable(http.getHeader("HX-Current-URL")).orElse(http.getHeader(HttpHeaders.REFERER));
         return of(http.method() == HttpMethod.GET && !Partial.is(http) || seen == null ? http.uri()
                 : ORIGIN.matcher(seen).replaceFirst(""));
+    }
+
+    /** Whether it is a file to be saved, so that the browser stays where it is. */
+    public static boolean isFile(String path) {
+        return FILE.matcher(path).matches();
+    }
+
+    /** The page from which a file is downloaded: its path without the suffix. */
+    public static String pageOf(String file) {
+        int end = file.indexOf(SUFFIX);
+        return file.substring(0, end) + file.substring(end + SUFFIX.length());
     }
 
     public static String of(String wanted) {

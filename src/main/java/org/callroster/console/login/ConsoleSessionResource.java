@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import org.callroster.bearer.CurrentSession;
@@ -14,12 +15,15 @@ import org.callroster.console.Answers;
 import org.callroster.console.Fields;
 import org.callroster.console.Next;
 import org.callroster.console.Pages;
+import org.callroster.console.Partial;
+import org.callroster.console.Proof;
 import org.callroster.error.Failure;
 import org.callroster.http.WithDeadline;
 import org.callroster.limit.ClientAddress;
 import org.callroster.limit.LimitedCalls;
 import org.callroster.session.LoginService;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -38,11 +42,13 @@ class ConsoleSessionResource {
 
     private final CurrentSession session;
     private final LoginService logins;
+    private final Proof proof;
     private final Pages pages;
 
-    ConsoleSessionResource(CurrentSession session, LoginService logins, Pages pages) {
+    ConsoleSessionResource(CurrentSession session, LoginService logins, Proof proof, Pages pages) {
         this.session = session;
         this.logins = logins;
+        this.proof = proof;
         this.pages = pages;
     }
 
@@ -62,6 +68,13 @@ class ConsoleSessionResource {
         return Uni.createFrom().item(RestResponse::ok);
     }
 
+    /** Goes on to a file. Scripts ask here first: they show the question for the password in a dialog, which a link cannot. */
+    @GET
+    @Path("confirm")
+    public Uni<RestResponse<TemplateInstance>> confirmed(RoutingContext request, @QueryParam("next") String next) {
+        return proof.require().map(done -> Answers.open(request, Next.of(next)));
+    }
+
     @POST
     @Path("confirm")
     @LimitedCalls
@@ -70,8 +83,16 @@ class ConsoleSessionResource {
         SessionLogin login = session.get();
         String next = Next.of(fields.text("next"));
         return logins.prove(login.caller(), login.id(), fields.password("password"), ClientAddress.of(request))
-                .map(done -> Answers.proved(request, next)).onFailure(Failure.class)
+                .map(done -> proved(request, next)).onFailure(Failure.class)
                 .recoverWithItem(failure -> Answers.inDialog(request, failure.code().status(), Templates
                         .confirm(pages.open("Confirm"), login.loginId(), next, LoginResource.message(failure))));
+    }
+
+    /** Where a file is next, the browser would stay at the question. */
+    private RestResponse<TemplateInstance> proved(RoutingContext request, String next) {
+        return Next.isFile(next) && !Partial.is(request)
+                ? ResponseBuilder.ok(Templates.download(pages.of("Download", "download"), next, Next.pageOf(next)))
+                        .header("Refresh", "0;url=" + next).build()
+                : Answers.proved(request, next);
     }
 }

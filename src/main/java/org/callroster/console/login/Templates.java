@@ -24,6 +24,9 @@ final class Templates {
     /** Asks for the password again. */
     static native TemplateInstance confirm(Page page, String login, String next, String message);
 
+    /** Says that a file comes, after the question for the password. */
+    static native TemplateInstance download(Page page, String file, String back);
+
     static native TemplateInstance problem(Page page, Problem problem);
 
     /** For a link on another site: the request that this page makes brings the cookie. */

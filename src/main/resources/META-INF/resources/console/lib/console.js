@@ -124,11 +124,11 @@
 
   document.addEventListener('click', async event => {
     const copy = event.target.closest('[data-copy]');
-    if (copy) {
-      await navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).textContent.trim());
-      copy.textContent = 'Copied';
-    }
-    if (dialog.open && event.target.closest('[data-close]')) { event.preventDefault(); dialog.close(); }
+    if (copy) await navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).textContent.trim());
+    if (copy) copy.textContent = 'Copied';
+    const end = dialog.open && event.target.closest('[data-close]');
+    if (end && end.dataset.close !== 'late') event.preventDefault();
+    if (end) setTimeout(() => dialog.close()); // late enough for a download, which ends with what began it
   });
   localTimes();
 })();

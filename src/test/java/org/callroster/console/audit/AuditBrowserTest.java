@@ -3,6 +3,7 @@ package org.callroster.console.audit;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -11,11 +12,13 @@ import org.callroster.TestDatabase;
 import org.callroster.console.ConsoleClient;
 import org.callroster.console.browser.Axe;
 import org.callroster.console.browser.Browser;
+import org.callroster.console.browser.LoggedIn;
 import org.callroster.console.browser.Pictures;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 
@@ -32,6 +35,10 @@ class AuditBrowserTest {
 
     @RegisterExtension
     static final Browser BROWSER = Browser.withScripts();
+    @RegisterExtension
+    static final Browser WITHOUT_SCRIPTS = Browser.withoutScripts();
+
+    private static final String PASSWORD = "seven lazy zebras";
 
     private static final String EVENT = """
             insert into audit (tenant_id, id, at, actor, actor_key, action, subject, subject_key, via, address, request, job)
@@ -71,6 +78,43 @@ class AuditBrowserTest {
         assertThat(page.locator("tbody tr")).hasCount(3);
         assertTrue(page.url().endsWith("/console/audit?job=" + job), page.url());
         Pictures.take(page, "audit-bulk");
+    }
+
+    @Test
+    void theFileComesAfterTheQuestionForThePassword() {
+        String login = withPassword();
+        Page page = LoggedIn.open(BROWSER, ConsoleClient.session(tenant.name(), login, 20), "/console/audit?user=admin");
+        page.getByText("Download as CSV").press("Enter");
+        page.waitForSelector("dialog[open] [name=password]:focus");
+        page.keyboard().type(PASSWORD);
+        Download file = page.waitForDownload(() -> page.keyboard().press("Enter"));
+        assertEquals("audit.csv", file.suggestedFilename());
+        assertThat(page.locator("dialog[open]")).hasCount(0);
+        assertEquals("Download as CSV", LoggedIn.focused(page));
+        assertTrue(page.url().endsWith("/console/audit?user=admin"), page.url());
+        page.waitForDownload(() -> page.keyboard().press("Enter"));
+        Axe.assertAccessible(page);
+    }
+
+    @Test
+    void theFileComesWithoutScriptsToo() {
+        String login = withPassword();
+        Page page =
+                LoggedIn.open(WITHOUT_SCRIPTS, ConsoleClient.session(tenant.name(), login, 20), "/console/audit?user=admin");
+        page.getByText("Download as CSV").click();
+        page.fill("[name=password]", PASSWORD);
+        Download file = page.waitForDownload(() -> page.click("main button"));
+        assertEquals("audit.csv", file.suggestedFilename());
+        assertThat(page.locator("main h1")).hasText("The download begins");
+        page.locator("main [role=button]").click();
+        assertThat(page.locator("[name=user]")).hasValue("admin");
+    }
+
+    private String withPassword() {
+        Map<String, Object> user = tenant.somebody("Everything");
+        user.put("password", PASSWORD);
+        tenant.created(user);
+        return (String) user.get("loginId");
     }
 
     @Test

@@ -188,6 +188,14 @@ class AuditPageTest {
         Document question = page(ConsoleClient.with(session).get("/audit.csv?user=ann"), 401);
         assertEquals("Is it still you?", question.select("h1").text());
         assertEquals("/console/audit.csv?user=ann", question.select("[name=next]").val());
+        RequestSpecification late = ConsoleClient.with(ConsoleClient.session(tenant.name(), "admin", 20));
+        page(ConsoleClient.partial(late).get("/confirm?next=/console/audit.csv"), 401);
+        ConsoleClient.partial(as("admin")).get("/confirm?next=" + Api.path("/console/audit.csv?user=ann")).then()
+                .statusCode(204)
+                .header("HX-Redirect", "/console/audit.csv?user=ann");
+        for (String elsewhere : List.of("https://evil.example/", "//evil.example/", "/configapi/v2/audit", "x".repeat(3000))) {
+            as("admin").get("/confirm?next=" + Api.path(elsewhere)).then().statusCode(303).header("Location", "/console");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.callroster.console.imports;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -11,6 +12,7 @@ import org.callroster.TestDatabase;
 import org.callroster.console.ConsoleClient;
 import org.callroster.console.browser.Axe;
 import org.callroster.console.browser.Browser;
+import org.callroster.console.browser.LoggedIn;
 import org.callroster.console.browser.Pictures;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import com.microsoft.playwright.Page.WaitForSelectorOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -79,6 +82,26 @@ class ImportInBrowserTest {
         Axe.assertAccessible(page);
         Download result = page.waitForDownload(() -> page.click("dialog a:has-text('Download')"));
         assertThat(Files.readString(result.path(), StandardCharsets.UTF_8), containsString("2,ann,created"));
+        page.waitForSelector("dialog[open]", new WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+        assertEquals("result", page.evaluate("document.activeElement.id"));
+    }
+
+    @Test
+    void anExportComesAfterTheQuestionForThePassword() throws Exception {
+        Map<String, Object> user = tenant.somebody("Everything");
+        user.put("password", "seven lazy zebras");
+        String login = tenant.created(user);
+        Page page = LoggedIn.open(BROWSER, ConsoleClient.session(tenant.name(), login, 20), "/console/users");
+        page.locator(".all button:has-text('Export')").press("Enter");
+        page.waitForSelector("dialog[open] [name=password]:focus");
+        page.keyboard().type("seven lazy zebras");
+        page.keyboard().press("Enter");
+        page.waitForSelector("dialog[open] button:focus:has-text('Download')");
+        Axe.assertAccessible(page);
+        Download file = page.waitForDownload(() -> page.keyboard().press("Enter"));
+        assertThat(Files.readString(file.path(), StandardCharsets.UTF_8), containsString(login));
+        page.waitForSelector("dialog[open]", new WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+        assertEquals("Export…", LoggedIn.focused(page));
     }
 
     @Test
