@@ -27,7 +27,7 @@ public record Selected(boolean isAll, List<String> logins, Map<String, List<Stri
         boolean all = fields.isSet("all");
         List<String> logins = all ? List.of() : fields.list("login");
         if (!all && logins.isEmpty()) {
-            throw Failure.badRequest("nobody is selected");
+            throw Failure.badRequest("select at least one user first");
         }
         return new Selected(all, logins, all ? filters(fields) : Map.of());
     }

@@ -79,9 +79,14 @@ class UnlockResource {
     }
 
     private static void check(List<String> selected) {
-        Checks checks = new Checks().that(!selected.isEmpty(), "login", "is missing: select the rows first")
-                .that(selected.size() <= MOST_SELECTED, "login", "has more than " + MOST_SELECTED + " values");
-        selected.stream().limit(MOST_SELECTED).forEach(login -> checks.text("login", login, Checks.LOGIN_ID_LENGTH));
+        if (selected.isEmpty()) {
+            throw Failure.badRequest("select at least one user first");
+        }
+        if (selected.size() > MOST_SELECTED) {
+            throw Failure.badRequest("select at most " + MOST_SELECTED + " users at a time");
+        }
+        Checks checks = new Checks();
+        selected.forEach(login -> checks.text("login", login, Checks.LOGIN_ID_LENGTH));
         checks.orFail();
     }
 
@@ -105,14 +110,14 @@ class UnlockResource {
 
     private Uni<Set<String>> users(LockQuery query) {
         if (!caller.get().has(Privilege.VIEW_USERS)) {
-            throw Failure.forbidden("the caller may not look for locks");
+            throw Failure.forbidden("the caller lacks the privilege View users");
         }
         return logins.of(caller.get(), query);
     }
 
     private static BulkChange change(Set<String> found) {
         if (found.isEmpty()) {
-            throw Failure.conflict("nobody is locked any more");
+            throw Failure.conflict("none of these users is locked now");
         }
         return new BulkChange(named(List.copyOf(found)), UNLOCK, null, null);
     }

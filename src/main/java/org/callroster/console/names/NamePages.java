@@ -74,7 +74,7 @@ class NamePages {
     private Uni<Long> users(NameKindView kind, String name) {
         return kind.users(counts, caller.get(), List.of(measured(name)))
                 .map(users -> Optional.ofNullable(users.get(name))
-                        .orElseThrow(() -> Failure.notFound("there is no such " + kind.noun())));
+                        .orElseThrow(() -> Failure.notFound("there is no " + kind.noun() + " of this name")));
     }
 
     Uni<RestResponse<TemplateInstance>> create(NameKindView kind, RoutingContext request) {

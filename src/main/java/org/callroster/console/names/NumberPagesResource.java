@@ -95,7 +95,7 @@ class NumberPagesResource {
         boolean isNew = fields.optional("etag").isEmpty();
         return numbers.put(caller.get(), fields.text(NUMBER), NumberForm.wanted(fields), NumberForm.unchanged(fields))
                 .onFailure(failure -> isNew && NamePages.isPresent(failure))
-                .transform(e -> Failure.conflict("there is such a number already"))
+                .transform(e -> Failure.conflict("this number exists already"))
                 .map(done -> Answers.open(request, PATH));
     }
 

@@ -97,7 +97,7 @@ class RolePagesResource {
     private Uni<RoleView> role(String name) {
         new Checks().clearable("name", name, Checks.TEXT_LENGTH).orFail();
         return roles.all(caller.tenant()).map(all -> all.stream().filter(role -> role.name().equals(name)).findFirst()
-                .orElseThrow(() -> Failure.notFound("there is no such role")));
+                .orElseThrow(() -> Failure.notFound("there is no role of this name")));
     }
 
     @POST

@@ -129,7 +129,7 @@ class SelectionTest {
         String all = form(ConsoleClient.as(tenant.name(), supervisor), "all", "true").post("/selection/export.csv").asString();
         assertThat(all, not(containsString((String) elsewhere.get("loginId"))));
         Document rival = page(form(ConsoleClient.admin(), "login", ann).post("/selection"), 200);
-        assertEquals("Nobody to change", rival.select("h1").text());
+        assertEquals("No users to change", rival.select("h1").text());
         assertThat(form(ConsoleClient.admin(), "login", ann).post("/selection/export.csv").asString(),
                 not(containsString(ann)));
     }
@@ -152,7 +152,8 @@ class SelectionTest {
 
     @Test
     void whatIsNotPossibleIsRefusedInWords() {
-        page(form(admin(), "x", "y").post("/selection"), 400);
+        assertEquals("Select at least one user first.",
+                page(form(admin(), "x", "y").post("/selection"), 400).select(".problem p").first().text());
         page(form(admin(), "login", ann, "expect", "1").post("/selection/run"), 400);
         page(form(admin(), "login", ann, "expect", "many", "state", "disabled").post("/selection/run"), 400);
         page(form(admin(), "login", ann, "expect", "1", "addSkill", "English", "level", "101").post("/selection/run"), 400);

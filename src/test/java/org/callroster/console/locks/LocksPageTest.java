@@ -140,9 +140,10 @@ class LocksPageTest {
     @Test
     void aSelectionOfNobodyOrOfTooManyIsRefused() {
         assertThat(ConsoleClient.page(ConsoleClient.form(admin(), "a", "b").post("/locks/selected"), 400).text(),
-                containsString("select the rows first"));
+                containsString("Select at least one user first."));
         String[] many = IntStream.range(0, 51).boxed().flatMap(i -> Stream.of("login", "u" + i)).toArray(String[]::new);
-        ConsoleClient.page(ConsoleClient.form(admin(), many).post("/locks/selected"), 400);
+        assertThat(ConsoleClient.page(ConsoleClient.form(admin(), many).post("/locks/selected"), 400).text(),
+                containsString("Select at most 50 users at a time."));
     }
 
     @Test
@@ -161,7 +162,7 @@ class LocksPageTest {
     void nobodyLeftToUnlockIsAConflict() {
         assertEquals("Unlock 0 users?", ConsoleClient.page(admin().get("/locks/all"), 200).select("h1").last().text());
         assertThat(ConsoleClient.page(ConsoleClient.form(admin(), "a", "b").post("/locks/all"), 409).text(),
-                containsString("Nobody is locked any more."));
+                containsString("None of these users is locked now."));
     }
 
     @Test

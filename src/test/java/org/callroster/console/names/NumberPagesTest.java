@@ -74,7 +74,7 @@ class NumberPagesTest {
     @Test
     void takenAndStaleNumbersAreRefused() {
         save(admin(), SCENARIO);
-        assertThat(ConsoleClient.page(save(admin(), SCENARIO), 409).text(), containsString("There is such a number already."));
+        assertThat(ConsoleClient.page(save(admin(), SCENARIO), 409).text(), containsString("This number exists already."));
         String etag = etag("14155550001");
         save(admin(), with("etag", etag, "scenario", "Other queue")).then().statusCode(303);
         ConsoleClient.page(save(admin(), with("etag", etag)), 412);

@@ -145,9 +145,9 @@ class TodayPageTest {
     @Test
     void unknownPathsAreAPageThatSaysSo() {
         for (String path : List.of("/nothing", "/locks/a/b/c", "/lib/nothing.js")) {
-            assertThat(ConsoleClient.page(as("admin").get(path), 404).text(), containsString("There is no such thing"));
+            assertThat(ConsoleClient.page(as("admin").get(path), 404).text(), containsString("This does not exist"));
             assertThat(ConsoleClient.page(ConsoleClient.form(as("admin"), "a", "b").post(path), 404).text(),
-                    containsString("There is no such thing"));
+                    containsString("This does not exist"));
         }
     }
 

@@ -157,6 +157,8 @@ class UnlockFlowTest {
         page.click(".undo button");
         page.waitForSelector("#notice .problem");
         assertEquals("Changed meanwhile", page.textContent("#notice h2"));
+        assertEquals("It was changed after you had opened the page. Nothing of yours is saved.",
+                page.textContent("#notice .problem > p >> nth=0"));
         Axe.assertAccessible(page);
         Pictures.take(page, "users-changed-meanwhile");
     }

@@ -110,7 +110,7 @@ class UserListPageTest {
 
     @Test
     void unknownFiltersAndForeignCursorsAreRefusedInWords() {
-        assertEquals("There is no such thing", page(list("team=Nowhere"), 404).select(".problem h2").text());
+        assertEquals("This does not exist", page(list("team=Nowhere"), 404).select(".problem h2").text());
         page(list("access=perhaps"), 400);
         page(list("cursor=nonsense"), 400);
         page(list("from=-1&from=x&unknown=1"), 200);
