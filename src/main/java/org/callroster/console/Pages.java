@@ -21,7 +21,7 @@ public class Pages {
 
     Pages(CurrentCaller caller) {
         this.caller = caller;
-        this.version = version("console.css", "console.js");
+        this.version = version("console.css", "console.js", "import.js");
     }
 
     /** A page for a caller who is logged in. */

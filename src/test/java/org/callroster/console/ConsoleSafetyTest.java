@@ -113,9 +113,20 @@ class ConsoleSafetyTest {
     @Test
     void theFilesOfThePagesMayBeKept() {
         given().get("/console/lib/console.css").then().statusCode(200).header("Cache-Control", containsString("max-age"));
+        given().get("/console/lib/import.js").then().statusCode(200);
         given().get("/console/lib/htmx.min.js").then().statusCode(200);
         given().get("/console/lib/pico.min.css").then().statusCode(200);
         given().get("/console/lib/favicon.svg").then().statusCode(200).contentType(startsWith("image/svg+xml"));
+    }
+
+    @Test
+    void theScriptOfImportsIsLoadedThereAloneAndInTheVersionOfThePage() {
+        List<String> scripts = page(admin().get("/import"), 200).select("script").eachAttr("src");
+        String version = scripts.get(1).replace("/console/lib/console.js", "");
+        assertTrue(version.matches("\\?[0-9a-f]{12}"), version);
+        assertEquals(List.of("/console/lib/htmx.min.js?2.0.10", "/console/lib/console.js" + version,
+                "/console/lib/import.js" + version), scripts);
+        assertEquals(scripts.subList(0, 2), page(admin().get("/users"), 200).select("script").eachAttr("src"));
     }
 
     /** A page of another name that was made to resolve to this machine. */

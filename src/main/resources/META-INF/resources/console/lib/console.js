@@ -11,12 +11,7 @@
     const day = date.toDateString() === shown ? {} : { dateStyle: 'medium' };
     if (time.classList.contains('clock')) time.textContent = date.toLocaleString([], { ...day, timeStyle: 'short' });
   });
-  const say = text => {
-    const done = document.createElement('p');
-    done.className = 'done';
-    done.textContent = text;
-    notice.replaceChildren(done);
-  };
+  const say = text => notice.replaceChildren(Object.assign(document.createElement('p'), { className: 'done', textContent: text }));
   const send = request => {
     const { elt, triggeringEvent } = request;
     if (elt.matches('form')) elt.requestSubmit(triggeringEvent?.submitter?.form === elt ? triggeringEvent.submitter : null);
@@ -43,16 +38,13 @@
   // Failures: into the dialog if it is open; after a login what waited is sent again; reads are tried again.
   document.addEventListener('htmx:beforeSwap', event => {
     const { xhr, requestConfig } = event.detail;
-    if (requestConfig.elt.dataset.save && xhr.status === 200) save(requestConfig.elt.dataset.save, xhr.responseText);
     if (xhr.status === 401 && !dialog.open) waiting = requestConfig;
     if (xhr.status >= 400 && !(xhr.getResponseHeader('Content-Type') ?? '').startsWith('text/html')) {
       event.detail.shouldSwap = false;
       say('This did not work (status ' + xhr.status + ', request ' + xhr.getResponseHeader('X-Request-Id') + ').');
     } else if (dialog.open && event.detail.target === notice) event.detail.target = one('#dialog-notice');
   });
-  document.addEventListener('htmx:beforeRequest', event => {
-    if (dialog.open && event.detail.requestConfig.headers['X-Poll']) event.preventDefault();
-  });
+  document.addEventListener('htmx:beforeRequest', event => dialog.open && event.detail.requestConfig.headers['X-Poll'] && event.preventDefault());
   document.addEventListener('htmx:sendError', () => say('The service cannot be reached.'));
   document.addEventListener('proved', () => {
     dialog.close();
@@ -61,47 +53,20 @@
   });
   document.addEventListener('htmx:afterSwap', event => {
     const { requestConfig, target } = event.detail, late = one('[data-retry]', target);
-    if (!late) return;
-    let left = Number(late.dataset.retry);
-    const tick = setInterval(() => {
+    let left = Number(late?.dataset.retry);
+    const tick = late && setInterval(() => {
       if (!late.isConnected || left <= 0) clearInterval(tick);
       else one('.retry span', late).textContent = --left;
       if (left <= 0 && late.isConnected && requestConfig.verb === 'get') { notice.replaceChildren(); send(requestConfig); }
     }, 1000);
   });
 
-  // Imports: the body of a request is the file itself, or its beginning; what the form says goes into the address.
-  const file = () => one('#file').files[0] ?? new Blob([one('#cells').value]);
-  const save = (name, text) => {
-    const link = Object.assign(document.createElement('a'), { download: name, href: URL.createObjectURL(new Blob(['\uFEFF' + text])) });
-    link.click();
-    URL.revokeObjectURL(link.href);
-  };
-  document.addEventListener('htmx:configRequest', ({ detail }) => {
-    if (!detail.elt.matches('[data-file]')) return;
-    detail.path += '?' + new URLSearchParams(detail.formData);
-    detail.headers['Content-Type'] = 'text/csv';
-  });
-  document.addEventListener('htmx:beforeSend', ({ detail: { elt, xhr } }) => {
-    if (elt.matches('[data-file]')) xhr.send = () => XMLHttpRequest.prototype.send.call(xhr, file().slice(0, elt.dataset.file || undefined));
-  });
-  document.addEventListener('htmx:xhr:progress', ({ target, detail }) => {
-    if (target.id === 'import') one('#sent').value = detail.loaded / detail.total;
-  });
-  one('#import')?.addEventListener('input', ({ target }) => {
-    one('#rehearsal').replaceChildren();
-    if (target.id === 'file') one('#cells').value = ''; else if (target.id === 'cells') one('#file').value = '';
-  });
-
   // Single keys, while no field has the focus; they can be switched off (WCAG 2.1.4).
   const on = one('#keys-on');
-  if (on) {
-    on.checked = localStorage.getItem('keys') !== 'off';
-    on.addEventListener('change', () => localStorage.setItem('keys', on.checked ? 'on' : 'off'));
-  }
-  const rows = () => [...document.querySelectorAll('tr[tabindex]')];
+  if (on) on.checked = localStorage.getItem('keys') !== 'off';
+  on?.addEventListener('change', () => localStorage.setItem('keys', on.checked ? 'on' : 'off'));
   const move = step => {
-    const all = rows(), now = all.indexOf(document.activeElement.closest('tr[tabindex]'));
+    const all = [...document.querySelectorAll('tr[tabindex]')], now = all.indexOf(document.activeElement.closest('tr[tabindex]'));
     all[Math.min(all.length - 1, Math.max(0, now + step))]?.focus();
   };
   document.addEventListener('keydown', event => {
