@@ -23,6 +23,7 @@ import jakarta.persistence.OneToOne;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 
+import org.callroster.body.Spooled;
 import org.callroster.caller.Privilege;
 import org.callroster.http.WithDeadline;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -234,6 +235,13 @@ class ArchitectureTest {
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
         assertEquals(Map.of(), sizes.entrySet().stream().filter(p -> p.getValue() < FEWEST_FILES || p.getValue() > MOST_FILES)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** Before the resource of a request is known, its path alone says that the body is not read. */
+    @ArchTest
+    static void pathsOfSpooledBodiesAreListed(JavaClasses all) {
+        assertEquals(new TreeSet<>(Spooled.PATHS), all.stream().filter(type -> type.isAnnotatedWith(Spooled.class))
+                .map(type -> type.getAnnotationOfType(Path.class).value()).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static DescribedPredicate<JavaAccess<?>> deletesAnEntity() {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 
+import org.callroster.error.Failure;
+
 /**
  * Picks lines out of a CSV file and adds a column that says what is wrong with each. They stay as they are otherwise, so that
  * they can be mended and sent again. Blocks: only for worker threads.
@@ -26,10 +28,16 @@ public final class WrongLines implements Closeable {
         this.separator = CsvHeader.separator(header);
     }
 
-    /** Throws 400 if the file has no first line. */
+    /** Reads the file once, so that no answer breaks off in it. Throws 400 if it is not text, or has no first line. */
     public static WrongLines open(SpooledText text) throws IOException {
+        text.measure();
         RecordReader records = new RecordReader(text.open(), true);
-        return new WrongLines(records, CsvHeader.line(records));
+        try {
+            return new WrongLines(records, CsvHeader.line(records));
+        } catch (Failure e) {
+            records.close();
+            throw e;
+        }
     }
 
     /**
