@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.callroster.Api;
+import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
 import org.callroster.Users;
 import org.jsoup.nodes.Document;
@@ -23,6 +24,7 @@ import static org.callroster.console.ConsoleClient.with;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -174,6 +176,16 @@ class ConsoleSafetyTest {
         form(anonymous(), "tenant", "x", "login", "admin", "password", "p".repeat(9000)).post("/login").then().statusCode(400);
         admin().get("/users?q=" + "x".repeat(3000)).then().statusCode(400);
         form(admin(), "password", large).post("/confirm").then().statusCode(400);
+    }
+
+    @Test
+    void noCallFailsBecauseSomethingIsMissing() {
+        String tenant = SmallTenant.create().name();
+        Map<String, String> nothing = Map.of("loginId", "x", "id", "x", "job", "x", "access", "x");
+        assertAll(ConsoleCalls.all().stream().map(name -> ConsoleCalls.Call.of(name).naming(nothing)).map(call -> () -> {
+            int status = call.send(ConsoleClient.as(tenant, "admin")).statusCode();
+            assertTrue(status < 500, call + " answers " + status);
+        }));
     }
 
     private int unlock(Map<String, String> headers) {

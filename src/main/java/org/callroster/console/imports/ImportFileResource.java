@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -85,7 +86,7 @@ class ImportFileResource {
     @POST
     @Path("wrong")
     @Produces(Csv.MEDIA_TYPE)
-    public Multi<byte[]> wrong(RoutingContext request, @QueryParam("job") String job) {
+    public Multi<byte[]> wrong(RoutingContext request, @QueryParam("job") @DefaultValue("") String job) {
         return reports.job(caller.get(), JobResource.id(job)).onItem()
                 .transformToMulti(found -> wrongLines.of(caller.tenant(), found.job(), request));
     }

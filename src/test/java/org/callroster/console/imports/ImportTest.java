@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import org.callroster.Api;
 import org.callroster.Eventually;
+import org.callroster.RawHttp;
 import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
 import org.callroster.console.ConsoleClient;
@@ -231,6 +232,57 @@ class ImportTest {
         Document stopped = ended(path);
         assertThat(stopped.select("#job-counts").text(), startsWith("Stopped"));
         assertEquals("", stopped.select("#job").attr("hx-trigger"));
+    }
+
+    @Test
+    void eightStopOneBulkAtOnce() {
+        String file =
+                HEADER + IntStream.range(0, 20_000).mapToObj(i -> "user" + i + ",A,B,Staff\n").collect(Collectors.joining());
+        String path = send(admin(), "mode=create", file).header("Location");
+        String session = ConsoleClient.session(tenant.name(), "admin");
+        assertEquals(Collections.nCopies(8, 303),
+                Api.atOnce(8, i -> form(ConsoleClient.with(session)).post(path.replace("/console", "") + "/stop")));
+        assertThat(ended(path).select("#job-counts").text(), startsWith("Stopped"));
+        form(admin()).post(path.replace("/console", "") + "/stop").then().statusCode(303);
+        assertEquals("stopped", ended(path).select("#job").attr("data-state"));
+    }
+
+    /** A script then shows the login in its dialog, and sends the file again. */
+    @Test
+    void aFileSentAfterTheSessionEndedIsAnsweredByTheLogin() {
+        String session = ConsoleClient.session(tenant.name(), "admin");
+        form(ConsoleClient.with(session)).post("/logout").then().statusCode(303);
+        Eventually.holds(Duration.ofSeconds(1), () -> ConsoleClient.with(session).get("/session").statusCode() == 303);
+        for (String path : List.of("/import/file?mode=create", "/import/file/wrong?job=" + UUID.randomUUID(),
+                "/import/columns")) {
+            Response answer = partial(ConsoleClient.with(session)).contentType("text/csv").body(HEADER).post(path);
+            assertEquals("Log in", page(answer, 401).select("h1").text());
+            answer.then().header("HX-Retarget", "#dialog-content");
+        }
+        assertTrue(page(admin().get("/jobs"), 200).select("tbody").isEmpty());
+    }
+
+    @Test
+    void aBeginningOfOverAMebibyteIsRefused() {
+        String answer = RawHttp.exchange("POST /console/import/columns HTTP/1.1", "Content-Type: text/csv",
+                "Sec-Fetch-Site: same-origin", "Content-Length: " + ((1 << 20) + 1),
+                "Cookie: " + ConsoleClient.COOKIE + "=" + ConsoleClient.session(tenant.name(), "admin"));
+        assertThat(answer, startsWith("HTTP/1.1 413 "));
+        assertThat(answer, containsString("The body is over 1 MiB."));
+    }
+
+    @Test
+    void wrongLinesNeedABulkAndTheFile() {
+        String job = rehearsed(HEADER + "bob,Bob,Ray,Stuff\n").select("#job-id").val();
+        page(wrongLines("", HEADER.getBytes(StandardCharsets.UTF_8)), 404);
+        page(wrongLines("?job=x", HEADER.getBytes(StandardCharsets.UTF_8)), 404);
+        page(wrongLines("?job=" + job, new byte[0]), 400);
+        page(wrongLines("?job=" + job, "\nbob\n".getBytes(StandardCharsets.UTF_8)), 400);
+        page(wrongLines("?job=" + job, "loginId\nJos\u00e9\n".getBytes(StandardCharsets.ISO_8859_1)), 400);
+    }
+
+    private Response wrongLines(String query, byte[] file) {
+        return admin().contentType("text/csv").body(file).post("/import/file/wrong" + query);
     }
 
     private Document rehearsed(String file) {
