@@ -2,6 +2,7 @@ package org.callroster.console;
 
 import jakarta.ws.rs.core.HttpHeaders;
 
+import org.callroster.error.Failure;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -32,6 +33,11 @@ public final class Answers {
     public static RestResponse<TemplateInstance> inDialog(RoutingContext request, int status, TemplateInstance page) {
         ResponseBuilder<TemplateInstance> answer = ResponseBuilder.<TemplateInstance>create(status).entity(page);
         return Partial.is(request) ? Partial.into(DIALOG, answer).build() : answer.build();
+    }
+
+    /** Whether a form shows a failure itself. What may be tried again later is shown with the time to wait, as on every page. */
+    public static boolean isOfTheForm(Throwable failure) {
+        return failure instanceof Failure known && !known.isTemporary();
     }
 
     /** A part of a page; without a script, the page with the form again. */

@@ -72,6 +72,11 @@ public class Failure extends RuntimeException {
         return code;
     }
 
+    /** Whether the same request may be fulfilled a little later; the answer says when. */
+    public boolean isTemporary() {
+        return code == ErrorCode.UNAVAILABLE;
+    }
+
     /** Null for none. */
     public String challenge() {
         return challenge;

@@ -19,6 +19,11 @@ public class RetryLater extends Failure {
         this.wait = wait;
     }
 
+    @Override
+    public boolean isTemporary() {
+        return true;
+    }
+
     /** Whole seconds, rounded up, so that a retry after this time is not too early. */
     long retryAfterSeconds() {
         return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());

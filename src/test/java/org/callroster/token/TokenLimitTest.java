@@ -39,11 +39,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 @TestProfile(TokenLimitTest.FewCalls.class)
-class TokenLimitTest {
+public class TokenLimitTest {
 
-    private static final int PER_LOGIN = 5;
+    public static final int PER_LOGIN = 5;
     private static final int PER_ADDRESS = 8;
-    private static final int CALLS = 250;
+    public static final int CALLS = 250;
     private static final String REFUSED =
             "{\"error\":\"too_many_requests\",\"error_description\":\"too many requests, try again later\"}";
 
@@ -59,7 +59,8 @@ class TokenLimitTest {
                     "callroster.rate-limit.failures-per-login", String.valueOf(PER_LOGIN),
                     "callroster.rate-limit.failures-per-address", String.valueOf(PER_ADDRESS),
                     "callroster.rate-limit.calls-per-address", String.valueOf(CALLS),
-                    "callroster.trusted-proxies", "127.0.0.1, ::1");
+                    "callroster.trusted-proxies", "127.0.0.1, ::1",
+                    "callroster.bulk.spool", "1M");
         }
     }
 

@@ -83,8 +83,8 @@ class ConsoleSessionResource {
         SessionLogin login = session.get();
         String next = Next.of(fields.text("next"));
         return logins.prove(login.caller(), login.id(), fields.password("password"), ClientAddress.of(request))
-                .map(done -> proved(request, next)).onFailure(Failure.class)
-                .recoverWithItem(failure -> Answers.inDialog(request, failure.code().status(), Templates
+                .map(done -> proved(request, next)).onFailure(Answers::isOfTheForm)
+                .recoverWithItem(failure -> Answers.inDialog(request, ((Failure) failure).code().status(), Templates
                         .confirm(pages.open("Confirm"), login.loginId(), next, LoginResource.message(failure))));
     }
 

@@ -78,8 +78,8 @@ class LoginResource {
     @LimitedCalls
     public Uni<RestResponse<TemplateInstance>> login(RoutingContext request) {
         Form form = Form.of(request);
-        return opened(request, form).onFailure(Failure.class)
-                .recoverWithItem(failure -> refused(request, form, failure));
+        return opened(request, form).onFailure(Answers::isOfTheForm)
+                .recoverWithItem(failure -> refused(request, form, (Failure) failure));
     }
 
     @POST
@@ -89,8 +89,8 @@ class LoginResource {
         Form form = Form.of(request);
         PasswordChange change = new PasswordChange(form.tenant, form.login, form.password, form.wanted);
         return logins.changePassword(change, ClientAddress.of(request))
-                .chain(() -> opened(request, form.withNewPassword())).onFailure(Failure.class)
-                .recoverWithItem(failure -> answer(request, failure,
+                .chain(() -> opened(request, form.withNewPassword())).onFailure(Answers::isOfTheForm)
+                .recoverWithItem(failure -> answer(request, (Failure) failure,
                         Templates.change(pages.open("New password"), form.tenant, form.login, form.next, message(failure))));
     }
 

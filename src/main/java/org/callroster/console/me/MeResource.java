@@ -17,7 +17,6 @@ import org.callroster.console.Pages;
 import org.callroster.console.Words;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
-import org.callroster.error.RetryLater;
 import org.callroster.http.WithDeadline;
 import org.callroster.limit.ClientAddress;
 import org.callroster.limit.LimitedCalls;
@@ -86,11 +85,7 @@ class MeResource {
         return Uni.createFrom().deferred(() -> logins.changePassword(change, ClientAddress.of(request)))
                 .chain(() -> login.open(request, user.tenant().name(), user.loginId(), wanted))
                 .map(open -> Answers.seeOther("/console/me?done=password"))
-                .onFailure(MeResource::isAboutThePassword).recoverWithUni(failure -> refused((Failure) failure));
-    }
-
-    private static boolean isAboutThePassword(Throwable failure) {
-        return failure instanceof Failure known && known.code().status() < 429 && !(failure instanceof RetryLater);
+                .onFailure(Answers::isOfTheForm).recoverWithUni(failure -> refused((Failure) failure));
     }
 
     private Uni<RestResponse<TemplateInstance>> refused(Failure failure) {
