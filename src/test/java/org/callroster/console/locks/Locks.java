@@ -4,7 +4,7 @@ import org.callroster.SmallTenant;
 import org.callroster.TestDatabase;
 
 /** Written past the service: locks for an hour. */
-final class Locks {
+public final class Locks {
 
     private static final String LOCK = """
             insert into login_failure (tenant_id, user_id, credential, failures, last_failure_at, last_address, locked_until)
@@ -14,12 +14,12 @@ final class Locks {
     private Locks() {
     }
 
-    static void lock(SmallTenant tenant, String loginId, String credential, String address) {
+    public static void lock(SmallTenant tenant, String loginId, String credential, String address) {
         TestDatabase.execute(LOCK, credential, address, tenant.name(), loginId);
     }
 
     /** A new user whose password is locked. */
-    static String locked(SmallTenant tenant, String address) {
+    public static String locked(SmallTenant tenant, String address) {
         String loginId = tenant.created();
         lock(tenant, loginId, "PASSWORD", address);
         return loginId;

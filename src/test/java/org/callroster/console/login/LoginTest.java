@@ -1,8 +1,10 @@
 package org.callroster.console.login;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.callroster.Api;
@@ -201,6 +203,35 @@ class LoginTest {
         List<String> logins = Stream.generate(this::administrator).limit(8).toList();
         assertEquals(List.of(303, 303, 303, 303, 303, 303, 303, 303), Api.atOnce(8, i -> login(logins.get(i), PASSWORD)));
         assertEquals(List.of(303, 303, 303, 303), Api.atOnce(4, i -> login(logins.get(0), PASSWORD)));
+    }
+
+    @Test
+    void eightLogOutOfOneSessionAtOnce() {
+        String session = cookie(login(administrator(), PASSWORD));
+        assertEquals(Collections.nCopies(8, 303), Api.atOnce(8, i -> form(with(session)).post("/logout")));
+        Eventually.holds(SECOND, () -> with(session).get("/session").statusCode() == 303);
+        assertEquals("0", TestDatabase.value("select count(*) from session s join tenant t on t.id = s.tenant_id"
+                + " where t.name = ?", tenant.name()));
+    }
+
+    @Test
+    void eightPagesOfOneSessionStayAtOnce() {
+        String session = ConsoleClient.session(tenant.name(), "admin");
+        TestDatabase.execute("update session set expires_at = now() + interval '100 seconds',"
+                + " extended_at = now() - interval '20 minutes' where tenant_id = (select id from tenant where name = ?)",
+                tenant.name());
+        assertEquals(Collections.nCopies(8, 200), Api.atOnce(8, i -> form(partial(with(session))).post("/session")));
+        Eventually.holds(SECOND, () -> TestDatabase.value("select expires_at > now() + interval '5 minutes' from session"
+                + " where tenant_id = (select id from tenant where name = ?)", tenant.name()).equals("t"));
+    }
+
+    /** Those that come while as many passwords are compared as may be wrong are refused, as in the login. */
+    @Test
+    void eightGiveThePasswordAgainAtOnce() {
+        String session = ConsoleClient.session(tenant.name(), administrator(), 16);
+        List<Integer> answers = Api.atOnce(8, i -> form(with(session), "password", PASSWORD).post("/confirm"));
+        assertTrue(answers.contains(303) && Set.of(303, 403).containsAll(answers), answers.toString());
+        form(with(session), "password", PASSWORD).post("/confirm").then().statusCode(303);
     }
 
     private String administrator() {

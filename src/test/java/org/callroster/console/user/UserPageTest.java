@@ -171,6 +171,18 @@ class UserPageTest {
     }
 
     @Test
+    void ofEightWhoSetTheSupervisedTeamsAtOnceOneIsTheLast() {
+        String login = tenant.created("Everything");
+        List<String> teams = List.of("Early", "Late", "Night", "Staff");
+        teams.forEach(team -> tenant.admin().put("/team/" + team).then().statusCode(200));
+        String session = ConsoleClient.session(tenant.name(), "admin");
+        assertThat(Set.copyOf(Api.atOnce(8, i -> form(ConsoleClient.with(session), "teams",
+                String.join("\n", teams.subList(i % 4, 4))).post(at(login) + "/supervised"))), is(Set.of(303)));
+        List<String> left = page(admin().get(at(login) + "?tab=access"), 200).select("textarea").val().lines().toList();
+        assertThat(left, is(teams.subList(4 - left.size(), 4)));
+    }
+
+    @Test
     void historyIsInWordsAndPaged() {
         String login = tenant.created();
         for (int i = 0; i < 51; i++) {
