@@ -47,7 +47,7 @@ public class PasswordAuthentication {
      */
     public <T> Uni<T> authenticate(PasswordCredentials credentials, Function<AuthenticatedAccount, Uni<? extends T>> allowed) {
         return limits.guess(credentials.from(), LoginKey.of(credentials.username()), LoginRefused.class,
-                () -> hasher.requireRoom()
+                () -> accounts.tenant(credentials).chain(hasher::requireRoom)
                         .chain(() -> accounts.find(credentials)).invoke(PasswordAuthentication::nameInLog)
                         .chain(account -> reserved(credentials, account)).chain(allowed),
                 () -> limited(credentials));
@@ -76,7 +76,7 @@ public class PasswordAuthentication {
     private Uni<AuthenticatedAccount> compared(PasswordCredentials credentials, Account account, LoginAttempt attempt,
             Reservation reservation) {
         String hash = account.passwordHash() == null ? unmatchableHash : account.passwordHash();
-        return hasher.verify(credentials.password(), hash)
+        return hasher.verify(account.tenant(), credentials.password(), hash)
                 .onFailure().call(() -> locks.giveBack(attempt, reservation))
                 .call(right -> right ? Uni.createFrom().voidItem() : locks.failed(attempt, reason(account), reservation))
                 .chain(right -> right ? policies.of(account.tenant()) : Uni.createFrom().failure(LoginRefused.wrong()))

@@ -63,7 +63,7 @@ class BulkServices {
                 .chain(ready -> hints.of(tenant, ready.stream().map(ReadyLine::line).toList()).map(found -> ready.stream()
                         .map(line -> line.with(found.getOrDefault(line.line().number(), LineHints.Hint.NONE))).toList()))
                 .chain(ready -> work.isRehearsal() ? Uni.createFrom().item(ready)
-                        : generated(tenant, work, ready).chain(this::hashed));
+                        : generated(tenant, work, ready).chain(made -> hashed(tenant, made)));
     }
 
     private Uni<List<ReadyLine>> generated(Tenant tenant, BulkWork work, List<ReadyLine> lines) {
@@ -120,14 +120,15 @@ class BulkServices {
         return earlier == null ? line : line.refused(Failure.badField("loginId", "stands in line " + earlier + " already"));
     }
 
-    private Uni<List<ReadyLine>> hashed(List<ReadyLine> lines) {
+    private Uni<List<ReadyLine>> hashed(Tenant tenant, List<ReadyLine> lines) {
         return lines.stream().noneMatch(ReadyLine::needsHash) ? Uni.createFrom().item(lines)
-                : Multi.createFrom().iterable(lines).onItem().transformToUniAndConcatenate(this::hashed).collect().asList();
+                : Multi.createFrom().iterable(lines).onItem().transformToUniAndConcatenate(line -> hashed(tenant, line))
+                        .collect().asList();
     }
 
     /** One at a time, and later if many others log in. */
-    private Uni<ReadyLine> hashed(ReadyLine line) {
-        return line.needsHash() ? Uni.createFrom().deferred(() -> hasher.hash(line.newUser().password()))
+    private Uni<ReadyLine> hashed(Tenant tenant, ReadyLine line) {
+        return line.needsHash() ? Uni.createFrom().deferred(() -> hasher.hash(tenant, line.newUser().password()))
                 .onFailure(BulkServices::isCrowded).retry().withBackOff(PAUSE, LONGEST_PAUSE).expireIn(PATIENCE_MILLIS)
                 .map(line::hashed) : Uni.createFrom().item(line);
     }

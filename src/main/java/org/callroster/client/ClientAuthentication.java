@@ -40,6 +40,11 @@ public class ClientAuthentication {
                 () -> limited(request));
     }
 
+    /** Whose tokens are wanted; {@link Tenant#UNKNOWN} if there is no such tenant. */
+    public Uni<Tenant> tenant(ClientCredentials request) {
+        return clients.tenant(request);
+    }
+
     private Uni<Void> limited(ClientCredentials request) {
         return clients.tenant(request)
                 .chain(tenant -> locks.limited(tenant, request.clientId(), Credential.SECRET, request.from()));

@@ -12,7 +12,7 @@ public interface PasswordHashConfig {
     /** Threads used only for hashing; by default half the cores, at least one. */
     OptionalInt threads();
 
-    /** How many may wait; further calls get 503. */
-    @WithDefault("100")
+    /** How many may wait, half of them of one tenant; further calls get 503. */
+    @WithDefault("200")
     int queue();
 }

@@ -2,10 +2,8 @@ package org.callroster.password;
 
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -16,16 +14,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
 import org.callroster.http.EventLoops;
+import org.callroster.limit.FairQueue;
+import org.callroster.tenant.Tenant;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Hashes and verifies passwords. Either takes about 30 ms, so this runs on a small pool of its own and emits on the caller's
- * context. Hold no database session meanwhile. Fails with 503 if too many passwords are waiting.
+ * Hashes and verifies passwords. Either takes about 30 ms, so this runs on a small pool of its own, on which tenants take turns, and emits on
+ * the caller's context. Hold no database session meanwhile. Fails with 503 if too many passwords are waiting.
  */
 @ApplicationScoped
 public class PasswordHasher {
@@ -33,15 +34,17 @@ public class PasswordHasher {
     private static final int SALT_BYTES = 16;
 
     private final SecureRandom random = new SecureRandom();
-    private final BlockingQueue<Runnable> waiting;
+    private final FairQueue turns;
     private final ExecutorService pool;
     private final Counter refused;
 
     PasswordHasher(PasswordHashConfig config, MeterRegistry meters) {
         int threads = config.threads().orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-        waiting = new ArrayBlockingQueue<>(config.queue());
-        ThreadPoolExecutor threadPool = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, waiting,
-                work -> new Thread(work, "password-hasher"));
+        turns = new FairQueue(threads, threads, config.queue());
+        Gauge.builder("callroster.password.hash.waiting", turns, FairQueue::waiting)
+                .description("Passwords that wait to be hashed").register(meters);
+        ThreadPoolExecutor threadPool = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), work -> new Thread(work, "password-hasher"));
         pool = ExecutorServiceMetrics.monitor(meters, threadPool, "password-hasher", "callroster.password");
         refused = Counter.builder("callroster.password.hash.refused")
                 .description("Passwords that were not hashed because too many waited already").register(meters);
@@ -53,34 +56,34 @@ public class PasswordHasher {
     }
 
     /** Fails with 503 if too many passwords are waiting. Call it before any look-up or write for a password. */
-    public Uni<Void> requireRoom() {
-        return waiting.remainingCapacity() > 0 ? Uni.createFrom().voidItem() : Uni.createFrom().failure(tooMany());
+    public Uni<Void> requireRoom(Tenant tenant) {
+        return turns.hasRoom(tenant.id()) ? Uni.createFrom().voidItem() : Uni.createFrom().failure(tooMany());
     }
 
     /** The PHC string ({@code $argon2id$v=19$m=…}) to store. */
-    public Uni<String> hash(String password) {
-        return onPool(() -> Argon2id.of(PasswordRules.normal(password), salt()).phc());
+    public Uni<String> hash(Tenant tenant, String password) {
+        return onPool(tenant, () -> Argon2id.of(PasswordRules.normal(password), salt()).phc());
     }
 
     /** Emits null if there is no password. */
-    public Uni<String> hashIfPresent(String password) {
-        return password == null ? Uni.createFrom().nullItem() : hash(password);
+    public Uni<String> hashIfPresent(Tenant tenant, String password) {
+        return password == null ? Uni.createFrom().nullItem() : hash(tenant, password);
     }
 
     /**
      * Whether the password matches the hash. A password that is too long never matches and is not hashed. Fails with
      * IllegalArgumentException if the stored hash is malformed: that is a fault, not a wrong password.
      */
-    public Uni<Boolean> verify(String password, String phc) {
-        return onPool(() -> {
+    public Uni<Boolean> verify(Tenant tenant, String password, String phc) {
+        return onPool(tenant, () -> {
             Argon2id stored = Argon2id.parse(phc);
             return !PasswordRules.isTooLong(password) && stored.matches(PasswordRules.normal(password));
         });
     }
 
     /** Whether the password matches any of the hashes. Queues one comparison at a time, so that other calls get their turn. */
-    public Uni<Boolean> verifyAny(String password, List<String> phcs) {
-        return Multi.createFrom().iterable(phcs).onItem().transformToUniAndConcatenate(phc -> verify(password, phc))
+    public Uni<Boolean> verifyAny(Tenant tenant, String password, List<String> phcs) {
+        return Multi.createFrom().iterable(phcs).onItem().transformToUniAndConcatenate(phc -> verify(tenant, password, phc))
                 .filter(matches -> matches).toUni().map(matches -> matches != null);
     }
 
@@ -94,11 +97,9 @@ public class PasswordHasher {
         return Argon2id.parse(phc).isOutdated();
     }
 
-    private <T> Uni<T> onPool(Supplier<T> work) {
-        return Uni.createFrom().item(work)
-                .runSubscriptionOn(pool)
-                .emitOn(EventLoops.current())
-                .onFailure(RejectedExecutionException.class).transform(e -> tooMany());
+    private <T> Uni<T> onPool(Tenant tenant, Supplier<T> work) {
+        return turns.take(tenant.id(), () -> Uni.createFrom().item(work).runSubscriptionOn(pool).emitOn(EventLoops.current()))
+                .onFailure(FairQueue.Full.class).transform(e -> tooMany());
     }
 
     private Failure tooMany() {

@@ -42,8 +42,9 @@ public class PasswordHistory implements PanacheRepositoryBase<FormerPassword, Fo
      * Checks and hashes a new password. Fails with 400 if it was used before. Hold no session: each comparison takes as long as
      * a hash.
      */
-    public Uni<String> hashOfNew(String password, List<String> recent) {
-        return hasher.verifyAny(password, recent).invoke(PasswordHistory::requireNew).chain(() -> hasher.hash(password));
+    public Uni<String> hashOfNew(Tenant tenant, String password, List<String> recent) {
+        return hasher.verifyAny(tenant, password, recent).invoke(PasswordHistory::requireNew)
+                .chain(() -> hasher.hash(tenant, password));
     }
 
     /**

@@ -122,7 +122,7 @@ public class LoginService {
     /** Null if the stored hash has the current costs, or too many passwords wait to be hashed: a later login can rehash. */
     private Uni<String> rehash(String password, Account account) {
         return hasher.needsRehash(account.passwordHash())
-                ? hasher.hash(password).onFailure(Failure.class).recoverWithNull()
+                ? hasher.hash(account.tenant(), password).onFailure(Failure.class).recoverWithNull()
                 : Uni.createFrom().nullItem();
     }
 }

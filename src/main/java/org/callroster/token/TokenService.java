@@ -10,6 +10,7 @@ import org.callroster.client.ClientAuthentication;
 import org.callroster.client.InvalidClient;
 import org.callroster.key.KeyRing;
 import org.callroster.key.SigningKey;
+import org.callroster.limit.CallTurns;
 
 import io.smallrye.mutiny.Uni;
 
@@ -20,17 +21,19 @@ class TokenService {
     private final ClientAuthentication clients;
     private final KeyRing keys;
     private final TokenIssuer issuer;
+    private final CallTurns turns;
 
-    TokenService(ClientAuthentication clients, KeyRing keys, TokenIssuer issuer) {
+    TokenService(ClientAuthentication clients, KeyRing keys, TokenIssuer issuer, CallTurns turns) {
         this.clients = clients;
         this.keys = keys;
         this.issuer = issuer;
+        this.turns = turns;
     }
 
     /** Fails with {@link InvalidClient}. */
     Uni<TokenView> grant(ClientCredentialsGrant request) {
-        return clients.authenticate(request.client())
-                .chain(client -> keys.signing().map(key -> token(client, key, request.scope())));
+        return clients.tenant(request.client()).chain(tenant -> turns.take(tenant, () -> clients.authenticate(request.client())
+                .chain(client -> keys.signing().map(key -> token(client, key, request.scope())))));
     }
 
     /** A token's life counts from the start of the current second, so {@code expires_in} never promises too much. */

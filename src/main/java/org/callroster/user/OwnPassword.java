@@ -48,7 +48,7 @@ public class OwnPassword {
     public Uni<Void> change(Tenant tenant, Change wanted, SecurityPolicy policy, Supplier<Uni<Void>> alongside) {
         int former = Math.max(1, policy.passwordHistory());
         return recent(tenant, wanted, policy, former)
-                .chain(recent -> accepted(wanted, recent, former))
+                .chain(recent -> accepted(tenant, wanted, recent, former))
                 .onFailure(OwnPassword::isRefused).transform(OwnPassword::weak)
                 .chain(password -> write(tenant, wanted, password, alongside));
     }
@@ -60,8 +60,9 @@ public class OwnPassword {
                 .chain(user -> history.recent(tenant, user.id, wanted.enteredHash, former));
     }
 
-    private Uni<NewPassword> accepted(Change wanted, List<String> recent, int former) {
-        return history.hashOfNew(wanted.password, recent).map(hash -> new NewPassword(hash, wanted.enteredHash, former));
+    private Uni<NewPassword> accepted(Tenant tenant, Change wanted, List<String> recent, int former) {
+        return history.hashOfNew(tenant, wanted.password, recent)
+                .map(hash -> new NewPassword(hash, wanted.enteredHash, former));
     }
 
     @WithTransaction

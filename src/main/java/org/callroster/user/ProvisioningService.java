@@ -53,7 +53,7 @@ public class ProvisioningService {
 
     private Uni<ProvisionedRow> setPassword(Caller caller, UUID id, ProvisionedChange wanted, SecurityPolicy policy) {
         return Uni.createFrom().deferred(() -> transactions.knownPasswords(caller, id, wanted, policy))
-                .chain(known -> passwords.hashOfNew(wanted.password(), known.recent())
+                .chain(known -> passwords.hashOfNew(caller.tenant(), wanted.password(), known.recent())
                         .map(hash -> new NewPassword(hash, known.inForce(), policy.passwordHistory())))
                 .chain(password -> write(caller, id, wanted, password))
                 .onFailure(NewPassword.ComparedTooEarly.class).retry().atMost(TRIES);

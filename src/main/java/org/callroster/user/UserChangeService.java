@@ -65,7 +65,7 @@ public class UserChangeService {
     private Uni<Void> setPassword(Caller caller, String loginId, UserChange wanted, Preconditions conditions,
             SecurityPolicy policy) {
         return Uni.createFrom().deferred(() -> transactions.knownPasswords(caller, loginId, wanted, conditions, policy))
-                .chain(known -> passwords.hashOfNew(wanted.password(), known.recent())
+                .chain(known -> passwords.hashOfNew(caller.tenant(), wanted.password(), known.recent())
                         .map(hash -> new NewPassword(hash, known.inForce(), policy.passwordHistory())))
                 .chain(password -> write(caller, loginId, wanted, conditions, password))
                 .onFailure(NewPassword.ComparedTooEarly.class).retry().atMost(TRIES_FOR_A_PASSWORD);

@@ -92,7 +92,7 @@ public class UserService {
 
     private Uni<User> checked(Caller caller, NewUser wanted, SecurityPolicy policy) {
         wanted.check(new Checks(), "", PasswordRules.of(caller.tenant(), policy)).orFail();
-        return hasher.hashIfPresent(wanted.password()).map(hash -> newUser(caller.tenant(), wanted, hash));
+        return hasher.hashIfPresent(caller.tenant(), wanted.password()).map(hash -> newUser(caller.tenant(), wanted, hash));
     }
 
     /** Takes another number from the pool if a concurrent call explicitly claims the assigned one. */

@@ -2,10 +2,12 @@ package org.callroster.password;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
+import org.callroster.tenant.Tenant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +29,13 @@ class PasswordHasherTest {
     private static final String OF_REFERENCE = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$"
             + "CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
+    private static final Tenant TENANT = new Tenant(new UUID(0, 1), "example.com");
+    private static final Tenant OTHER = new Tenant(new UUID(0, 2), "example.org");
+
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final PasswordHasher hasher = new PasswordHasher(new SmallRyeConfigBuilder()
             .withMapping(PasswordHashConfig.class)
-            .withDefaultValues(Map.of("callroster.password.hash.threads", "1", "callroster.password.hash.queue", "2")).build()
+            .withDefaultValues(Map.of("callroster.password.hash.threads", "1", "callroster.password.hash.queue", "4")).build()
             .getConfigMapping(PasswordHashConfig.class), meters);
 
     @AfterEach
@@ -40,23 +45,23 @@ class PasswordHasherTest {
 
     @Test
     void passwordMatchesItsOwnHashAlone() {
-        String hash = of(hasher.hash("correct horse"));
-        assertTrue(of(hasher.verify("correct horse", hash)));
-        assertFalse(of(hasher.verify("correct horsf", hash)));
-        assertFalse(of(hasher.verify("", hash)));
+        String hash = of(hasher.hash(TENANT, "correct horse"));
+        assertTrue(of(hasher.verify(TENANT, "correct horse", hash)));
+        assertFalse(of(hasher.verify(TENANT, "correct horsf", hash)));
+        assertFalse(of(hasher.verify(TENANT, "", hash)));
     }
 
     @Test
     void samePasswordTypedOnAnotherKeyboardMatches() {
-        assertTrue(of(hasher.verify("zoe\u0308 ﬁne", of(hasher.hash("zoë fine")))));
+        assertTrue(of(hasher.verify(TENANT, "zoe\u0308 ﬁne", of(hasher.hash(TENANT, "zoë fine")))));
     }
 
     @Test
     void costsAreReadFromTheHash() {
-        assertTrue(of(hasher.verify("password", OF_REFERENCE)));
-        assertFalse(of(hasher.verify("Password", OF_REFERENCE)));
+        assertTrue(of(hasher.verify(TENANT, "password", OF_REFERENCE)));
+        assertFalse(of(hasher.verify(TENANT, "Password", OF_REFERENCE)));
         assertTrue(hasher.needsRehash(OF_REFERENCE));
-        assertFalse(hasher.needsRehash(of(hasher.hash("correct horse"))));
+        assertFalse(hasher.needsRehash(of(hasher.hash(TENANT, "correct horse"))));
     }
 
     @ParameterizedTest
@@ -66,27 +71,28 @@ class PasswordHasherTest {
                     "$argon2id$v=19$m=0,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
                     "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$" })
     void whatIsNoHashIsAFaultAndNoMatch(String stored) {
-        assertThrows(IllegalArgumentException.class, () -> of(hasher.verify("correct horse", stored)));
+        assertThrows(IllegalArgumentException.class, () -> of(hasher.verify(TENANT, "correct horse", stored)));
         assertThrows(IllegalArgumentException.class, () -> hasher.needsRehash(stored));
     }
 
     @Test
     void hugePasswordIsNoMatch() {
-        assertFalse(of(hasher.verify("\uFDFA".repeat(1_000_000), OF_REFERENCE)));
+        assertFalse(of(hasher.verify(TENANT, "\uFDFA".repeat(1_000_000), OF_REFERENCE)));
     }
 
     @Test
     void anyOfSeveralHashesMatches() {
-        List<String> hashes = List.of(of(hasher.hash("first one")), of(hasher.hash("second one")), OF_REFERENCE);
-        assertTrue(of(hasher.verifyAny("second one", hashes)));
-        assertTrue(of(hasher.verifyAny("password", hashes)));
-        assertFalse(of(hasher.verifyAny("third one", hashes)));
-        assertFalse(of(hasher.verifyAny("third one", List.of())));
+        List<String> hashes =
+                List.of(of(hasher.hash(TENANT, "first one")), of(hasher.hash(TENANT, "second one")), OF_REFERENCE);
+        assertTrue(of(hasher.verifyAny(TENANT, "second one", hashes)));
+        assertTrue(of(hasher.verifyAny(TENANT, "password", hashes)));
+        assertFalse(of(hasher.verifyAny(TENANT, "third one", hashes)));
+        assertFalse(of(hasher.verifyAny(TENANT, "third one", List.of())));
     }
 
     @Test
     void beyondTheQueueTheAnswerIs503() {
-        List<Uni<String>> many = IntStream.range(0, 10).mapToObj(i -> hasher.hash("correct horse")).toList();
+        List<Uni<String>> many = IntStream.range(0, 10).mapToObj(i -> hasher.hash(TENANT, "correct horse")).toList();
         Failure failure = assertThrows(Failure.class,
                 () -> of(Uni.join().all(many).andFailFast()));
         assertEquals(ErrorCode.UNAVAILABLE, failure.code());
@@ -95,14 +101,15 @@ class PasswordHasherTest {
 
     @Test
     void noRoomIsKnownBeforeAnythingIsDoneForAPassword() {
-        of(hasher.requireRoom());
+        of(hasher.requireRoom(TENANT));
         List<Uni<String>> many =
-                IntStream.range(0, 3).mapToObj(i -> hasher.hash("correct horse").memoize().indefinitely()).toList();
+                IntStream.range(0, 3).mapToObj(i -> hasher.hash(TENANT, "correct horse").memoize().indefinitely()).toList();
         many.forEach(hash -> hash.subscribe().with(made -> {
         }));
-        assertEquals(ErrorCode.UNAVAILABLE, assertThrows(Failure.class, () -> of(hasher.requireRoom())).code());
+        assertEquals(ErrorCode.UNAVAILABLE, assertThrows(Failure.class, () -> of(hasher.requireRoom(TENANT))).code());
+        of(hasher.requireRoom(OTHER));
         of(Uni.join().all(many).andFailFast());
-        of(hasher.requireRoom());
+        of(hasher.requireRoom(TENANT));
     }
 
     private static <T> T of(Uni<T> answer) {

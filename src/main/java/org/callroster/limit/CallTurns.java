@@ -1,0 +1,36 @@
+package org.callroster.limit;
+
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.callroster.tenant.Tenant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Lets tenants share an instance: as many calls run at once as there are connections to the database, at most half of them of
+ * one tenant, and tenants whose calls wait take turns. Exports and bulks have limits of their own.
+ */
+@ApplicationScoped
+public class CallTurns {
+
+    private static final int WAITING_PER_CONNECTION = 50;
+
+    private final FairQueue turns;
+
+    CallTurns(@ConfigProperty(name = "quarkus.datasource.reactive.max-size", defaultValue = "20") int connections,
+            MeterRegistry meters) {
+        turns = new FairQueue(connections, Math.max(1, connections / 2), connections * WAITING_PER_CONNECTION);
+        Gauge.builder("callroster.calls.waiting", turns, FairQueue::waiting)
+                .description("Calls that wait for others of their tenant, or for a turn").register(meters);
+    }
+
+    /** Runs a call in its turn. Fails with 503 if too many wait. */
+    public <T> Uni<T> take(Tenant tenant, Supplier<Uni<T>> call) {
+        return turns.take(tenant.id(), call);
+    }
+}
