@@ -46,6 +46,9 @@ class EveryCallIT {
     @Test
     void everyCallOfTheDocumentWorks() throws Exception {
         assertEquals(documented(), new Walk(service.port(), "example.com", SECRET).everyCall());
+        if (Recording.WANTED) {
+            new ShortLoad(service, "example.com", SECRET).run();
+        }
         assertEquals(143, service.terminate(), service.errors());
         Recording.keep();
     }

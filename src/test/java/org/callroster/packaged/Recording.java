@@ -23,7 +23,7 @@ final class Recording {
     private static final Path FOLDER = Path.of("target", "quarkus-app").toAbsolutePath();
     private static final String JAR = "quarkus-run.jar";
     private static final Path CLASSES = Path.of("target", "classes.lst").toAbsolutePath();
-    private static final boolean WANTED = Boolean.getBoolean("callroster.recording");
+    static final boolean WANTED = Boolean.getBoolean("callroster.recording");
     private static final boolean BY_CACHE = Runtime.version().feature() >= 25;
 
     private Recording() {
