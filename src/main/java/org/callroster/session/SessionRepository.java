@@ -62,10 +62,15 @@ class SessionRepository implements PanacheRepositoryBase<Session, Session.Key> {
         this.tenants = tenants;
     }
 
+    /** Fails with 401 if there is no such tenant. */
+    Uni<Tenant> tenant(SessionId id) {
+        return tenants.find(id.tag());
+    }
+
     /** Fails with 401. */
-    Uni<LiveSession> find(SessionId id) {
-        return tenants.find(id.tag()).chain(tenant -> database.first(FIND, tenant.id(), Buffer.buffer(id.hash()))
-                .map(found -> live(tenant, found.orElseThrow(SessionId::notLoggedIn))));
+    Uni<LiveSession> find(Tenant tenant, SessionId id) {
+        return database.first(FIND, tenant.id(), Buffer.buffer(id.hash()))
+                .map(found -> live(tenant, found.orElseThrow(SessionId::notLoggedIn)));
     }
 
     @WithTransaction

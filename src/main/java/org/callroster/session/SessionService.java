@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,6 +17,7 @@ import org.callroster.authentication.Account;
 import org.callroster.authentication.PasswordAuthentication;
 import org.callroster.caller.Caller;
 import org.callroster.directory.ChangeableUsers;
+import org.callroster.limit.CallTurns;
 import org.callroster.lock.LoginFailures;
 import org.callroster.lock.Reservation;
 import org.callroster.policy.SecurityPolicies;
@@ -37,10 +39,10 @@ public class SessionService {
     private final LoginFailures failures;
     private final SecurityPolicies policies;
     private final AuditLog audit;
+    private final CallTurns turns;
 
     SessionService(SessionRepository sessions, LoginInfos infos, UserRepository users, ChangeableUsers changeable,
-            LoginFailures failures,
-            SecurityPolicies policies, AuditLog audit) {
+            LoginFailures failures, SecurityPolicies policies, AuditLog audit, CallTurns turns) {
         this.sessions = sessions;
         this.infos = infos;
         this.users = users;
@@ -48,6 +50,7 @@ public class SessionService {
         this.failures = failures;
         this.policies = policies;
         this.audit = audit;
+        this.turns = turns;
     }
 
     /** Opens a session after a right password. Fails with 403 if the password's reservation has expired meanwhile. */
@@ -74,16 +77,19 @@ public class SessionService {
 
     /** One round trip, plus one if the session is extended. Fails with 401. */
     Uni<SessionView> check(String given) {
-        SessionId id = SessionId.parse(given);
-        return sessions.find(id)
-                .call(session -> policies.of(session.tenant()).chain(policy -> extend(session, id, policy.sessionInactivity())))
-                .map(session -> view(session, id));
+        return inTurn(given, (session, id) -> policies.of(session.tenant())
+                .chain(policy -> extend(session, id, policy.sessionInactivity())));
     }
 
     /** Fails with 401. */
     public Uni<SessionView> logout(String given) {
+        return inTurn(given, this::end);
+    }
+
+    private Uni<SessionView> inTurn(String given, BiFunction<LiveSession, SessionId, Uni<Void>> work) {
         SessionId id = SessionId.parse(given);
-        return sessions.find(id).call(session -> end(session, id)).map(session -> view(session, id));
+        return sessions.tenant(id).chain(tenant -> turns.take(tenant, () -> sessions.find(tenant, id)
+                .call(session -> work.apply(session, id)).map(session -> view(session, id))));
     }
 
     @WithTransaction
