@@ -15,14 +15,15 @@ import io.vertx.sqlclient.SqlConnectOptions;
 
 /**
  * The connections to the database and their timeouts. The server ends statements that take too long; if the server or the
- * network is silent, the connection is closed. Unused connections are closed before that silence counts
- * (quarkus.datasource.reactive.idle-timeout), so that each statement has at least {@link #STATEMENT}.
+ * network is silent, the connection is closed. A lost server may not even close its connections, so this decides how soon calls
+ * go to the server that takes its place.
  */
 @Singleton
 public class Connections implements PgPoolCreator {
 
     private static final Duration STATEMENT = Duration.ofSeconds(4);
-    private static final Duration SILENCE = Duration.ofSeconds(8);
+    /** Counts from the last byte that was sent or received. */
+    private static final Duration SILENCE = STATEMENT.plusSeconds(1);
     private static final Duration CONNECT = Duration.ofSeconds(2);
     /** An instance that has just started takes longer than two seconds to its first hundreds of calls at once. */
     private static final Duration WAIT = Duration.ofSeconds(4);
@@ -57,7 +58,7 @@ public class Connections implements PgPoolCreator {
     static PgConnectOptions bounded(PgConnectOptions server, Duration silence) {
         PgConnectOptions bounded = copy(server);
         bounded.setConnectTimeout((int) CONNECT.toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setReadIdleTimeout((int) silence.toMillis());
+                .setIdleTimeout((int) silence.toMillis());
         bounded.getProperties().putIfAbsent("statement_timeout", String.valueOf(STATEMENT.toMillis()));
         bounded.getProperties().putIfAbsent("idle_in_transaction_session_timeout",
                 String.valueOf(IDLE_IN_TRANSACTION.toMillis()));

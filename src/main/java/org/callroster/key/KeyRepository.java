@@ -1,5 +1,6 @@
 package org.callroster.key;
 
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
@@ -7,10 +8,11 @@ import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.database.Connections;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -23,28 +25,32 @@ class KeyRepository {
             "insert into signing_key (kid, public_key, private_key, signs_from) values ($1, $2, $3, $4)";
     private static final String RESEAL = "update signing_key set private_key = $2 where kid = $1";
     private static final String DELETE = "delete from signing_key where kid = any($1)";
-    /** Waits longer than a call's statement may: another node may be making a key. */
+    /** Waits longer than a call's statement may: on a busy machine, another node may take many seconds to make a key. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String TURN = """
-            set local statement_timeout = '7s';
+            set local statement_timeout = '25s';
+            set local idle_in_transaction_session_timeout = '30s';
             select pg_advisory_xact_lock(hashtextextended('callroster signing key', 0))""";
 
     private final Pool pool;
+    private final Pool patient;
 
-    KeyRepository(Pool pool) {
+    KeyRepository(Pool pool, Connections connections) {
         this.pool = pool;
+        this.patient = connections.patient(1, PATIENCE);
     }
 
     /** Runs the change in one transaction, during which no other node changes the keys. */
     <T> Uni<T> alone(Function<SqlConnection, Uni<T>> change) {
-        return pool.withTransaction(connection -> connection.query(TURN).execute().chain(() -> change.apply(connection)));
+        return patient.withTransaction(connection -> connection.query(TURN).execute().chain(() -> change.apply(connection)));
     }
 
     Uni<List<SealedKey>> all() {
-        return all(pool);
+        return pool.withConnection(this::all);
     }
 
-    Uni<List<SealedKey>> all(SqlClient client) {
-        return client.preparedQuery(ALL).execute()
+    Uni<List<SealedKey>> all(SqlConnection connection) {
+        return connection.preparedQuery(ALL).execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(SealedKey::of).toList());
     }
 

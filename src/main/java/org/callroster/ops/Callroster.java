@@ -1,6 +1,7 @@
 package org.callroster.ops;
 
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ public class Callroster {
             embedded PostgreSQL keeps its data in CALLROSTER_DATA_DIR (./data).
             """;
     private static final long STOP_SECONDS = 60;
+    private static final String NAME_CACHE_SECONDS = "networkaddress.cache.ttl";
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private EmbeddedPostgres database;
@@ -51,6 +53,7 @@ public class Callroster {
         System.setProperty("jdk.console", "java.base");
         // otherwise Quarkus answers 400 without a body to raw characters that http.RequestTarget accepts as they are
         System.setProperty("vertx.disableURIValidation", "true");
+        lookNamesUpOften();
         if (args.length == 0) {
             new Callroster().run(null);
         } else if (AdminCommand.isOne(args)) {
@@ -64,6 +67,13 @@ public class Callroster {
             boolean asked = Arrays.asList("--help", "-h", "help").contains(args[0]);
             (asked ? System.out : System.err).print(USAGE);
             System.exit(asked ? 0 : 2);
+        }
+    }
+
+    /** The JDK's 30 seconds are too long for the name of a database that moves to another server. */
+    private static void lookNamesUpOften() {
+        if (Security.getProperty(NAME_CACHE_SECONDS) == null) {
+            Security.setProperty(NAME_CACHE_SECONDS, "5");
         }
     }
 

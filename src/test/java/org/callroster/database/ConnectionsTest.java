@@ -27,7 +27,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 class ConnectionsTest {
 
     /** What {@link Connections} sets itself. */
-    private static final Set<String> BOUNDS = Set.of("ConnectTimeout", "IdleTimeoutUnit", "ReadIdleTimeout", "Properties");
+    private static final Set<String> BOUNDS = Set.of("ConnectTimeout", "IdleTimeoutUnit", "IdleTimeout", "Properties");
     /** Other ways to set KeyCertOptions, TrustOptions, SslEngineOptions, PreparedStatementCacheSqlFilter and SslMode. */
     private static final Set<String> ALIASES = Set.of("KeyStoreOptions", "PfxKeyCertOptions", "PemKeyCertOptions",
             "TrustStoreOptions", "PfxTrustOptions", "PemTrustOptions", "JdkSslEngineOptions", "OpenSslEngineOptions",
@@ -56,7 +56,7 @@ class ConnectionsTest {
         PgConnectOptions bounded = Connections.bounded(configured, Duration.ofSeconds(8));
         assertEquals(Map.of("statement_timeout", "9", "idle_in_transaction_session_timeout", "10000"),
                 bounded.getProperties());
-        assertEquals(8000, bounded.getReadIdleTimeout());
+        assertEquals(8000, bounded.getIdleTimeout());
         assertEquals(TimeUnit.MILLISECONDS, bounded.getIdleTimeoutUnit());
         assertEquals(2000, bounded.getConnectTimeout());
     }
