@@ -2,6 +2,7 @@ package org.callroster.database;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,9 +21,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public class Database {
 
     private final Pool pool;
+    private final LostTenants lost;
 
-    Database(Pool pool) {
+    Database(Pool pool, LostTenants lost) {
         this.pool = pool;
+        this.lost = lost;
     }
 
     /** At most one row. Parameters are {@code $1, $2 …}. */
@@ -36,6 +39,8 @@ public class Database {
     }
 
     public Uni<RowSet<Row>> all(String sql, Object... parameters) {
-        return pool.withConnection(connection -> connection.preparedQuery(sql).execute(Tuple.from(parameters)));
+        Uni<RowSet<Row>> rows =
+                pool.withConnection(connection -> connection.preparedQuery(sql).execute(Tuple.from(parameters)));
+        return parameters.length > 0 && parameters[0] instanceof UUID tenant ? lost.watch(tenant, rows) : rows;
     }
 }

@@ -3,6 +3,7 @@ package org.callroster.error;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +20,11 @@ public final class DatabaseErrors {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
     private static final String NOT_IN_REPERTOIRE = "22021";
+
+    /** A standby that is not promoted yet refuses to write; a transaction or its pauses took too long. */
+    private static final Set<String> PASSING = Set.of("25006", "25P03", "25P04");
+    private static final String CONNECTION = "08";
+    private static final String CANCELED = "57014";
 
     private static final Pattern SHARD = Pattern.compile("_[0-9]+$");
 
@@ -42,10 +48,19 @@ public final class DatabaseErrors {
         return isState(failure, NOT_IN_REPERTOIRE);
     }
 
-    /** True if the database is unreachable, shutting down, or out of resources or time: a later retry may succeed. */
+    /** True if the database is unreachable, shutting down, read-only, or out of resources or time: a later retry may succeed. */
     public static boolean isUnavailable(Throwable failure) {
         return states(failure).anyMatch(DatabaseErrors::isTransient)
                 || causes(failure).anyMatch(DatabaseErrors::isLostConnection);
+    }
+
+    /**
+     * True if the database itself says that it cannot reach a part of its data, or did not in time. Where the database is
+     * distributed by tenant, other tenants may still be served.
+     */
+    public static boolean isPartUnavailable(Throwable failure) {
+        return causes(failure).filter(PgException.class::isInstance).map(DatabaseErrors::state).flatMap(Optional::stream)
+                .anyMatch(state -> state.startsWith(CONNECTION) || state.equals(CANCELED));
     }
 
     /** The database driver's own message for a failure that other libraries wrapped. */
@@ -55,11 +70,17 @@ public final class DatabaseErrors {
     }
 
     private static boolean isTransient(String state) {
-        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.startsWith("40");
+        return state.startsWith(CONNECTION) || state.startsWith("53") || state.startsWith("57") || state.startsWith("40")
+                || PASSING.contains(state);
     }
 
     private static boolean isLostConnection(Throwable t) {
-        return t instanceof IOException || t instanceof TimeoutException || isPoolFailure(t);
+        return t instanceof IOException || t instanceof TimeoutException || isRefusal(t) || isPoolFailure(t);
+    }
+
+    /** Of {@code database.LostTenants}. */
+    private static boolean isRefusal(Throwable t) {
+        return t instanceof RetryLater refused && refused.code() == ErrorCode.UNAVAILABLE;
     }
 
     /** The client reports a closed connection, a full queue or a timed-out wait only by these classes and messages. */
