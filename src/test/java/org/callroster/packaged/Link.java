@@ -15,8 +15,9 @@ import java.util.function.IntSupplier;
 /** A network link between the service and its database that can be cut, mended and silenced. */
 final class Link implements AutoCloseable {
 
+    private final InetAddress at;
+    private final int port;
     private final IntSupplier to;
-    private final int port = Service.freePort();
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private ServerSocket entry;
     private volatile boolean silent;
@@ -28,6 +29,12 @@ final class Link implements AutoCloseable {
 
     /** Asks for the port at each new connection, so that a link can act as a balancer. */
     Link(IntSupplier to) {
+        this(InetAddress.getLoopbackAddress(), Service.freePort(), to);
+    }
+
+    Link(InetAddress at, int port, IntSupplier to) {
+        this.at = at;
+        this.port = port;
         this.to = to;
         mend();
     }
@@ -53,7 +60,7 @@ final class Link implements AutoCloseable {
             silent = false;
             entry = new ServerSocket();
             entry.setReuseAddress(true);
-            entry.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            entry.bind(new InetSocketAddress(at, port));
             ServerSocket opened = entry;
             inBackground(() -> accept(opened));
         } catch (IOException e) {

@@ -47,7 +47,7 @@ final class Writer implements Crowd.Client {
     private final Set<String> acknowledgedNumbers = new TreeSet<>();
     private Service service;
     private String token;
-    private int acknowledged;
+    private volatile int acknowledged;
     private int users;
 
     Writer(int client, Tally answers) {
@@ -89,6 +89,7 @@ final class Writer implements Crowd.Client {
 
     private boolean giveNumber(String login) {
         HttpResponse<String> user = service.get("/configapi/v2/user/" + login, token);
+        answers.add(Answers.outcome(user));
         String number = "1" + client + "0" + users;
         String softphone = "{\"media\":\"voice\",\"type\":\"softphone\",\"extension\":\"%s\"}";
         boolean done = user.statusCode() == 200 && isAcknowledged(service.put("/configapi/v2/phone/ext/" + number, token,
