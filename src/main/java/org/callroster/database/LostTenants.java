@@ -29,12 +29,15 @@ public class LostTenants {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final int MAX_REMEMBERED = 10_000;
     private static final int CONNECTIONS = 2;
+    /** Statements that take too long, in a row: one alone may just read too much. */
+    private static final int TIMEOUTS = 5;
 
-    private final Cache<UUID, Boolean> lost;
+    /** By the tenants: the statements that failed since the last that succeeded, up to now. */
+    private final Cache<UUID, Integer> failures;
     private final Semaphore connections = new Semaphore(CONNECTIONS);
 
     LostTenants(Ticker clock, MeterRegistry meters) {
-        lost = Caffeine.newBuilder().ticker(clock).expireAfterWrite(REMEMBERED).maximumSize(MAX_REMEMBERED)
+        failures = Caffeine.newBuilder().ticker(clock).expireAfterWrite(REMEMBERED).maximumSize(MAX_REMEMBERED)
                 .executor(Runnable::run).build();
         Gauge.builder("callroster.tenants.unavailable", this, LostTenants::count)
                 .description("Tenants whose data the database could not reach within the last minute").register(meters);
@@ -42,19 +45,27 @@ public class LostTenants {
 
     /** How many there were within the last minute, and are still. */
     public long count() {
-        lost.cleanUp();
-        return lost.estimatedSize();
+        return failures.asMap().values().stream().filter(LostTenants::isEnough).count();
     }
 
     /** Fails with 503 at once if the tenant is lost and enough calls are trying already. */
     <T> Uni<T> watch(UUID tenant, Uni<T> statement) {
         return Uni.createFrom().deferred(() -> isLost(tenant) ? oneOfFew(statement) : statement)
-                .invoke(() -> lost.invalidate(tenant))
-                .onFailure(DatabaseErrors::isPartUnavailable).invoke(() -> lost.put(tenant, true));
+                .invoke(() -> failures.invalidate(tenant))
+                .onFailure(DatabaseErrors::isPartUnavailable).invoke(() -> failed(tenant, TIMEOUTS))
+                .onFailure(DatabaseErrors::isCanceled).invoke(() -> failed(tenant, 1));
+    }
+
+    private void failed(UUID tenant, int weight) {
+        failures.asMap().merge(tenant, weight, Integer::sum);
     }
 
     private boolean isLost(UUID tenant) {
-        return lost.getIfPresent(tenant) != null;
+        return isEnough(failures.asMap().getOrDefault(tenant, 0));
+    }
+
+    private static boolean isEnough(int failed) {
+        return failed >= TIMEOUTS;
     }
 
     private <T> Uni<T> oneOfFew(Uni<T> statement) {

@@ -55,12 +55,20 @@ public final class DatabaseErrors {
     }
 
     /**
-     * True if the database itself says that it cannot reach a part of its data, or did not in time. Where the database is
-     * distributed by tenant, other tenants may still be served.
+     * True if the database itself says that it cannot reach a part of its data. Where the database is distributed by tenant,
+     * other tenants may still be served.
      */
     public static boolean isPartUnavailable(Throwable failure) {
-        return causes(failure).filter(PgException.class::isInstance).map(DatabaseErrors::state).flatMap(Optional::stream)
-                .anyMatch(state -> state.startsWith(CONNECTION) || state.equals(CANCELED));
+        return ownStates(failure).anyMatch(state -> state.startsWith(CONNECTION));
+    }
+
+    /** True if the database ended the statement, because it took too long. */
+    public static boolean isCanceled(Throwable failure) {
+        return ownStates(failure).anyMatch(CANCELED::equals);
+    }
+
+    private static Stream<String> ownStates(Throwable failure) {
+        return causes(failure).filter(PgException.class::isInstance).map(DatabaseErrors::state).flatMap(Optional::stream);
     }
 
     /** The database driver's own message for a failure that other libraries wrapped. */

@@ -67,6 +67,24 @@ class LostTenantsTest {
     }
 
     @Test
+    void aTenantIsLostWhenStatementAfterStatementTakesTooLong() {
+        for (int i = 0; i < 4; i++) {
+            assertFails(watch(TENANT, Uni.createFrom().failure(canceled())));
+        }
+        assertEquals(0, lost.count());
+        assertEquals("quick", watch(TENANT, Uni.createFrom().item("quick")).join());
+        for (int i = 0; i < 5; i++) {
+            assertEquals(0, lost.count());
+            assertFails(watch(TENANT, Uni.createFrom().failure(canceled())));
+        }
+        assertEquals(1, lost.count());
+    }
+
+    private static PgException canceled() {
+        return new PgException("canceling statement due to statement timeout", "ERROR", "57014", null);
+    }
+
+    @Test
     void noTenantIsLostWithTheWholeDatabase() {
         assertFails(watch(TENANT, Uni.createFrom().failure(ClosedConnectionException.INSTANCE)));
         assertEquals(0, lost.count());

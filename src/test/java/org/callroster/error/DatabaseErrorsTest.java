@@ -43,7 +43,8 @@ class DatabaseErrorsTest {
     @Test
     void onlyTheDatabaseItselfTellsThatAPartIsUnavailable() {
         assertTrue(DatabaseErrors.isPartUnavailable(new CompletionException(error("connection failed", "08006"))));
-        assertTrue(DatabaseErrors.isPartUnavailable(error("canceling statement due to statement timeout", "57014")));
+        assertFalse(DatabaseErrors.isPartUnavailable(error("canceling statement due to statement timeout", "57014")));
+        assertTrue(DatabaseErrors.isCanceled(error("canceling statement due to statement timeout", "57014")));
         assertFalse(DatabaseErrors.isPartUnavailable(error("terminating connection", "57P01")));
         assertFalse(DatabaseErrors.isPartUnavailable(new IOException("Connection refused")));
         assertFalse(DatabaseErrors.isPartUnavailable(ClosedConnectionException.INSTANCE));
