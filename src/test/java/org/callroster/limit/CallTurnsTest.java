@@ -1,0 +1,79 @@
+package org.callroster.limit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import org.callroster.Api;
+import org.callroster.Eventually;
+import org.callroster.SmallTenant;
+import org.callroster.TestDatabase;
+import org.callroster.tenant.Tenant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class CallTurnsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    @Inject
+    CallTurns turns;
+
+    @Inject
+    MeterRegistry meters;
+
+    @ConfigProperty(name = "quarkus.datasource.reactive.max-size", defaultValue = "20")
+    int connections;
+
+    @Test
+    void aCallWaitsForOthersOfItsTenantAlone() {
+        waitsForOthersOfItsTenantAlone(tenant -> tenant.admin().get("/user"), 200);
+    }
+
+    @Test
+    void aTokenCallWaitsForOthersOfItsTenantAlone() {
+        waitsForOthersOfItsTenantAlone(tenant -> Api.requestToken(tenant.name(), "admin", "wrong"), 401);
+    }
+
+    private void waitsForOthersOfItsTenantAlone(Function<SmallTenant, Response> call, int status) {
+        SmallTenant greedy = SmallTenant.create();
+        SmallTenant quiet = SmallTenant.create();
+        greedy.admin().get("/user");
+        quiet.admin().get("/user");
+        List<CompletableFuture<Void>> ends = takeItsShare(greedy);
+        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> call.apply(greedy).statusCode());
+        Eventually.holds(SOON, () -> meters.get("callroster.calls.waiting").gauge().value() == 1);
+        assertEquals(status, call.apply(quiet).statusCode());
+        assertFalse(waiting.isDone());
+        ends.forEach(end -> end.complete(null));
+        assertEquals(status, waiting.join());
+        assertEquals(0, meters.get("callroster.calls.waiting").gauge().value());
+    }
+
+    /** Calls that run until they are ended. */
+    private List<CompletableFuture<Void>> takeItsShare(SmallTenant tenant) {
+        UUID id = UUID.fromString(TestDatabase.value("select id from tenant where name = ?", tenant.name()));
+        return IntStream.range(0, connections / 2).mapToObj(i -> {
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            turns.take(new Tenant(id, tenant.name()), () -> Uni.createFrom().completionStage(end)).subscribe().with(done -> {
+            });
+            return end;
+        }).toList();
+    }
+}
