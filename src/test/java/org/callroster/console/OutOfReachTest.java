@@ -50,6 +50,9 @@ class OutOfReachTest {
             404 403 GET  /users/{loginId}/secrets/{id}/end
             404 403 POST /users/{loginId}/secrets/{id}/end x=
             404 403 POST /users/{loginId}/sessions x=
+            404 403 POST /users/{loginId}/state/disabled x=
+            404 403 POST /users/{loginId}/state/enabled x=
+            404 403 POST /users/{loginId}/state/unlocked x=
             404 403 POST /users/{loginId}/supervised teams=Staff
             404 403 POST /users/{loginId}/unlock x=
             404 403 POST /locks/{loginId}/unlock x=
@@ -103,6 +106,7 @@ class OutOfReachTest {
 
     /** They name nobody; of a file, each line is looked at by itself, as in the API. */
     private static final List<Call> OTHERS = Call.lines("""
+            GET  /confirm
             GET  /counts/{access}
             GET  /import
             POST /import/columns

@@ -38,6 +38,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @QuarkusTestResource(TestDatabase.class)
 class SelectionTest {
 
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private final SmallTenant tenant = SmallTenant.create();
     private String ann;
     private String bob;
@@ -100,7 +102,7 @@ class SelectionTest {
         String all = form(admin(), "all", "true", "q", "sheila").post("/selection/export.csv").asString();
         assertThat(Stream.of(all.split("\r\n")).skip(1).map(line -> line.replaceAll(",.*", "")).toList(),
                 containsInAnyOrder(ann, bob));
-        tenant.admin().get("/audit?kind=users%20exported").then().body("events.size()", equalTo(2));
+        Eventually.holds(SOON, () -> tenant.admin().get("/audit?kind=users%20exported").path("events.size()").equals(2));
     }
 
     @Test
