@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.callroster.database.Turns;
 import org.jboss.logging.Logger;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -49,6 +50,9 @@ public class KeyRing {
     private final MasterKeys masterKeys;
     private final Vertx vertx;
     private final Ticker clock;
+
+    /** Every token call sees that a change is due. */
+    private final Turns<KeyRing> changes = new Turns<>();
 
     private volatile Loaded loaded;
     private volatile MasterKey master;
@@ -114,7 +118,11 @@ public class KeyRing {
 
     /** Makes one read, and opens a transaction only if a change is due. */
     Uni<Void> rotateIfDue() {
-        return load().chain(() -> isSomethingDue() ? repository.alone(this::rotate) : Uni.createFrom().voidItem());
+        return load().chain(() -> isSomethingDue() ? changes.take(this, this::rotateIfStillDue) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> rotateIfStillDue() {
+        return isSomethingDue() ? repository.alone(this::rotate) : Uni.createFrom().voidItem();
     }
 
     private boolean isSomethingDue() {
