@@ -41,8 +41,8 @@ class FailoverIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final long BACK_MILLIS = 2000;
     /** Calls that wait for an answer of the lost server end only then. */
-    private static final long BACK_FROM_SILENCE_MILLIS = 6000;
-    private static final long BACK_BY_NAME_MILLIS = 6000;
+    private static final long BACK_FROM_SILENCE_MILLIS = 7000;
+    private static final long BACK_BY_NAME_MILLIS = 7000;
     /** Pause of a client that was told to try again. */
     private static final long PAUSE_MILLIS = 20;
 
