@@ -53,7 +53,7 @@ class BrokenOffTest {
             for (int i = 0; i < CLIENTS; i++) {
                 clients.add(sent(change, change.target.formatted(change == Change.OF_USER ? user : group), id));
             }
-            awaitWaiters();
+            awaitWaiters(change.atOnce);
             for (Socket client : clients) {
                 client.close();
             }
@@ -69,13 +69,13 @@ class BrokenOffTest {
                 + " and state_change < now() - interval '1 second'"), is("0"));
     }
 
-    /** Each connection of the service is in the middle of a transaction. */
-    private static void awaitWaiters() {
+    /** So many connections of the service are in the middle of a transaction. */
+    private static void awaitWaiters(int wanted) {
         String waiters = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
-        for (int i = 0; i < 300 && Integer.parseInt(TestDatabase.value(waiters)) < CONNECTIONS; i++) {
+        for (int i = 0; i < 300 && Integer.parseInt(TestDatabase.value(waiters)) < wanted; i++) {
             LockSupport.parkNanos(10_000_000);
         }
-        assertThat(Integer.parseInt(TestDatabase.value(waiters)), greaterThanOrEqualTo(CONNECTIONS));
+        assertThat(Integer.parseInt(TestDatabase.value(waiters)), greaterThanOrEqualTo(wanted));
     }
 
     private void lock(Connection other, String user) throws SQLException {
@@ -88,21 +88,23 @@ class BrokenOffTest {
         }
     }
 
-    /** By its method, path and body. Of a bulk, only the operation that has begun is made. */
+    /** By how many of one tenant run at once, its method, path and body. Of a bulk, only the operation that has begun is made. */
     private enum Change {
 
-        OF_USER("PUT /configapi/v2/user/%s", "{'firstName':'Gone'}"),
-        OF_GROUP("PATCH /scim/v2/Groups/%s", "{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],"
+        OF_USER(CONNECTIONS / 2, "PUT /configapi/v2/user/%s", "{'firstName':'Gone'}"),
+        OF_GROUP(CONNECTIONS, "PATCH /scim/v2/Groups/%s", "{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],"
                 + "'Operations':[{'op':'add','path':'members','value':[{'value':'%s'}]}]}"),
-        BY_BULK("POST /scim/v2/Bulk", "{'schemas':['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],'Operations':["
+        BY_BULK(CONNECTIONS, "POST /scim/v2/Bulk", "{'schemas':['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],'Operations':["
                 + "{'method':'PATCH','path':'/Users/%s','data':{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],"
                 + "'Operations':[{'op':'replace','path':'title','value':'Gone'}]}},"
                 + "{'method':'POST','path':'/Users','bulkId':'b','data':{'schemas':['x'],'userName':'second'}}]}");
 
+        private final int atOnce;
         private final String target;
         private final String body;
 
-        Change(String target, String body) {
+        Change(int atOnce, String target, String body) {
+            this.atOnce = atOnce;
             this.target = target;
             this.body = body.replace('\'', '"');
         }
