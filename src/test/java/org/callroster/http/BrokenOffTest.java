@@ -94,10 +94,11 @@ class BrokenOffTest {
         OF_USER(CONNECTIONS / 2, "PUT /configapi/v2/user/%s", "{'firstName':'Gone'}"),
         OF_GROUP(CONNECTIONS, "PATCH /scim/v2/Groups/%s", "{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],"
                 + "'Operations':[{'op':'add','path':'members','value':[{'value':'%s'}]}]}"),
-        BY_BULK(CONNECTIONS, "POST /scim/v2/Bulk", "{'schemas':['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],'Operations':["
-                + "{'method':'PATCH','path':'/Users/%s','data':{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],"
-                + "'Operations':[{'op':'replace','path':'title','value':'Gone'}]}},"
-                + "{'method':'POST','path':'/Users','bulkId':'b','data':{'schemas':['x'],'userName':'second'}}]}");
+        BY_BULK(CONNECTIONS, "POST /scim/v2/Bulk",
+                "{'schemas':['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],'Operations':["
+                        + "{'method':'PATCH','path':'/Users/%s','data':{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],"
+                        + "'Operations':[{'op':'replace','path':'title','value':'Gone'}]}},"
+                        + "{'method':'POST','path':'/Users','bulkId':'b','data':{'schemas':['x'],'userName':'second'}}]}");
 
         private final int atOnce;
         private final String target;
