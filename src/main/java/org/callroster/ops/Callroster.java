@@ -53,7 +53,6 @@ public class Callroster {
         System.setProperty("jdk.console", "java.base");
         // otherwise Quarkus answers 400 without a body to raw characters that http.RequestTarget accepts as they are
         System.setProperty("vertx.disableURIValidation", "true");
-        lookNamesUpOften();
         if (args.length == 0) {
             new Callroster().run(null);
         } else if (AdminCommand.isOne(args)) {
@@ -70,7 +69,10 @@ public class Callroster {
         }
     }
 
-    /** The JDK's 30 seconds are too long for the name of a database that moves to another server. */
+    /**
+     * The JDK's 30 seconds are too long for the name of a database that moves to another server. Only where the JDK can read the
+     * name of its folder: it fails here otherwise.
+     */
     private static void lookNamesUpOften() {
         if (Security.getProperty(NAME_CACHE_SECONDS) == null) {
             Security.setProperty(NAME_CACHE_SECONDS, "5");
@@ -110,6 +112,7 @@ public class Callroster {
         Class<? extends QuarkusApplication> work = command;
         try {
             Config config = LaunchSettings.read();
+            lookNamesUpOften();
             Migrations migrations = Migrations.in(config);
             work = command == null && migrations == Migrations.ONLY ? MigrationRun.class : command;
             connect(config, command != null);
