@@ -5,11 +5,14 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
+import org.callroster.http.Deadline;
 import org.callroster.http.WithDeadline;
 import org.callroster.limit.CallTurns;
 
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Lets the calls of each tenant wait for their turn, within their deadline. Calls that need no token do so where they find out
@@ -20,18 +23,30 @@ import io.smallrye.mutiny.Uni;
 @Priority(Interceptor.Priority.APPLICATION + 1)
 class TurnInterceptor {
 
+    private static final String TAKEN = TurnInterceptor.class.getName();
+
+    private final CurrentVertxRequest request;
     private final CurrentIdentityAssociation identities;
     private final CallTurns turns;
 
-    TurnInterceptor(CurrentIdentityAssociation identities, CallTurns turns) {
+    TurnInterceptor(CurrentVertxRequest request, CurrentIdentityAssociation identities, CallTurns turns) {
+        this.request = request;
         this.identities = identities;
         this.turns = turns;
     }
 
     @AroundInvoke
     Object inTurn(InvocationContext call) throws Exception {
+        boolean isFirst = isFirst(request.getCurrent());
         Object answer = call.proceed();
-        return answer instanceof Uni<?> work ? inTurn(work) : answer;
+        return isFirst && answer instanceof Uni<?> work ? inTurn(work) : answer;
+    }
+
+    /** One method of a resource may call another. A body that takes as long as it takes does not hold a turn meanwhile. */
+    private static boolean isFirst(RoutingContext call) {
+        boolean isFirst = call.get(TAKEN) == null && !Deadline.isSuspended(call);
+        call.put(TAKEN, true);
+        return isFirst;
     }
 
     private <T> Uni<T> inTurn(Uni<T> work) {

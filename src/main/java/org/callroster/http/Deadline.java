@@ -30,6 +30,11 @@ public class Deadline {
         request.put(END, Long.MAX_VALUE);
     }
 
+    public static boolean isSuspended(RoutingContext request) {
+        Long end = request.get(END);
+        return end != null && end == Long.MAX_VALUE;
+    }
+
     /**
      * The result of the work, or 503 when the time is up. The work still runs to its end then, and also if the client goes
      * away: if it were cancelled half-way, its database connection might not be returned.

@@ -88,7 +88,7 @@ public class SessionService {
 
     private Uni<SessionView> inTurn(String given, BiFunction<LiveSession, SessionId, Uni<Void>> work) {
         SessionId id = SessionId.parse(given);
-        return sessions.tenant(id).chain(tenant -> turns.take(tenant, () -> sessions.find(tenant, id)
+        return sessions.tenant(id).chain(tenant -> turns.takeOpen(tenant, () -> sessions.find(tenant, id)
                 .call(session -> work.apply(session, id)).map(session -> view(session, id))));
     }
 

@@ -32,8 +32,9 @@ class TokenService {
 
     /** Fails with {@link InvalidClient}. */
     Uni<TokenView> grant(ClientCredentialsGrant request) {
-        return clients.tenant(request.client()).chain(tenant -> turns.take(tenant, () -> clients.authenticate(request.client())
-                .chain(client -> keys.signing().map(key -> token(client, key, request.scope())))));
+        return clients.tenant(request.client())
+                .chain(tenant -> turns.takeOpen(tenant, () -> clients.authenticate(request.client())
+                        .chain(client -> keys.signing().map(key -> token(client, key, request.scope())))));
     }
 
     /** A token's life counts from the start of the current second, so {@code expires_in} never promises too much. */
