@@ -13,7 +13,7 @@ import org.callroster.policy.SecurityPolicy;
 
 /**
  * Finds users by whether and why they can log in: what {@link AccountFacts#refusal} says of one user, as SQL on many. A disabled
- * tenant is not considered, because nobody can look for its users.
+ * tenant is not considered, because its users cannot be looked up.
  */
 public final class AccessFilter {
 

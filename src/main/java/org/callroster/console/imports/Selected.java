@@ -43,7 +43,7 @@ public record Selected(boolean isAll, List<String> logins, Map<String, List<Stri
         return UserFilter.of(filters);
     }
 
-    /** By what is compared; null for all that match. What is too long for a login id is nobody's. */
+    /** Folded for comparison; null for all that match. Texts too long for a login id are left out: no user has one. */
     Set<String> keys() {
         return isAll ? null : logins.stream().filter(login -> !Checks.isLonger(login, Checks.LOGIN_ID_LENGTH)).map(LoginKey::of)
                 .collect(Collectors.toSet());
