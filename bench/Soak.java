@@ -72,7 +72,8 @@ class Soak {
             this::brokenBody, this::bulk, this::change, this::scim, this::console, this::audit);
     private String token = "";
     private String cookie = "";
-    private int made;
+    private int created;
+    private int pushed;
 
     Soak(int number) {
         this.number = number;
@@ -82,7 +83,7 @@ class Soak {
         while (System.nanoTime() < end) {
             try {
                 calls.get(random(calls.size())).make();
-                Thread.sleep(random(60));
+                Thread.sleep(random(200));
             } catch (InterruptedException e) {
                 return;
             } catch (Exception e) {
@@ -115,10 +116,10 @@ class Soak {
     }
 
     private void create() throws Exception {
-        String login = "soak-" + number + "-" + made++;
+        String login = "soak-" + number + "-" + created++;
         send("create a user", json("/user", "{\"loginId\":\"" + login + "\",\"firstName\":\"S\",\"lastName\":\"Oak\",\"team\":\"Team 1\"}"));
-        if (made > KEPT) {
-            send("delete a user", authorized(API + "/user/soak-" + number + "-" + (made - 1 - KEPT)).DELETE());
+        if (created > KEPT) {
+            send("delete a user", authorized(API + "/user/soak-" + number + "-" + (created - 1 - KEPT)).DELETE());
         }
     }
 
@@ -143,8 +144,8 @@ class Soak {
     private void login() throws Exception {
         String session = found(SESSION, login(user(), System.getenv("PASSWORD"), "log in"), "");
         if (!session.isEmpty()) {
-            send("check a session", post("/session_check", "{\"session_id\":\"" + session + "\"}"));
-            send("log out", post("/session_logout", "{\"session_id\":\"" + session + "\"}"));
+            send("check a session", request("/session_check?session_id=" + session));
+            send("log out", request("/session_logout?session_id=" + session));
         }
     }
 
@@ -203,7 +204,7 @@ class Soak {
     }
 
     private void scim() throws Exception {
-        String login = "scim-" + number + "-" + made++;
+        String login = "scim-" + number + "-" + pushed++;
         String id = found(ID, send("create by SCIM", scim("/Users").POST(BodyPublishers.ofString(
                 "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"" + login + "\",\"active\":true}"))), "");
         send("find by SCIM", scim("/Users?filter=" + encoded("userName eq \"" + login + "\"")));

@@ -14,7 +14,7 @@ start_service
 fill 20000
 psql -Xq -v ON_ERROR_STOP=1 -v tenant="$tenant" -f bench/sql/passwords.sql > /dev/null
 
-metric() { awk -v name="$1" 'index($1, name) == 1 { sum += $2 } END { printf "%.0f", sum }' target/metrics.txt; }
+metric() { awk -v name="$1" 'index($1, name) == 1 { sum += $NF } END { printf "%.0f", sum }' target/metrics.txt; }
 mib() { echo "$(($1 / 1048576)) MiB"; }
 tables=$(psql -XAtc "select string_agg(format('(select count(*) from %I)', relname), ', ' order by relname) from pg_stat_user_tables where relname <> 'flyway_schema_history'")
 names=$(psql -XAtc "select string_agg(relname, ' | ' order by relname) from pg_stat_user_tables where relname <> 'flyway_schema_history'")

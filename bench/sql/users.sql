@@ -22,4 +22,5 @@ where u.login_key like 'user-%' on conflict do nothing;
 insert into access_number (tenant_id, number, media, type, user_id)
 select tenant_id, '1415' || (5000000 + extension::int), 'voice', 'softphone', id
 from app_user where login_key like 'user-%';
+set client_min_messages = error; -- tables of the system may not be vacuumed
 vacuum analyze;
