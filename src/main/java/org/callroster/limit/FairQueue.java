@@ -1,13 +1,18 @@
 package org.callroster.limit;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.callroster.error.ErrorCode;
 import org.callroster.error.Failure;
@@ -17,15 +22,22 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Lets a bounded amount of work run at once on this node. When more wants to run, tenants take turns (round robin), so that one
- * that asks for much waits for itself.
+ * that asks for much waits for itself. The more tenants have asked within the last second, the less of each runs at once.
  */
 public final class FairQueue {
+
+    /** What may run at once of one of many tenants. */
+    private static final int LEAST = 2;
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final int most;
     private final int mostOfOne;
     private final int mostWaiting;
+    private final LongSupplier nanoTime;
     /** Of the tenants whose work runs or waits. Whose turn is next comes first. */
     private final Map<UUID, Share> shares = new LinkedHashMap<>();
+    /** When tenants last asked, if within the last second. Who asked longest ago comes first. */
+    private final Map<UUID, Long> asked = new LinkedHashMap<>();
     private int running;
     private int waiting;
 
@@ -50,13 +62,18 @@ public final class FairQueue {
     }
 
     /**
-     * @param mostOfOne how much of one tenant may run at once
+     * @param mostOfOne how much of one tenant may run at once while no other asks
      * @param mostWaiting how much may wait, half of it of one tenant
      */
     public FairQueue(int most, int mostOfOne, int mostWaiting) {
+        this(most, mostOfOne, mostWaiting, System::nanoTime);
+    }
+
+    FairQueue(int most, int mostOfOne, int mostWaiting, LongSupplier nanoTime) {
         this.most = most;
         this.mostOfOne = mostOfOne;
         this.mostWaiting = mostWaiting;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -78,20 +95,32 @@ public final class FairQueue {
                 : Uni.createFrom().completionStage(turn).emitOn(EventLoops.current());
     }
 
-    private synchronized CompletableFuture<Void> enter(UUID tenant) {
-        Share share = shares.getOrDefault(tenant, new Share());
+    private CompletableFuture<Void> enter(UUID tenant) {
         CompletableFuture<Void> turn = new CompletableFuture<>();
-        if (running < most && share.running < mostOfOne) {
-            begin(tenant, share);
-            turn.complete(null);
-        } else if (hasRoom(share)) {
-            share.waiting.add(turn);
-            waiting++;
-            shares.putIfAbsent(tenant, share);
-        } else {
+        add(tenant, turn).forEach(due -> due.complete(null));
+        return turn;
+    }
+
+    private synchronized List<CompletableFuture<Void>> add(UUID tenant, CompletableFuture<Void> turn) {
+        Share share = shares.getOrDefault(tenant, new Share());
+        asked.remove(tenant);
+        asked.put(tenant, nanoTime.getAsLong());
+        if (!(running < most && share.running < mostOfOneNow()) && !hasRoom(share)) {
             throw new Full();
         }
-        return turn;
+        share.waiting.add(turn);
+        waiting++;
+        shares.putIfAbsent(tenant, share);
+        return due();
+    }
+
+    private int mostOfOneNow() {
+        long now = nanoTime.getAsLong();
+        Iterator<Long> times = asked.values().iterator();
+        while (times.hasNext() && now - times.next() > SECOND) {
+            times.remove();
+        }
+        return Math.min(mostOfOne, Math.max(LEAST, most / Math.max(1, asked.size())));
     }
 
     /** Whether more work of this tenant may wait. */
@@ -109,17 +138,27 @@ public final class FairQueue {
     }
 
     private void leave(UUID tenant) {
-        next(tenant).ifPresent(turn -> turn.complete(null));
+        remove(tenant).forEach(due -> due.complete(null));
     }
 
-    private synchronized Optional<CompletableFuture<Void>> next(UUID done) {
-        Share share = shares.get(done);
+    private synchronized List<CompletableFuture<Void>> remove(UUID tenant) {
+        Share share = shares.get(tenant);
         running--;
         share.running--;
         if (share.running == 0 && share.waiting.isEmpty()) {
-            shares.remove(done);
+            shares.remove(tenant);
         }
-        return shares.entrySet().stream().filter(each -> each.getValue().isDue(mostOfOne)).findFirst()
+        return due();
+    }
+
+    /** Turns that begin now. */
+    private List<CompletableFuture<Void>> due() {
+        int mostOfOneNow = mostOfOneNow();
+        return Stream.generate(() -> next(mostOfOneNow)).takeWhile(Optional::isPresent).map(Optional::get).toList();
+    }
+
+    private Optional<CompletableFuture<Void>> next(int mostOfOneNow) {
+        return shares.entrySet().stream().filter(each -> running < most && each.getValue().isDue(mostOfOneNow)).findFirst()
                 .map(due -> begin(due.getKey(), due.getValue())).map(this::poll);
     }
 

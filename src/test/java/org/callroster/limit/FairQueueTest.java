@@ -1,5 +1,6 @@
 package org.callroster.limit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,43 @@ class FairQueueTest {
         assertEquals(List.of("a1", "b1"), begun);
         first.complete(null);
         assertEquals(List.of("a1", "b1", "a2"), begun);
+    }
+
+    @Test
+    void theMoreTenantsAskedWithinASecondTheLessOfEachRuns() {
+        long[] now = { 0 };
+        FairQueue queue = new FairQueue(12, 6, 100, () -> now[0]);
+        List<CompletableFuture<Void>> alone = takeEight(queue, "a");
+        assertEquals(6, begun.size());
+        for (int tenant = 10; tenant < 13; tenant++) {
+            take(queue, new UUID(0, tenant), "q").complete(null);
+        }
+        begun.clear();
+        alone.subList(0, 4).forEach(end -> end.complete(null));
+        assertEquals(List.of("a6"), begun);
+        alone.subList(4, 6).forEach(end -> end.complete(null));
+        assertEquals(List.of("a6", "a7"), begun);
+        take(queue, GREEDY, "b1");
+        take(queue, GREEDY, "b2");
+        assertEquals(List.of("a6", "a7", "b1"), begun);
+        now[0] = Duration.ofMillis(1001).toNanos();
+        take(queue, GREEDY, "b3");
+        assertEquals(List.of("a6", "a7", "b1", "b2", "b3"), begun);
+    }
+
+    @Test
+    void twoOfEachRunHoweverManyAsk() {
+        FairQueue queue = new FairQueue(12, 6, 100);
+        for (int tenant = 10; tenant < 110; tenant++) {
+            take(queue, new UUID(0, tenant), "q").complete(null);
+        }
+        begun.clear();
+        takeEight(queue, "a");
+        assertEquals(List.of("a0", "a1"), begun);
+    }
+
+    private List<CompletableFuture<Void>> takeEight(FairQueue queue, String name) {
+        return IntStream.range(0, 8).mapToObj(i -> take(queue, GREEDY, name + i)).toList();
     }
 
     @Test

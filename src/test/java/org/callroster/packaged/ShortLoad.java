@@ -37,15 +37,17 @@ final class ShortLoad {
     private Crowd.Client client(int client, String token) {
         int[] turns = { 0 };
         return () -> {
-            turn("load-" + client + "-" + turns[0]++, token);
+            turn(1_000_000 * (client + 1) + turns[0]++, token);
             return turns[0] < TURNS;
         };
     }
 
-    private void turn(String login, String token) {
+    /** @param extension none of the pool, which is too small for so many users */
+    private void turn(int extension, String token) {
+        String login = "load-" + extension;
         String user = "/configapi/v2/user/" + login;
-        ok(service.post("/configapi/v2/user", token,
-                "{\"loginId\":\"" + login + "\",\"firstName\":\"L\",\"lastName\":\"Oad\",\"team\":\"Sales\"}"));
+        ok(service.post("/configapi/v2/user", token, "{\"loginId\":\"" + login + "\",\"firstName\":\"L\",\"lastName\":\"Oad\","
+                + "\"team\":\"Sales\",\"extension\":\"" + extension + "\"}"));
         IntStream.range(0, GETS).forEach(i -> ok(service.get(user, token)));
         ok(service.put(user, token, "{\"firstName\":\"" + login + "\",\"skills\":{\"English\":80}}"));
         ok(service.get("/configapi/v2/user/lock/" + login, token));
