@@ -37,12 +37,12 @@ final class ShortLoad {
     private Crowd.Client client(int client, String token) {
         int[] turns = { 0 };
         return () -> {
-            turn(1_000_000 * (client + 1) + turns[0]++, token);
+            turn(10_000_000 * (client + 1) + turns[0]++, token);
             return turns[0] < TURNS;
         };
     }
 
-    /** @param extension none of the pool, which is too small for so many users */
+    /** @param extension of eight digits: the pool is too small for so many users */
     private void turn(int extension, String token) {
         String login = "load-" + extension;
         String user = "/configapi/v2/user/" + login;
