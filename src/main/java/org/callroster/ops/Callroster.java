@@ -1,7 +1,6 @@
 package org.callroster.ops;
 
 import java.nio.file.Path;
-import java.security.Security;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +42,6 @@ public class Callroster {
             embedded PostgreSQL keeps its data in CALLROSTER_DATA_DIR (./data).
             """;
     private static final long STOP_SECONDS = 60;
-    private static final String NAME_CACHE_SECONDS = "networkaddress.cache.ttl";
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private EmbeddedPostgres database;
@@ -66,16 +64,6 @@ public class Callroster {
             boolean asked = Arrays.asList("--help", "-h", "help").contains(args[0]);
             (asked ? System.out : System.err).print(USAGE);
             System.exit(asked ? 0 : 2);
-        }
-    }
-
-    /**
-     * The JDK's 30 seconds are too long for the name of a database that moves to another server. Only where the JDK can read the
-     * name of its folder: it fails here otherwise.
-     */
-    private static void lookNamesUpOften() {
-        if (Security.getProperty(NAME_CACHE_SECONDS) == null) {
-            Security.setProperty(NAME_CACHE_SECONDS, "5");
         }
     }
 
@@ -112,7 +100,6 @@ public class Callroster {
         Class<? extends QuarkusApplication> work = command;
         try {
             Config config = LaunchSettings.read();
-            lookNamesUpOften();
             Migrations migrations = Migrations.in(config);
             work = command == null && migrations == Migrations.ONLY ? MigrationRun.class : command;
             connect(config, command != null);

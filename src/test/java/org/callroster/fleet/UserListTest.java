@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -57,6 +58,12 @@ class UserListTest {
         String etag = list("?q=" + loginId).path("users[0].etag");
         tenant.adminSends(Map.of("lastName", "One")).header("If-Match", etag).put("/user/" + loginId).then().statusCode(200);
         tenant.adminSends(Map.of("lastName", "Two")).header("If-Match", etag).put("/user/" + loginId).then().statusCode(412);
+    }
+
+    @Test
+    void longPagesOfManyAtOnceAreAllAnswered() {
+        String loginId = tenant.created();
+        assertThat(Set.copyOf(Api.atOnce(24, i -> list("?limit=1000&include=access&q=" + loginId))), is(Set.of(200)));
     }
 
     /** They create and delete users before, between and behind those of the list. */

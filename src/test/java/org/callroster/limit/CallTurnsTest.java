@@ -66,15 +66,15 @@ class CallTurnsTest {
         quiet.admin().get("/user");
         List<CompletableFuture<Void>> ends = takeItsShare(greedy, taking);
         CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> call.apply(greedy).statusCode());
-        Eventually.holds(SOON, () -> meters.get("callroster.calls.waiting").gauge().value() == 1);
-        assertEquals(status, call.apply(quiet).statusCode());
+        Eventually.holds(SOON, () -> meters.get("callroster.calls.waiting").gauge().value() > 0);
+        assertEquals(Set.of(status), Set.copyOf(Api.atOnce(8, i -> call.apply(quiet))));
         assertFalse(waiting.isDone());
         ends.forEach(end -> end.complete(null));
         assertEquals(status, waiting.join());
         assertEquals(0, meters.get("callroster.calls.waiting").gauge().value());
     }
 
-    /** Calls that run until they are ended. */
+    /** Calls that run, or wait, until they are ended. */
     private List<CompletableFuture<Void>> takeItsShare(SmallTenant tenant, Taking taking) {
         UUID id = UUID.fromString(TestDatabase.value("select id from tenant where name = ?", tenant.name()));
         return IntStream.range(0, connections / 2).mapToObj(i -> {

@@ -26,6 +26,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A synchronous standby takes over while eight clients write. */
 @Tag("faults")
@@ -57,11 +58,8 @@ class FailoverIT {
     private String token;
 
     @BeforeEach
-    void start(TestInfo test) throws IOException {
+    void startDatabase(TestInfo test) throws IOException {
         database = ReplicatedDatabase.start(test.getTestMethod().orElseThrow().getName());
-        service = database.service().awaitReady();
-        token = service.token("localhost", "admin", DatabaseServer.SECRET);
-        Writer.prepare(service, token);
     }
 
     @AfterEach
@@ -71,7 +69,7 @@ class FailoverIT {
 
     @Test
     void killedPrimary() {
-        underLoad(() -> {
+        underLoad(database.service(), () -> {
             database.killPrimary();
             awaitRefusals();
             database.promote();
@@ -82,7 +80,7 @@ class FailoverIT {
     /** Until the promotion, the service reaches a server that refuses to write. */
     @Test
     void addressThatMovesBeforeThePromotion() {
-        underLoad(() -> {
+        underLoad(database.service(), () -> {
             database.killPrimary();
             database.moveAddress();
             awaitRefusals();
@@ -95,7 +93,7 @@ class FailoverIT {
     /** A lost machine closes no connection. */
     @Test
     void silentPrimary() {
-        underLoad(() -> {
+        underLoad(database.service(), () -> {
             database.silence();
             database.promote();
             database.moveAddress();
@@ -105,7 +103,7 @@ class FailoverIT {
     /** A name is looked up again within seconds. */
     @Test
     void nameThatMoves() {
-        underLoad(() -> {
+        underLoad(database.service(), () -> {
             database.killPrimary();
             awaitRefusals();
             database.promote();
@@ -113,7 +111,22 @@ class FailoverIT {
         }, BACK_BY_NAME_MILLIS);
     }
 
-    private void underLoad(Runnable failover, long limitMillis) {
+    /** It waits for a second before it tries again to reach a server ({@code server_login_retry}). */
+    @Test
+    void killedPrimaryBehindPgBouncer() {
+        assumeTrue(PgBouncer.program().isPresent(), "no PgBouncer is installed here (Debian's package is pgbouncer)");
+        underLoad(database.serviceBehindPgBouncer(), () -> {
+            database.killPrimary();
+            awaitRefusals();
+            database.promote();
+            database.moveAddress();
+        }, BACK_MILLIS);
+    }
+
+    private void underLoad(Service started, Runnable failover, long limitMillis) {
+        service = started.awaitReady();
+        token = service.token("localhost", "admin", DatabaseServer.SECRET);
+        Writer.prepare(service, token);
         long firstWrite;
         try (Crowd crowd = Crowd.of(clients())) {
             awaitDone(CALLS_BEFORE);

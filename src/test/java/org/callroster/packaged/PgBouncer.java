@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ final class PgBouncer implements AutoCloseable {
             pool_mode = transaction
             default_pool_size = 4
             max_client_conn = 200
+            server_login_retry = 1
             ignore_startup_parameters = extra_float_digits,statement_timeout,idle_in_transaction_session_timeout
             """;
 
@@ -39,9 +41,9 @@ final class PgBouncer implements AutoCloseable {
     private final File log;
     private Process process;
 
-    private PgBouncer(Path program, DatabaseServer server, Installation here) {
+    private PgBouncer(Path program, DatabaseServer server, int serverPort, Installation here) {
         Path accounts = here.file("accounts.txt", "\"%s\" \"%s\"%n".formatted(server.username(), server.password()));
-        Path settings = here.file("pgbouncer.ini", CONFIGURATION.formatted(server.port(), port, accounts));
+        Path settings = here.file("pgbouncer.ini", CONFIGURATION.formatted(serverPort, port, accounts));
         log = here.file("pgbouncer.log", "").toFile();
         command = new ArrayList<>(server.asItsOwner());
         command.addAll(List.of(program.toString(), settings.toString()));
@@ -55,11 +57,20 @@ final class PgBouncer implements AutoCloseable {
     }
 
     static PgBouncer before(DatabaseServer server, Installation here) {
-        return new PgBouncer(program().orElseThrow(), server, here);
+        return before(server, server.port(), here);
     }
 
-    int port() {
-        return port;
+    /** Reaches the server by this port. */
+    static PgBouncer before(DatabaseServer server, int serverPort, Installation here) {
+        return new PgBouncer(program().orElseThrow(), server, serverPort, here);
+    }
+
+    /** Older versions than 1.21 need the last two. The check of the schema bypasses PgBouncer. */
+    Map<String, String> settings(int serverPort) {
+        return Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + port + "/callroster",
+                "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + serverPort + "/callroster",
+                "QUARKUS_DATASOURCE_REACTIVE_CACHE_PREPARED_STATEMENTS", "false",
+                "QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_USE_LAYER7_PROXY", "true");
     }
 
     void start() {

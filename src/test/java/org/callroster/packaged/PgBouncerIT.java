@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,11 +130,7 @@ class PgBouncerIT {
     }
 
     private Service service(Map<String, String> more) {
-        Map<String, String> settings = new java.util.HashMap<>(Map.of(
-                "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + between.port() + "/callroster",
-                "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + database.port() + "/callroster",
-                "QUARKUS_DATASOURCE_REACTIVE_CACHE_PREPARED_STATEMENTS", "false",
-                "QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_USE_LAYER7_PROXY", "true"));
+        Map<String, String> settings = new HashMap<>(between.settings(database.port()));
         settings.putAll(more);
         return database.service(settings).awaitReady();
     }

@@ -34,16 +34,19 @@ final class ReplicatedDatabase implements AutoCloseable {
     private final DatabaseServer standby;
     private final Link address;
     private final Link secondAddress;
+    private final Installation here;
     private final Path names;
+    private PgBouncer between;
     private volatile int leadsTo;
 
-    private ReplicatedDatabase(DatabaseServer primary, DatabaseServer standby, Path names) throws IOException {
+    private ReplicatedDatabase(DatabaseServer primary, DatabaseServer standby, Installation here) throws IOException {
         this.primary = primary;
         this.standby = standby;
         this.leadsTo = primary.port();
         this.address = new Link(() -> leadsTo);
         this.secondAddress = new Link(InetAddress.getByName(SECOND_ADDRESS), address.port(), standby::port);
-        this.names = names;
+        this.here = here;
+        this.names = here.folder().resolve("hosts");
         name("127.0.0.1");
     }
 
@@ -67,7 +70,7 @@ final class ReplicatedDatabase implements AutoCloseable {
         Files.createFile(files(second).resolve("standby.signal"));
         DatabaseServer standby = DatabaseServer.startIn(second);
         Eventually.holds(PATIENCE, () -> primary.count("pg_stat_replication where sync_state = 'sync'") == 1);
-        return new ReplicatedDatabase(primary, standby, first.folder().resolve("hosts"));
+        return new ReplicatedDatabase(primary, standby, first);
     }
 
     private static void set(Installation server, String setting) throws IOException {
@@ -83,6 +86,12 @@ final class ReplicatedDatabase implements AutoCloseable {
         return primary.service(
                 Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + NAME + ":" + address.port() + "/callroster",
                         "JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + names));
+    }
+
+    /** A service behind a PgBouncer that knows only the address. */
+    Service serviceBehindPgBouncer() {
+        between = PgBouncer.before(primary, address.port(), here);
+        return primary.service(between.settings(address.port()));
     }
 
     /** Sends SIGKILL to all processes of the primary. */
@@ -122,6 +131,9 @@ final class ReplicatedDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        if (between != null) {
+            between.close();
+        }
         primary.close();
         standby.close();
         address.close();
