@@ -13,8 +13,8 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Lets tenants share an instance: as many calls run at once as there are connections to the database, at most half of them of
- * one tenant, less if others call too, and tenants whose calls wait take turns. Answers that are streamed take no turns; exports and bulks have limits of
- * their own.
+ * one tenant, less if others call too, and tenants whose calls wait take turns. Answers that are streamed take no turns; exports
+ * and bulks have limits of their own.
  */
 @ApplicationScoped
 public class CallTurns {
