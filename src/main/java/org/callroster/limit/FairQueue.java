@@ -22,7 +22,8 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Lets a bounded amount of work run at once on this node. When more wants to run, tenants take turns (round robin), so that one
- * that asks for much waits for itself. The more tenants have asked within the last second, the less of each runs at once.
+ * that asks for much waits for itself. The more tenants have asked within the last second, the less of each runs at once, unless one
+ * may run all.
  */
 public final class FairQueue {
 
@@ -62,7 +63,8 @@ public final class FairQueue {
     }
 
     /**
-     * @param mostOfOne how much of one tenant may run at once while no other asks
+     * @param mostOfOne how much of one tenant may run at once while no other asks. If that is as much as may run of all, which
+     *     fits short work, tenants take turns but leave nothing free for each other.
      * @param mostWaiting how much may wait, half of it of one tenant
      */
     public FairQueue(int most, int mostOfOne, int mostWaiting) {
@@ -115,12 +117,18 @@ public final class FairQueue {
     }
 
     private int mostOfOneNow() {
+        int part = Math.max(LEAST, most / Math.max(1, asking()));
+        return mostOfOne == most ? most : Math.min(mostOfOne, part);
+    }
+
+    /** The number of tenants that have asked within the last second. */
+    private int asking() {
         long now = nanoTime.getAsLong();
         Iterator<Long> times = asked.values().iterator();
         while (times.hasNext() && now - times.next() > SECOND) {
             times.remove();
         }
-        return Math.min(mostOfOne, Math.max(LEAST, most / Math.max(1, asked.size())));
+        return asked.size();
     }
 
     /** Whether more work of this tenant may wait. */

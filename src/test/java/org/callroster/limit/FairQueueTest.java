@@ -96,6 +96,17 @@ class FairQueueTest {
         assertEquals(List.of("a0", "a1"), begun);
     }
 
+    @Test
+    void whereOneTenantMayRunAllOthersThatAskTakeNothingFromIt() {
+        FairQueue queue = new FairQueue(8, 8, 100);
+        for (int tenant = 10; tenant < 20; tenant++) {
+            take(queue, new UUID(0, tenant), "q").complete(null);
+        }
+        begun.clear();
+        takeEight(queue, "a");
+        assertEquals(8, begun.size());
+    }
+
     private List<CompletableFuture<Void>> takeEight(FairQueue queue, String name) {
         return IntStream.range(0, 8).mapToObj(i -> take(queue, GREEDY, name + i)).toList();
     }
