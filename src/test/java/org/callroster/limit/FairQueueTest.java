@@ -87,24 +87,22 @@ class FairQueueTest {
 
     @Test
     void twoOfEachRunHoweverManyAsk() {
-        FairQueue queue = new FairQueue(12, 6, 100);
-        for (int tenant = 10; tenant < 110; tenant++) {
-            take(queue, new UUID(0, tenant), "q").complete(null);
-        }
-        begun.clear();
+        FairQueue queue = askedByAHundred(new FairQueue(12, 6, 100));
         takeEight(queue, "a");
         assertEquals(List.of("a0", "a1"), begun);
     }
 
     @Test
     void whereOneTenantMayRunAllOthersThatAskTakeNothingFromIt() {
-        FairQueue queue = new FairQueue(8, 8, 100);
-        for (int tenant = 10; tenant < 20; tenant++) {
-            take(queue, new UUID(0, tenant), "q").complete(null);
-        }
-        begun.clear();
+        FairQueue queue = askedByAHundred(new FairQueue(8, 8, 100));
         takeEight(queue, "a");
         assertEquals(8, begun.size());
+    }
+
+    private FairQueue askedByAHundred(FairQueue queue) {
+        IntStream.range(10, 110).forEach(tenant -> take(queue, new UUID(0, tenant), "q").complete(null));
+        begun.clear();
+        return queue;
     }
 
     private List<CompletableFuture<Void>> takeEight(FairQueue queue, String name) {
