@@ -1,6 +1,7 @@
 package org.callroster.ops;
 
 import java.security.Security;
+import java.util.List;
 
 import org.eclipse.microprofile.config.Config;
 
@@ -15,7 +16,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
  */
 final class LaunchSettings {
 
-    private static final String NAME_CACHE_SECONDS = "networkaddress.cache.ttl";
+    /** For how long addresses are kept, and for how long it is remembered that a name had none. */
+    private static final List<String> NAME_CACHES = List.of("networkaddress.cache.ttl", "networkaddress.cache.negative.ttl");
 
     private LaunchSettings() {
     }
@@ -32,13 +34,11 @@ final class LaunchSettings {
     }
 
     /**
-     * The JDK's 30 seconds are too long for the name of a database that moves to another server. After the names are checked,
+     * The JDK's 30 and 10 seconds are too long for the name of a database that moves to another server. After the names are checked,
      * because it fails where the JDK can't read the name of its folder; before the sources are read, because one of them asks for
      * this machine's name, and then the JDK no longer takes another time.
      */
     private static void lookNamesUpOften() {
-        if (Security.getProperty(NAME_CACHE_SECONDS) == null) {
-            Security.setProperty(NAME_CACHE_SECONDS, "5");
-        }
+        NAME_CACHES.forEach(seconds -> Security.setProperty(seconds, "1"));
     }
 }

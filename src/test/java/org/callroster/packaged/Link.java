@@ -15,11 +15,14 @@ import java.util.function.IntSupplier;
 /** A network link between the service and its database that can be cut, mended and silenced. */
 final class Link implements AutoCloseable {
 
+    private static final int UNANSWERED_MILLIS = 200;
+
     private final InetAddress at;
     private final int port;
     private final IntSupplier to;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private ServerSocket entry;
+    private Thread accepting;
     private volatile boolean silent;
     private volatile int silences;
 
@@ -49,22 +52,60 @@ final class Link implements AutoCloseable {
         silent = true;
     }
 
+    /** As if the host had lost its power: it is silent, and does not even answer an attempt to open a connection. */
+    void lose() {
+        silence();
+        close(entry);
+        entry = full();
+    }
+
     /** New connections work again. Earlier ones stay open but dead. */
     void speak() {
         silences++;
-        silent = false;
+        close(entry);
+        mend();
     }
 
     void mend() {
+        silent = false;
+        ServerSocket opened = listening(0);
+        entry = opened;
+        accepting = inBackground(() -> accept(opened));
+    }
+
+    /** @param backlog how many connections may wait to be accepted; 0 for the usual number */
+    private ServerSocket listening(int backlog) {
         try {
-            silent = false;
-            entry = new ServerSocket();
-            entry.setReuseAddress(true);
-            entry.bind(new InetSocketAddress(at, port));
-            ServerSocket opened = entry;
-            inBackground(() -> accept(opened));
+            ServerSocket listening = new ServerSocket();
+            listening.setReuseAddress(true);
+            listening.bind(address(), backlog);
+            return listening;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private InetSocketAddress address() {
+        return new InetSocketAddress(at, port);
+    }
+
+    /** Accepts nobody. When enough connections wait for that, Linux no longer answers further attempts. */
+    private ServerSocket full() {
+        ServerSocket full = listening(1);
+        while (connects()) {
+            // one more waits
+        }
+        return full;
+    }
+
+    private boolean connects() {
+        Socket waiting = new Socket();
+        try {
+            waiting.connect(address(), UNANSWERED_MILLIS);
+            ends.add(waiting);
+            return true;
+        } catch (IOException unanswered) {
+            return false;
         }
     }
 
@@ -116,10 +157,21 @@ final class Link implements AutoCloseable {
         }
     }
 
-    private static void inBackground(Runnable work) {
+    private static Thread inBackground(Runnable work) {
         Thread thread = new Thread(work, "link");
         thread.setDaemon(true);
         thread.start();
+        return thread;
+    }
+
+    /** The port is in use until the thread that waits for connections has left. */
+    private void close(ServerSocket old) {
+        closeQuietly(old);
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void closeQuietly(java.io.Closeable end) {

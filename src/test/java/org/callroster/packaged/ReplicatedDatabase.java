@@ -99,9 +99,14 @@ final class ReplicatedDatabase implements AutoCloseable {
         primary.kill();
     }
 
-    /** The network between the service and the primary loses everything, and says nothing. */
+    /** The primary accepts connections, and says nothing. */
     void silence() {
         address.silence();
+    }
+
+    /** The primary's machine is gone for the service, and closes nothing. */
+    void lose() {
+        address.lose();
     }
 
     /** The standby becomes a primary. */
