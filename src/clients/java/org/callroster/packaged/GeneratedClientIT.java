@@ -46,6 +46,12 @@ import org.openapitools.client.api.RolesApi;
 import org.openapitools.client.api.RolesApi.APIDeleteRoleRequest;
 import org.openapitools.client.api.RolesApi.APIListRolesRequest;
 import org.openapitools.client.api.RolesApi.APIPutRoleRequest;
+import org.openapitools.client.api.ScimApi;
+import org.openapitools.client.api.ScimApi.APIEndScimTokenRequest;
+import org.openapitools.client.api.ScimApi.APIGetScimSettingRequest;
+import org.openapitools.client.api.ScimApi.APIListScimTokensRequest;
+import org.openapitools.client.api.ScimApi.APIMakeScimTokenRequest;
+import org.openapitools.client.api.ScimApi.APIPutScimSettingRequest;
 import org.openapitools.client.api.SecurityPolicyApi;
 import org.openapitools.client.api.SecurityPolicyApi.APIChangeSecurityPolicyRequest;
 import org.openapitools.client.api.SecurityPolicyApi.APIGetSecurityPolicyRequest;
@@ -78,12 +84,15 @@ import org.openapitools.client.model.ListedUser;
 import org.openapitools.client.model.Login;
 import org.openapitools.client.model.Media;
 import org.openapitools.client.model.NewAccessNumber;
+import org.openapitools.client.model.NewScimToken;
 import org.openapitools.client.model.NewSecret;
 import org.openapitools.client.model.NewUser;
 import org.openapitools.client.model.PasswordChange;
 import org.openapitools.client.model.Privilege;
 import org.openapitools.client.model.Role;
 import org.openapitools.client.model.RoleChange;
+import org.openapitools.client.model.ScimSetting;
+import org.openapitools.client.model.ScimToken;
 import org.openapitools.client.model.Secret;
 import org.openapitools.client.model.SecurityPolicyChange;
 import org.openapitools.client.model.Skill;
@@ -146,6 +155,7 @@ class GeneratedClientIT {
         phones();
         pool();
         secrets();
+        scim();
         sessions();
         locks();
         policyAndAudit();
@@ -264,6 +274,19 @@ class GeneratedClientIT {
         List<Secret> listed = secrets.listSecrets(APIListSecretsRequest.newBuilder().loginId(ANN).build());
         secrets.endSecret(APIEndSecretRequest.newBuilder().loginId(ANN).id(listed.get(0).getId()).build());
         assertThat(secrets.listSecrets(APIListSecretsRequest.newBuilder().loginId(ANN).build()), is(List.of()));
+    }
+
+    private void scim() throws ApiException {
+        ScimApi scim = new ScimApi(client);
+        ScimSetting setting = new ScimSetting().defaultTeam("Sales");
+        assertThat(scim.putScimSetting(APIPutScimSettingRequest.newBuilder().scimSetting(setting).build()), is(setting));
+        assertThat(scim.getScimSetting(APIGetScimSettingRequest.newBuilder().build()), is(setting));
+        UUID made = scim.makeScimToken(APIMakeScimTokenRequest.newBuilder().loginId("admin")
+                .newScimToken(new NewScimToken().name("provider")).build()).getId();
+        assertThat(scim.listScimTokens(APIListScimTokensRequest.newBuilder().loginId("admin").build()).stream()
+                .map(ScimToken::getId).toList(), is(List.of(made)));
+        scim.endScimToken(APIEndScimTokenRequest.newBuilder().loginId("admin").id(made).build());
+        assertThat(scim.listScimTokens(APIListScimTokensRequest.newBuilder().loginId("admin").build()), is(List.of()));
     }
 
     private void sessions() throws ApiException {
