@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -46,8 +47,21 @@ public final class ContractCalls {
 
     /** All, outside of {@link Api#BASE} too: {@code GET /configapi/v2/user/{loginId}}. */
     public static Set<String> everywhere() {
-        return paths().entrySet().stream().flatMap(path -> path.getValue().keySet().stream().filter(METHODS::contains)
-                .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey())).collect(Collectors.toSet());
+        return operationIds().keySet();
+    }
+
+    /** The names that generated clients give to all of them, such as {@code getUser}. */
+    static Map<String, String> operationIds() {
+        Map<String, String> ids = new TreeMap<>();
+        paths().forEach((path, item) -> item.entrySet().stream().filter(entry -> METHODS.contains(entry.getKey()))
+                .forEach(entry -> ids.put(entry.getKey().toUpperCase(Locale.ROOT) + " " + path,
+                        (String) ((Map<?, ?>) entry.getValue()).get("operationId"))));
+        return ids;
+    }
+
+    /** Generated clients read an answer as one JSON value; files of lines, in and out, are not for them. */
+    public static boolean isForGeneratedClients(String call) {
+        return !call.contains("/bulk") && !call.contains("/export/");
     }
 
     private static List<Call> calls(Predicate<Map<?, ?>> wanted) {
