@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.callroster.access.AccessRepository;
 import org.callroster.access.AccessView;
 import org.callroster.caller.Caller;
-import org.callroster.limit.FairQueue;
+import org.callroster.limit.CallTurns;
 import org.callroster.profile.UserRow;
 import org.callroster.profile.UserView;
 import org.callroster.values.Checks;
@@ -25,26 +25,23 @@ public class UserLists {
     private static final String AT_LEAST = "at_least";
     /** A longer page keeps PostgreSQL, then an event loop, busy for tens of milliseconds. */
     private static final int LONG = 200;
-    private static final int MOST_WAITING = 200;
 
     private final FleetRepository fleet;
     private final AccessRepository access;
-    private final FairQueue longPages;
+    private final CallTurns turns;
 
-    UserLists(FleetRepository fleet, AccessRepository access) {
+    UserLists(FleetRepository fleet, AccessRepository access, CallTurns turns) {
         this.fleet = fleet;
         this.access = access;
-        int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        longPages = new FairQueue(atOnce, atOnce, MOST_WAITING);
+        this.turns = turns;
     }
 
     /**
-     * Long pages are read on half of the processors only, and tenants take turns, so that short calls find the others free. Fails
-     * with 400, with 404 for unknown names of teams, roles and skills, or with 503 if too many long pages wait.
+     * Long pages are read in turns of their own. Fails with 400, with 404 for unknown names of teams, roles and skills, or with 503 if too many long pages wait.
      */
     public Uni<UserList> list(Caller caller, UserFilter filter, UserPage page) {
         page.check(filter.check(new Checks())).orFail();
-        return page.size() > LONG ? longPages.take(caller.tenant().id(), () -> read(caller, filter, page))
+        return page.size() > LONG ? turns.takeLong(caller.tenant(), () -> read(caller, filter, page))
                 : read(caller, filter, page);
     }
 

@@ -35,6 +35,12 @@ public class Deadline {
         return end != null && end == Long.MAX_VALUE;
     }
 
+    /** Whether the time is up, so that the call was answered with 503. */
+    public static boolean isOver(RoutingContext request) {
+        long end = request.get(END);
+        return end != Long.MAX_VALUE && end - System.nanoTime() <= 0;
+    }
+
     /**
      * The result of the work, or 503 when the time is up. The work still runs to its end then, and also if the client goes
      * away: if it were cancelled half-way, its database connection might not be returned.
@@ -83,7 +89,8 @@ public class Deadline {
         }
     }
 
-    private static Failure tooLate() {
+    /** 503. */
+    public static Failure tooLate() {
         return new Failure(ErrorCode.UNAVAILABLE, "the service can't do this in time, try again");
     }
 }

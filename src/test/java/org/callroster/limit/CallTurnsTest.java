@@ -2,6 +2,7 @@ package org.callroster.limit;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +73,18 @@ class CallTurnsTest {
         ends.forEach(end -> end.complete(null));
         assertEquals(status, waiting.join());
         assertEquals(0, meters.get("callroster.calls.waiting").gauge().value());
+    }
+
+    @Test
+    void aCallThatWasToldToComeBackDoesNothingInItsTurn() {
+        SmallTenant tenant = SmallTenant.create();
+        Map<String, Object> refused = tenant.somebody();
+        tenant.admin().get("/user");
+        List<CompletableFuture<Void>> ends = takeItsShare(tenant, turns::take);
+        tenant.adminSends(refused).post("/user").then().statusCode(503);
+        ends.forEach(end -> end.complete(null));
+        tenant.created();
+        tenant.admin().get("/user/" + refused.get("loginId")).then().statusCode(404);
     }
 
     /** Calls that run, or wait, until they are ended. */
