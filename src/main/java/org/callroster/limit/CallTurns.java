@@ -58,8 +58,8 @@ public class CallTurns {
     }
 
     /**
-     * The same inside such a call, for work that keeps a processor busy for tens of milliseconds. It runs on half of them only, so that
-     * other calls find the rest free.
+     * The same inside a call, for work that keeps a processor busy for tens of milliseconds. It runs on half of the processors only, so
+     * that other calls find the rest free.
      */
     public <T> Uni<T> takeLong(Tenant tenant, Supplier<Uni<T>> work) {
         return take(longWork, tenant, work);

@@ -100,9 +100,9 @@ final class Link implements AutoCloseable {
 
     private boolean connects() {
         Socket waiting = new Socket();
+        ends.add(waiting);
         try {
             waiting.connect(address(), UNANSWERED_MILLIS);
-            ends.add(waiting);
             return true;
         } catch (IOException unanswered) {
             return false;
