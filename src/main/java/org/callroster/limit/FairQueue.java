@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.callroster.error.Failure;
 import org.callroster.http.EventLoops;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Lets a bounded amount of work run at once on this node. When more wants to run, tenants take turns (round robin), so that one
@@ -41,6 +43,7 @@ public final class FairQueue {
     private final Map<UUID, Long> asked = new LinkedHashMap<>();
     private int running;
     private int waiting;
+    private boolean looksAgain;
 
     /** Too much is waiting already. */
     public static final class Full extends Failure {
@@ -100,7 +103,26 @@ public final class FairQueue {
     private CompletableFuture<Void> enter(UUID tenant) {
         CompletableFuture<Void> turn = new CompletableFuture<>();
         add(tenant, turn).forEach(due -> due.complete(null));
+        lookAgainIfNeeded();
         return turn;
+    }
+
+    /** Shares grow when others have stopped asking, which no call tells. */
+    private synchronized void lookAgainIfNeeded() {
+        if (waiting > 0 && !looksAgain) {
+            looksAgain = true;
+            Infrastructure.getDefaultWorkerPool().schedule(this::lookAgain, SECOND, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void lookAgain() {
+        dueAgain().forEach(due -> due.complete(null));
+        lookAgainIfNeeded();
+    }
+
+    private synchronized List<CompletableFuture<Void>> dueAgain() {
+        looksAgain = false;
+        return due();
     }
 
     private synchronized List<CompletableFuture<Void>> add(UUID tenant, CompletableFuture<Void> turn) {

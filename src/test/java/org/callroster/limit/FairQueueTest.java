@@ -2,6 +2,7 @@ package org.callroster.limit;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -10,8 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
+import org.callroster.Eventually;
 import org.junit.jupiter.api.Test;
 
 import io.smallrye.mutiny.Uni;
@@ -27,7 +30,7 @@ class FairQueueTest {
     private static final UUID QUIET = new UUID(0, 2);
     private static final UUID OTHER = new UUID(0, 3);
 
-    private final List<String> begun = new ArrayList<>();
+    private final List<String> begun = Collections.synchronizedList(new ArrayList<>());
     private final List<Throwable> failed = new ArrayList<>();
 
     /** Work that lasts until it is ended. */
@@ -90,6 +93,16 @@ class FairQueueTest {
         FairQueue queue = askedByAHundred(new FairQueue(12, 6, 100));
         takeEight(queue, "a");
         assertEquals(List.of("a0", "a1"), begun);
+    }
+
+    @Test
+    void moreBeginsWhenOthersHaveStoppedAskingEvenIfNothingEnds() {
+        AtomicLong now = new AtomicLong();
+        FairQueue queue = askedByAHundred(new FairQueue(12, 6, 100, now::get));
+        takeEight(queue, "a");
+        assertEquals(2, begun.size());
+        now.set(Duration.ofMillis(1001).toNanos());
+        Eventually.holds(Duration.ofSeconds(5), () -> begun.size() == 6);
     }
 
     @Test
