@@ -37,7 +37,8 @@ public class UserLists {
     }
 
     /**
-     * Long pages are read in turns of their own. Fails with 400, with 404 for unknown names of teams, roles and skills, or with 503 if too many long pages wait.
+     * Long pages are read in turns of their own. Fails with 400, with 404 for unknown names of teams, roles and skills, or with 503 if
+     * too many long pages wait.
      */
     public Uni<UserList> list(Caller caller, UserFilter filter, UserPage page) {
         page.check(filter.check(new Checks())).orFail();
